@@ -1,0 +1,23 @@
+# Every library the programs link, one line each; docs/dependencies.md says
+# version, licence and reason. All come from Debian.
+set(CMAKE_CXX_STANDARD 23)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+
+find_package(PkgConfig REQUIRED)
+find_package(Threads REQUIRED)
+find_package(Boost 1.81 REQUIRED COMPONENTS url json)
+find_package(OpenSSL REQUIRED)
+find_package(SQLite3 REQUIRED)
+find_package(PostgreSQL REQUIRED)
+find_package(ICU REQUIRED COMPONENTS uc i18n data)
+find_package(fmt REQUIRED)
+find_package(spdlog REQUIRED)
+find_package(CLI11 REQUIRED)
+find_package(ZLIB REQUIRED)
+find_package(doctest REQUIRED)
+foreach(module re2 libsodium liboath libbrotlienc libbrotlidec libzip pugixml xlsxwriter libcurl libmagic vips-cpp libqrencode)
+  string(REGEX REPLACE "[^a-z0-9]" "_" name ${module})
+  pkg_check_modules(${name} IMPORTED_TARGET ${module})
+endforeach()

@@ -1,0 +1,397 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// kheo-verify: anybody checks a ledger (sổ kiểm chứng) or a receipt (phiếu kiểm
+// chứng) with this program alone. It holds Merkle code and nothing of the server.
+//
+// Exit status: 0 everything holds; 1 something published is false; 2 wrong use,
+// or a local file cannot be read or written; 3 the log forked or shrank since
+// the checkpoint remembered; 4 the server could not be reached or sent too much.
+#include "platform/merkle/audit.hpp"
+#include "platform/merkle/receipt.hpp"
+#include "platform/merkle/utf8.hpp"
+
+#include "platform/crypto/base64.hpp"
+
+#include <CLI/CLI.hpp>
+#include <cerrno>
+#include <curl/curl.h>
+#include <fcntl.h>
+#include <filesystem>
+#include <fmt/format.h>
+#include <fstream>
+#include <unistd.h>
+
+namespace
+{
+
+using namespace kheo;
+using namespace kheo::merkle;
+
+enum Status { holds = 0, is_false = 1, wrong_use = 2, rewritten = 3, unreachable = 4 };
+
+constexpr Refusal cannot_fetch{"cannot_fetch", 502, "Không tải được {}."};
+constexpr Refusal cannot_use_file{"cannot_use_file", 400, "Không dùng được tệp {}."};
+constexpr Refusal wrong_option{"wrong_option", 400, "Tham số không đúng: {}."};
+
+constexpr long connect_seconds = 10;
+constexpr long transfer_seconds = 60;
+constexpr long connections = 8;
+
+Status status_of(Problem const& problem)
+{
+    if (problem.id == merkle::problems::forked.id || problem.id == merkle::problems::shrunk.id)
+        return rewritten;
+    if (problem.id == cannot_fetch.id)
+        return unreachable;
+    return problem.id == cannot_use_file.id || problem.id == wrong_option.id ? wrong_use : is_false;
+}
+
+// 1234567 as 1.234.567.
+std::string shown(std::uint64_t number)
+{
+    auto text = std::to_string(number);
+    for (auto at = std::ptrdiff_t(text.size()) - 3; at > 0; at -= 3)
+        text.insert(std::size_t(at), 1, '.');
+    return text;
+}
+
+// Whether a terminal shows it as it is: no escape sequences of a stranger.
+bool is_readable(std::string_view text)
+{
+    return every_code_point(text, [](char32_t point) {
+        return (point >= 0x20 && (point < 0x7f || point >= 0xa0)) || point == '\n';
+    });
+}
+
+struct Download {
+    std::string url;
+    std::size_t limit = 0; // bytes after decompression; more ends the transfer
+    Bytes bytes{};
+    long status = 0;
+    CURLcode result = CURLE_OK;
+};
+
+std::size_t take(char* data, std::size_t, std::size_t count, void* target)
+{
+    auto& download = *static_cast<Download*>(target);
+    if (count > download.limit - download.bytes.size())
+        return 0; // ends the transfer: a decompression bomb stops here too
+    download.bytes.insert(download.bytes.end(), data, data + count);
+    return count;
+}
+
+// Follows no redirect, speaks only http and https, waits a bounded time.
+void prepare(CURL* handle, Download& download)
+{
+    curl_easy_setopt(handle, CURLOPT_URL, download.url.c_str());
+    curl_easy_setopt(handle, CURLOPT_PROTOCOLS_STR, "http,https");
+    curl_easy_setopt(handle, CURLOPT_FOLLOWLOCATION, 0L);
+    curl_easy_setopt(handle, CURLOPT_CONNECTTIMEOUT, connect_seconds);
+    curl_easy_setopt(handle, CURLOPT_TIMEOUT, transfer_seconds);
+    curl_easy_setopt(handle, CURLOPT_NOSIGNAL, 1L);
+    curl_easy_setopt(handle, CURLOPT_ACCEPT_ENCODING, "gzip");
+    curl_easy_setopt(handle, CURLOPT_USERAGENT, "kheo-verify");
+    curl_easy_setopt(handle, CURLOPT_WRITEFUNCTION, &take);
+    curl_easy_setopt(handle, CURLOPT_WRITEDATA, &download);
+    curl_easy_setopt(handle, CURLOPT_PRIVATE, &download);
+}
+
+std::string why(Download const& download)
+{
+    if (download.result == CURLE_WRITE_ERROR)
+        return fmt::format("{} (dài hơn {} byte)", download.url, shown(download.limit));
+    if (download.result != CURLE_OK)
+        return fmt::format("{} ({})", download.url, curl_easy_strerror(download.result));
+    return fmt::format("{} (máy chủ trả lời {})", download.url, download.status);
+}
+
+bool arrived(Download const& download)
+{
+    return download.result == CURLE_OK && download.status == 200;
+}
+
+// The ledger below one address, fetched over a few kept connections.
+class Log
+{
+  public:
+    explicit Log(std::string prefix)
+        : prefix_(std::move(prefix)), multi_(curl_multi_init(), &curl_multi_cleanup)
+    {
+        ensure(multi_ != nullptr, "libcurl does not start");
+        curl_multi_setopt(multi_.get(), CURLMOPT_MAX_HOST_CONNECTIONS, connections);
+    }
+
+    Outcome<std::string> text(std::string_view name, std::size_t limit)
+    {
+        Download downloads[] = {{fmt::format("{}/{}", prefix_, name), limit}};
+        fetch(downloads);
+        if (!arrived(downloads[0]))
+            return refuse(cannot_fetch, why(downloads[0]));
+        return std::string(text_of(downloads[0].bytes));
+    }
+
+    Outcome<std::vector<Bytes>> tiles(std::span<TileId const> ids)
+    {
+        auto downloads = wanted(ids);
+        fetch(downloads);
+        auto tiles = std::vector<Bytes>();
+        for (std::size_t at = 0; at < ids.size(); ++at) {
+            if (!arrived(downloads[at]) && downloads[at].status == 404 && ids[at].width < full_width)
+                cut_from_full(ids[at], downloads[at]);
+            if (!arrived(downloads[at]))
+                return refuse(cannot_fetch, why(downloads[at]));
+            tiles.push_back(std::move(downloads[at].bytes));
+        }
+        return tiles;
+    }
+
+  private:
+    std::vector<Download> wanted(std::span<TileId const> ids) const
+    {
+        auto downloads = std::vector<Download>();
+        for (auto const& id : ids) {
+            auto const each = id.kind == TileId::Kind::hashes ? sizeof(Digest) : 2 + longest_entry;
+            downloads.push_back({fmt::format("{}/{}", prefix_, path(id)), id.width * each});
+        }
+        return downloads;
+    }
+
+    // A log may drop a partial tile once the full one is there (tlog-tiles).
+    void cut_from_full(TileId id, Download& partial)
+    {
+        auto const width = std::exchange(id.width, full_width);
+        auto full = wanted({&id, 1});
+        fetch(full);
+        if (!arrived(full[0]))
+            return;
+        auto bytes = std::move(full[0].bytes);
+        if (id.kind == TileId::Kind::hashes)
+            bytes.resize(std::min(bytes.size(), width * sizeof(Digest)));
+        else if (parse_bundle(bytes, full_width))
+            bytes.resize(bundle_prefix(bytes, width).size());
+        partial.bytes = std::move(bytes);
+        partial.status = 200;
+    }
+
+    void fetch(std::span<Download> downloads)
+    {
+        auto handles = std::vector<std::unique_ptr<CURL, void (*)(CURL*)>>();
+        for (auto& download : downloads) {
+            handles.emplace_back(curl_easy_init(), &curl_easy_cleanup);
+            prepare(handles.back().get(), download);
+            curl_multi_add_handle(multi_.get(), handles.back().get());
+        }
+        for (int running = 1; running > 0;)
+            if (curl_multi_perform(multi_.get(), &running) != CURLM_OK ||
+                (running > 0 && curl_multi_poll(multi_.get(), nullptr, 0, 1000, nullptr) != CURLM_OK))
+                throw std::runtime_error("libcurl");
+        int left = 0;
+        while (auto const* const message = curl_multi_info_read(multi_.get(), &left)) {
+            Download* download = nullptr;
+            curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &download);
+            download->result = message->data.result;
+            curl_easy_getinfo(message->easy_handle, CURLINFO_RESPONSE_CODE, &download->status);
+        }
+        for (auto const& handle : handles)
+            curl_multi_remove_handle(multi_.get(), handle.get());
+    }
+
+    std::string prefix_;
+    std::unique_ptr<CURLM, CURLMcode (*)(CURLM*)> multi_;
+};
+
+// A small local text file.
+Outcome<std::string> read_file(std::string const& name, std::size_t limit)
+{
+    auto file = std::ifstream(name, std::ios::binary);
+    auto text = std::string(limit + 1, '\0');
+    // Short of the end of the file it was not opened, not read or too long.
+    if (file.read(text.data(), std::streamsize(text.size())); !file.eof() || file.bad())
+        return refuse(cannot_use_file, name + " (không đọc được hoặc quá dài)");
+    text.resize(std::size_t(file.gcount()));
+    return text;
+}
+
+// All or nothing: another file is written beside it and takes its name. A crash
+// may lose the new one, which only makes the next comparison longer.
+Outcome<void> write_file(std::string const& name, std::string_view text)
+{
+    auto const fresh = name + ".moi";
+    auto const file = ::open(fresh.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+    auto const written = file >= 0 &&
+                         ::write(file, text.data(), text.size()) == std::ptrdiff_t(text.size()) &&
+                         ::fsync(file) == 0;
+    if (file >= 0)
+        ::close(file);
+    if (!written || ::rename(fresh.c_str(), name.c_str()) != 0)
+        return refuse(cannot_use_file, fmt::format("{} ({})", name, std::generic_category().message(errno)));
+    return {};
+}
+
+Outcome<std::vector<VerifierKey>> keys_of(std::vector<std::string> const& texts)
+{
+    auto keys = std::vector<VerifierKey>();
+    for (auto const& text : texts) {
+        auto key = TRY(parse_verifier_key(text));
+        keys.push_back(std::move(key));
+    }
+    return keys;
+}
+
+void say_facts(OpenCheckpoint const& open)
+{
+    fmt::print("Sổ kiểm chứng: {}\nSố dòng của sổ: {}\nGiá trị gốc: {}\nChữ ký của sổ: đúng\n",
+               open.checkpoint.origin, shown(open.checkpoint.size), base64(open.checkpoint.root));
+    for (auto const& witness : open.witnesses)
+        fmt::print("Đơn vị cùng xác nhận: {}, lúc {}\n", witness.key.name,
+                   witness.cosigned ? kheo::shown(*witness.cosigned) : "không ghi giờ");
+}
+
+struct Options {
+    std::string url;
+    std::string vkey;
+    std::string state;
+    std::string receipt;
+    std::vector<std::string> witnesses;
+    std::uint64_t limit = 50'000'000; // entries
+};
+
+// Whom to believe: what was remembered, what was given, or what the server says.
+Outcome<VerifierKey> key_for(Options const& options, std::optional<Remembered> const& remembered, Log& log)
+{
+    if (remembered && !options.vkey.empty() && options.vkey != encoded(remembered->key))
+        return refuse(wrong_option, "--vkey khác khóa đã nhớ trong " + options.state);
+    if (remembered)
+        return remembered->key;
+    if (!options.vkey.empty())
+        return parse_verifier_key(options.vkey);
+    auto text = TRY(log.text("vkey", 1000));
+    while (text.ends_with('\n'))
+        text.pop_back();
+    if (!is_readable(text))
+        return refuse(merkle::problems::bad_key, "có ký tự không in được");
+    fmt::print("CHÚ Ý: khóa lấy từ chính máy chủ ({}). Hãy so với khóa cơ quan đã công bố ở nơi khác,\n"
+               "rồi lần sau dùng --vkey.\n",
+               text);
+    return parse_verifier_key(text);
+}
+
+Outcome<std::optional<Remembered>> remembered_in(std::string const& file)
+{
+    auto unknown = std::error_code();
+    if (file.empty() || (!std::filesystem::exists(file, unknown) && !unknown))
+        return std::nullopt;
+    auto const text = TRY(read_file(file, longest_note + 2000));
+    auto remembered = parse_remembered(text);
+    if (!remembered || !open_checkpoint(remembered->checkpoint, remembered->key))
+        return refuse(cannot_use_file, file + " (tệp ghi nhớ đã hỏng)");
+    return std::optional(std::move(*remembered));
+}
+
+// What a fork is proved with: the signed note that contradicts the remembered one.
+void keep_evidence(Options const& options, std::string const& note)
+{
+    auto const file = options.state + ".bang-chung";
+    if (!options.state.empty() && write_file(file, note))
+        fmt::print(stderr, "Điểm chốt mâu thuẫn, có chữ ký của sổ, được giữ ở {}. Hãy giữ cả {}.\n", file,
+                   options.state);
+}
+
+Outcome<void> verify_log(Options const& options)
+{
+    auto prefix = options.url;
+    while (prefix.ends_with('/'))
+        prefix.pop_back();
+    auto log = Log(prefix + "/so-kiem-chung");
+    auto const remembered = TRY(remembered_in(options.state));
+    auto const key = TRY(key_for(options, remembered, log));
+    auto const witnesses = TRY(keys_of(options.witnesses));
+    auto before = std::optional<Checkpoint>();
+    if (remembered) {
+        auto const open = TRY(open_checkpoint(remembered->checkpoint, key));
+        before = open.checkpoint;
+    }
+    auto const note = TRY(log.text("checkpoint", longest_note));
+    auto const open = TRY(open_checkpoint(note, key, witnesses));
+    say_facts(open);
+    if (open.checkpoint.size > options.limit)
+        return refuse(wrong_option, fmt::format("sổ có hơn {} dòng, xin nâng --limit", shown(options.limit)));
+    auto const progress = [&](std::uint64_t entries) {
+        if (isatty(STDERR_FILENO))
+            fmt::print(stderr, "\rĐã tính lại {} dòng…{}", shown(entries),
+                       entries == open.checkpoint.size ? "\n" : "");
+    };
+    auto const audit = audited(
+        open.checkpoint, before, [&](std::span<TileId const> ids) { return log.tiles(ids); }, progress);
+    if (!audit && status_of(audit.error()) == rewritten)
+        keep_evidence(options, note);
+    auto const done = TRY(audit);
+    fmt::print("Đã tải và tính lại {} dòng, {} tệp băm: khớp hết.\n", shown(done.entries), shown(done.tiles));
+    if (before)
+        fmt::print("So với lần trước ({} dòng): nối tiếp đúng, không dòng nào bị sửa hay bỏ.\n",
+                   shown(before->size));
+    else
+        fmt::print("Chưa có lần trước để so{}.\n",
+                   options.state.empty() ? "; dùng --state để nhớ cho lần sau" : "");
+    if (!options.state.empty())
+        if (auto const kept = write_file(options.state, encoded(Remembered{key, note})); !kept)
+            return std::unexpected(kept.error());
+    fmt::print("SỔ ĐÚNG.\n");
+    return {};
+}
+
+Outcome<void> verify_receipt(Options const& options)
+{
+    auto const key = TRY(parse_verifier_key(options.vkey));
+    auto const witnesses = TRY(keys_of(options.witnesses));
+    auto const text = TRY(read_file(options.receipt, longest_receipt));
+    auto const receipt = TRY(parse_receipt(text));
+    auto const open = TRY(verified(receipt, key, witnesses));
+    say_facts(open);
+    fmt::print("Dòng số (đếm từ 0): {}\nNội dung dòng: {}\n", shown(receipt.index),
+               is_readable(text_of(receipt.entry)) ? text_of(receipt.entry) : hex(receipt.entry));
+    fmt::print("PHIẾU ĐÚNG: dòng này nằm trong sổ mà điểm chốt trên đã ký.\n");
+    return {};
+}
+
+int said(Outcome<void> const& outcome)
+{
+    if (outcome)
+        return holds;
+    fmt::print(stderr, "{}\n", outcome.error().sentence);
+    if (outcome.error().id == merkle::problems::unsigned_note.id)
+        fmt::print(stderr,
+                   "Nếu sổ vừa được mở lại dưới tên mới sau một lần phục hồi, cơ quan phải công bố khóa mới\n"
+                   "và lý do; hãy kiểm tra sổ cũ trước khi tin khóa mới.\n");
+    return status_of(outcome.error());
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+try {
+    auto options = Options();
+    auto app = CLI::App("Kiểm tra sổ kiểm chứng và phiếu kiểm chứng của Khéo.");
+    app.footer(
+        "Mã kết thúc: 0 đúng; 1 có điều sai; 2 dùng sai hoặc lỗi tệp; 3 sổ đã bị viết lại hoặc cắt ngắn; "
+        "4 không tải được.");
+    app.require_subcommand(1);
+    auto* const log = app.add_subcommand("log", "Kiểm tra toàn bộ sổ của một máy chủ");
+    log->add_option("URL", options.url, "Địa chỉ máy chủ, như https://vi-du.vn")->required();
+    log->add_option("--vkey", options.vkey, "Khóa công khai của sổ");
+    log->add_option("--state", options.state, "Tệp ghi nhớ điểm chốt đã kiểm tra, để so lần sau");
+    log->add_option("--witness", options.witnesses, "Khóa của đơn vị cùng xác nhận");
+    log->add_option("--limit", options.limit, "Số dòng nhiều nhất chịu tải")->capture_default_str();
+    auto* const receipt = app.add_subcommand("receipt", "Kiểm tra một phiếu, không cần mạng");
+    receipt->add_option("FILE", options.receipt, "Tệp phiếu (.tlog-proof)")->required();
+    receipt->add_option("--vkey", options.vkey, "Khóa công khai của sổ")->required();
+    receipt->add_option("--witness", options.witnesses, "Khóa của đơn vị cùng xác nhận");
+    try {
+        app.parse(argc, argv);
+    } catch (CLI::ParseError const& error) {
+        return app.exit(error) == 0 ? holds : wrong_use;
+    }
+    return said(log->parsed() ? verify_log(options) : verify_receipt(options));
+} catch (std::exception const& error) {
+    fmt::print(stderr, "Lỗi: {}\n", error.what());
+    return wrong_use;
+}

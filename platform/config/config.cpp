@@ -1,0 +1,376 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The table of settings, and the one place that reads TOML.
+#include "platform/config/config.hpp"
+
+#include "fmt/format.h"
+
+#include <boost/locale/utf.hpp>
+
+#include <array>
+#include <charconv>
+#include <cstdlib>
+#include <fstream>
+#include <optional>
+#include <sstream>
+#include <variant>
+
+#define TOML_EXCEPTIONS 0
+#define TOML_ENABLE_FORMATTERS 0
+#include "toml++/toml.h"
+
+namespace kheo::config
+{
+namespace
+{
+
+using Text = std::string Config::*;
+using Flag = bool Config::*;
+using Port = std::uint16_t Config::*;
+using Count = int Config::*;
+using Number = std::int64_t Config::*;
+using List = std::vector<std::string> Config::*;
+
+struct Setting {
+    std::string_view table;
+    std::string_view key;
+    std::variant<Text, Flag, Port, Count, Number, List> field;
+    std::string_view vietnamese;
+    std::string_view english;
+    std::int64_t least = 0; // of a number
+    std::int64_t most = 0;
+    std::string_view choices = {}; // of a text, "|a|b|"; empty: any
+};
+
+constexpr std::size_t longest_text = 500;
+
+auto const settings = std::to_array<Setting>({
+    {"site", "name", &Config::site_name, "Tên trang, hiện ở đầu mỗi trang",
+     "Name of the site, shown on each page"},
+    {"site", "province", &Config::province, "Mã tỉnh", "Code of the province"},
+    {"site", "origin", &Config::origin, "Địa chỉ công khai, không có đường dẫn",
+     "Public address without a path"},
+    {"site", "demo", &Config::demo, "Chạy với dữ liệu minh họa, chỉ trên máy này",
+     "Runs with invented data, on loopback only"},
+    {"ledger", "name", &Config::ledger_name, "Tên của sổ kiểm chứng; để trống thì theo địa chỉ công khai",
+     "Origin line of the ledger; empty: by the public address"},
+    {"server", "address", &Config::address, "Địa chỉ IP để nghe", "IP address to listen on"},
+    {"server", "port", &Config::port, "Cổng để nghe; biến PORT được ưu tiên", "Port; PORT has precedence", 0,
+     65535},
+    {"server", "tls", &Config::tls, "Tự mở TLS (chưa có trong bản này)", "Own TLS (not built yet)"},
+    {"server", "trusted_proxy", &Config::trusted_proxy,
+     "Địa chỉ hoặc dải mạng của máy chủ trung gian được tin", "Addresses or networks of trusted proxies"},
+    {"server", "threads", &Config::threads, "Số luồng đọc và ghi mạng", "Threads that read and write", 1, 64},
+    {"server", "workers", &Config::workers, "Số luồng xử lý", "Threads that answer", 1, 256},
+    {"server", "node", &Config::node, "Số của máy khi nhiều máy dùng chung một cơ sở dữ liệu",
+     "Number of this node on a shared database", 0, 1023},
+    {"storage", "data", &Config::data, "Thư mục dữ liệu; biến KHEO_DATA được ưu tiên",
+     "Folder of data; KHEO_DATA has precedence"},
+    {"storage", "database", &Config::database,
+     "Địa chỉ PostgreSQL; để trống thì dùng SQLite trong thư mục dữ liệu",
+     "Address of PostgreSQL; empty: SQLite in the folder of data"},
+    {"storage", "temp", &Config::temp, "Thư mục tạm cho tệp gửi lên; để trống thì nằm trong thư mục dữ liệu",
+     "Folder for uploads under way; empty: inside the folder of data"},
+    {"limits", "upload_mb", &Config::upload_mb, "Dung lượng lớn nhất của một tệp gửi lên, MB",
+     "Largest uploaded file, MB", 1, 2048},
+    {"limits", "page_cache_mb", &Config::page_cache_mb, "Bộ nhớ giữ trang công khai, MB",
+     "Memory for public pages, MB", 0, 65536},
+    {"limits", "connections", &Config::connections, "Số kết nối nhiều nhất", "Most connections", 1,
+     1'000'000},
+    {"limits", "connections_per_address", &Config::connections_per_address,
+     "Số kết nối nhiều nhất từ một địa chỉ", "Most connections from one address", 1, 1'000'000},
+    {"log", "level", &Config::log_level, "Mức nhật ký", "Level of the log", 0, 0,
+     "|debug|info|warning|error|"},
+    {"log", "form", &Config::log_form, "Dạng nhật ký", "Form of the log", 0, 0, "|human|json|"},
+    {"log", "file", &Config::log_file, "Tệp nhật ký; để trống thì ghi ra thiết bị lỗi chuẩn",
+     "File of the log; empty: standard error"},
+});
+
+auto wrong(std::string_view name, toml::source_region const& at, std::string_view what)
+{
+    return refuse(problems::bad_config, fmt::format("{}, dòng {}: {}", name, at.begin.line, what));
+}
+
+bool fits(std::string_view text, Setting const& setting)
+{
+    if (text.size() > longest_text)
+        return false;
+    for (unsigned char const c : text)
+        if (c < 0x20 || c == 0x7f)
+            return false;
+    return setting.choices.empty() ||
+           setting.choices.find(fmt::format("|{}|", text)) != std::string_view::npos;
+}
+
+bool is_utf8(std::string_view text)
+{
+    namespace utf = boost::locale::utf;
+    for (auto const* at = text.begin(); at != text.end();) {
+        auto const point = utf::utf_traits<char>::decode(at, text.end());
+        if (point == utf::illegal || point == utf::incomplete)
+            return false;
+    }
+    return true;
+}
+
+// toml++ 3.3 has undefined behaviour on letters such as "â" wherever it looks
+// for white space, so it is shown ASCII: other bytes, and "~", as "~E1".
+std::string in_ascii(std::string_view text)
+{
+    std::string out;
+    for (unsigned char const c : text) {
+        if (c >= 0x80 || c == '~')
+            out += fmt::format("~{:02X}", c);
+        else
+            out += static_cast<char>(c);
+    }
+    return out;
+}
+
+std::string from_ascii(std::string_view text)
+{
+    std::string out;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        unsigned char byte = 0;
+        auto const digits = text.substr(i, 3);
+        auto const* const end = digits.data() + digits.size();
+        if (digits.size() == 3 && digits[0] == '~' &&
+            std::from_chars(digits.data() + 1, end, byte, 16).ptr == end) {
+            out += static_cast<char>(byte);
+            i += 2;
+        } else {
+            out += text[i];
+        }
+    }
+    return out;
+}
+
+std::optional<std::string> text_of(toml::node const& node)
+{
+    auto const* value = node.as_string();
+    return value == nullptr ? std::optional<std::string>() : from_ascii(value->get());
+}
+
+// Each sets the field and says whether the value is of its kind and range.
+bool set(Config& config, Setting const& setting, Text field, toml::node const& node)
+{
+    auto const text = text_of(node);
+    if (!text || !fits(*text, setting))
+        return false;
+    config.*field = *text;
+    return true;
+}
+
+bool set(Config& config, Setting const&, Flag field, toml::node const& node)
+{
+    auto const flag = node.value_exact<bool>();
+    if (flag)
+        config.*field = *flag;
+    return flag.has_value();
+}
+
+template <class Integer>
+bool set(Config& config, Setting const& setting, Integer Config::* field, toml::node const& node)
+{
+    auto const number = node.value_exact<std::int64_t>();
+    if (!number || *number < setting.least || *number > setting.most)
+        return false;
+    config.*field = static_cast<Integer>(*number);
+    return true;
+}
+
+bool set(Config& config, Setting const& setting, List field, toml::node const& node)
+{
+    auto const* array = node.as_array();
+    if (array == nullptr || array->size() > 100)
+        return false;
+    std::vector<std::string> list;
+    for (auto const& element : *array) {
+        auto const text = text_of(element);
+        if (!text || !fits(*text, setting))
+            return false;
+        list.push_back(*text);
+    }
+    config.*field = std::move(list);
+    return true;
+}
+
+Setting const* setting_of(std::string_view table, std::string_view key)
+{
+    for (auto const& setting : settings)
+        if (setting.table == table && setting.key == key)
+            return &setting;
+    return nullptr;
+}
+
+std::string expected_of(Setting const& setting)
+{
+    if (!setting.choices.empty())
+        return fmt::format("một trong {}", setting.choices);
+    if (setting.most > 0)
+        return fmt::format("số nguyên từ {} đến {}", setting.least, setting.most);
+    if (std::holds_alternative<Flag>(setting.field))
+        return "true hoặc false";
+    if (std::holds_alternative<List>(setting.field))
+        return "danh sách chuỗi";
+    return fmt::format("chuỗi không quá {} byte", longest_text);
+}
+
+Outcome<Config> read(toml::table const& file, std::string_view name)
+{
+    Config config;
+    for (auto const& [table_key, table_node] : file) {
+        auto const* table = table_node.as_table();
+        if (table == nullptr)
+            return wrong(name, table_key.source(),
+                         fmt::format("không có mục “{}”", from_ascii(table_key.str())));
+        for (auto const& [key, node] : *table) {
+            auto const* setting = setting_of(table_key.str(), key.str());
+            if (setting == nullptr)
+                return wrong(
+                    name, key.source(),
+                    fmt::format("không có mục “{}.{}”", from_ascii(table_key.str()), from_ascii(key.str())));
+            if (!std::visit([&](auto field) { return set(config, *setting, field, node); }, setting->field))
+                return wrong(
+                    name, key.source(),
+                    fmt::format("“{}.{}” phải là {}", table_key.str(), key.str(), expected_of(*setting)));
+        }
+    }
+    return config;
+}
+
+Outcome<Config> with_environment(Config config, Environment const& environment)
+{
+    if (auto const found = environment.find("PORT"); found != environment.end()) {
+        std::uint16_t port = 0;
+        auto const& text = found->second;
+        auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), port);
+        if (error != std::errc() || end != text.data() + text.size())
+            return refuse(problems::bad_config,
+                          fmt::format("biến PORT phải là số từ 0 đến 65535, không phải “{}”", text));
+        config.port = port;
+    }
+    if (auto const found = environment.find("KHEO_DATA"); found != environment.end())
+        config.data = found->second;
+    return config;
+}
+
+std::string quoted(std::string_view text)
+{
+    std::string out = "\"";
+    for (char const c : text) {
+        if (c == '"' || c == '\\')
+            out += '\\';
+        out += c;
+    }
+    return out + '"';
+}
+
+// "postgresql://kheo:secret@host/db" with the password as "***".
+std::string without_password(std::string_view address)
+{
+    auto const scheme = address.find("://");
+    auto const at = address.rfind('@');
+    if (scheme == std::string_view::npos || at == std::string_view::npos || at < scheme)
+        return std::string(address);
+    auto const colon = address.find(':', scheme + 3);
+    if (colon == std::string_view::npos || colon > at)
+        return std::string(address);
+    return fmt::format("{}:***{}", address.substr(0, colon), address.substr(at));
+}
+
+std::string value_shown(Config const& config, Text field)
+{
+    return quoted(field == &Config::database ? without_password(config.database) : config.*field);
+}
+
+std::string value_shown(Config const& config, Flag field)
+{
+    return config.*field ? "true" : "false";
+}
+
+template <class Integer>
+std::string value_shown(Config const& config, Integer Config::* field)
+{
+    return std::to_string(config.*field);
+}
+
+std::string value_shown(Config const& config, List field)
+{
+    std::string out;
+    for (auto const& text : config.*field)
+        out += (out.empty() ? "" : ", ") + quoted(text);
+    return fmt::format("[{}]", out);
+}
+
+} // namespace
+
+Environment environment()
+{
+    Environment found;
+    for (char const* name : {"PORT", "KHEO_DATA"})
+        if (char const* value = std::getenv(name); value != nullptr && *value != '\0')
+            found.emplace(name, value);
+    return found;
+}
+
+Outcome<Config> parse(std::string_view toml, std::string_view name, Environment const& environment)
+{
+    if (!is_utf8(toml))
+        return refuse(problems::bad_config, fmt::format("{} không đúng bảng mã UTF-8", name));
+    // A byte order mark, as Windows' editors write it, is no part of the text.
+    if (toml.starts_with("\xEF\xBB\xBF"))
+        toml.remove_prefix(3);
+    auto const parsed = toml::parse(in_ascii(toml));
+    if (!parsed)
+        return wrong(name, parsed.error().source(), from_ascii(parsed.error().description()));
+    auto config = TRY(read(parsed.table(), name));
+    auto complete = TRY(with_environment(std::move(config), environment));
+    return checked(std::move(complete));
+}
+
+Outcome<Config> load(std::string const& path, Missing missing, Environment const& environment)
+{
+    std::ifstream file(path, std::ios::binary);
+    if (!file) {
+        if (missing == Missing::refused)
+            return refuse(problems::bad_config, fmt::format("không đọc được {}", path));
+        return parse("", path, environment);
+    }
+    std::ostringstream text;
+    text << file.rdbuf();
+    return parse(text.str(), path, environment);
+}
+
+bool is_loopback(std::string_view address)
+{
+    return address == "::1" ||
+           (address.starts_with("127.") && address.find_first_not_of("0123456789.") == address.npos);
+}
+
+Outcome<Config> checked(Config config)
+{
+    if (config.tls)
+        return refuse(problems::tls_not_built, "");
+    if (config.demo && !is_loopback(config.address))
+        return refuse(problems::demo_abroad, config.address);
+    if (!is_loopback(config.address) && config.trusted_proxy.empty())
+        return refuse(problems::plain_http_abroad, config.address);
+    return config;
+}
+
+std::string shown(Config const& config)
+{
+    std::string out;
+    std::string_view table;
+    for (auto const& setting : settings) {
+        if (setting.table != table) {
+            out += fmt::format("{}[{}]\n", out.empty() ? "" : "\n", setting.table);
+            table = setting.table;
+        }
+        auto const value = std::visit([&](auto field) { return value_shown(config, field); }, setting.field);
+        out += fmt::format("# {}. / {}.\n{} = {}\n", setting.vietnamese, setting.english, setting.key, value);
+    }
+    return out;
+}
+
+} // namespace kheo::config

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "platform/routes/answers.hpp"
+
+#include "platform/crypto/digest.hpp"
+#include "platform/http/cookies.hpp"
+#include "platform/routes/site.hpp"
+
+#include <algorithm>
+
+namespace kheo::routes
+{
+
+namespace
+{
+
+inline constexpr Refusal broke{
+    "failed", 500, "Máy chủ gặp trục trặc, việc vừa rồi chưa chắc đã xong. Xin báo người quản trị số {}."};
+
+// Names that the sender of a form adds for us, not for the verb.
+bool is_ours(std::string_view name)
+{
+    return name == "token" || name == "act";
+}
+
+void add(Sha256& hash, std::string_view part)
+{
+    hash.add(bytes_of(std::to_string(part.size()) + ":"));
+    hash.add(bytes_of(part));
+}
+
+} // namespace
+
+Outcome<forms::Sent> sent_values(http::Request& request, Match const& match)
+{
+    auto sent = forms::Sent{match.values, {}};
+    if (request.reads()) {
+        for (auto const& [name, value] : request.query)
+            sent.values.emplace_back(name, value);
+        return sent;
+    }
+    for (auto const& [name, value] : request.form)
+        sent.values.emplace_back(name, value);
+    if (request.content_type() == "application/json") {
+        auto values = forms::values_of_json(request.body);
+        if (!values)
+            return refuse(problems::bad_json);
+        std::ranges::move(*values, std::back_inserter(sent.values));
+    }
+    for (auto const& upload : request.uploads)
+        if (!upload.file_name.empty())
+            sent.files.push_back(
+                {upload.field, upload.file_name, upload.file.path(), upload.size, upload.sha256});
+    return sent;
+}
+
+bool is_plain_visit(http::Head const& head)
+{
+    return head.reads() && !http::cookie(head, "session") && !http::cookie(head, "notice") &&
+           !head.headers.find("Authorization");
+}
+
+std::vector<std::string_view> known_parameters(Row const& row)
+{
+    std::vector<std::string_view> names;
+    for (auto const& rule : row.rules)
+        names.push_back(rule.name);
+    return names;
+}
+
+bool wants_json(http::Head const& head)
+{
+    auto const accept = head.headers.value("Accept");
+    return head.path.starts_with("/api/") ||
+           (accept.find("json") != std::string_view::npos && accept.find("html") == std::string_view::npos);
+}
+
+std::string notice_of(http::Head const& head)
+{
+    auto const carried = http::cookie(head, "notice");
+    auto const bytes = carried ? from_hex(*carried) : std::nullopt;
+    return bytes && bytes->size() < 600 ? std::string(bytes->begin(), bytes->end()) : std::string();
+}
+
+std::string name_for_log(acts::Actor const& actor)
+{
+    switch (actor.kind) {
+    case acts::ActorKind::visitor:
+        return {};
+    case acts::ActorKind::person:
+        return std::to_string(actor.account);
+    case acts::ActorKind::system:
+        return "system";
+    }
+    return {};
+}
+
+std::string escaped(std::string_view text)
+{
+    static constexpr char digits[] = "0123456789ABCDEF";
+    std::string out;
+    for (unsigned char const c : text) {
+        if (std::isalnum(c) || c == '-' || c == '_' || c == '.') {
+            out += char(c);
+        } else {
+            out += '%';
+            out += digits[c >> 4];
+            out += digits[c & 15];
+        }
+    }
+    return out;
+}
+
+std::string act_of(http::Head const& head, forms::Sent const& sent)
+{
+    auto const field = forms::value_of(sent.values, "act");
+    auto const key = field.empty() ? head.headers.value("Idempotency-Key") : field;
+    return std::string(key.substr(0, 128));
+}
+
+Bytes digest_of(Row const& row, forms::Sent const& sent)
+{
+    auto hash = Sha256();
+    add(hash, row.page);
+    add(hash, row.api);
+    for (auto const& [name, value] : sent.values) {
+        if (is_ours(name))
+            continue;
+        add(hash, name);
+        add(hash, value);
+    }
+    for (auto const& file : sent.files) {
+        add(hash, file.field);
+        add(hash, file.sha256);
+    }
+    auto const digest = hash.end();
+    return Bytes(digest.begin(), digest.end());
+}
+
+std::string text_of(Done const& done)
+{
+    return boost::json::serialize(boost::json::object{{"location", done.after.location},
+                                                      {"notice", done.after.notice},
+                                                      {"status", done.status},
+                                                      {"json", done.json}});
+}
+
+Done done_of(std::string const& text)
+{
+    auto const stored = boost::json::parse(text).as_object();
+    auto const word = [&](char const* name) { return std::string(stored.at(name).as_string()); };
+    return {{word("location"), word("notice")}, word("json"), {}, int(stored.at("status").as_int64())};
+}
+
+http::Response problem_json(Problem const& problem)
+{
+    boost::json::array errors;
+    for (auto const& [field, sentence] : problem.fields)
+        errors.push_back(boost::json::object{{"field", field}, {"sentence", sentence}});
+    auto answer =
+        http::json(problem.status, boost::json::serialize(boost::json::object{{"type", problem.id},
+                                                                              {"title", problem.sentence},
+                                                                              {"status", problem.status},
+                                                                              {"errors", errors}}));
+    answer.type = "application/problem+json";
+    answer.headers.add("Kheo-Problem", problem.id);
+    return answer;
+}
+
+Problem failed(std::string_view incident)
+{
+    return {broke, incident};
+}
+
+} // namespace kheo::routes

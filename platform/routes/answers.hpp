@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The small decisions between HTTP and a verb: what was sent, who wants JSON,
+// how a problem and a first answer look.
+#pragma once
+
+#include "platform/http/request.hpp"
+#include "platform/http/response.hpp"
+#include "platform/routes/row.hpp"
+#include "platform/routes/table.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kheo::routes
+{
+
+// Path names, then query (GET) or form or JSON (POST), and the files.
+Outcome<forms::Sent> sent_values(http::Request& request, Match const& match);
+
+// No session, no notice to say: a visitor whose page may be kept in memory.
+bool is_plain_visit(http::Head const& head);
+std::vector<std::string_view> known_parameters(Row const& row);
+// An API path, or a client that asks for JSON and not for HTML.
+bool wants_json(http::Head const& head);
+// What the last write said, carried by a cookie for one page.
+std::string notice_of(http::Head const& head);
+std::string name_for_log(acts::Actor const& actor);
+// Percent-encoded whole.
+std::string escaped(std::string_view text);
+
+// The submission's id: the form's field `act`, or the header Idempotency-Key.
+std::string act_of(http::Head const& head, forms::Sent const& sent);
+// Over the row and what was typed, files by their hash.
+Bytes digest_of(Row const& row, forms::Sent const& sent);
+std::string text_of(Done const& done);
+Done done_of(std::string const& text);
+
+// application/problem+json: type (the stable id), title, status, errors.
+http::Response problem_json(Problem const& problem);
+// 500, with the number under which the log tells more.
+Problem failed(std::string_view incident);
+
+} // namespace kheo::routes

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// What somebody typed into a form whose sign-in had run out: carried through
+// the sign-in pages in one hidden field, and then shown again.
+#pragma once
+
+#include "platform/forms/forms.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace kheo::routes
+{
+
+struct Carried {
+    std::string path;      // where the form was sent
+    forms::Values values;  // as typed; never a password, a token or a code
+    bool files = false;    // there were files, which cannot be carried
+    bool too_long = false; // there was more than can be carried: the values are left out
+};
+
+// The most that is carried, in bytes of the hidden field; the server takes
+// fields up to 256 KB.
+inline constexpr std::size_t most_carried = 250'000;
+
+// What of a refused form may be carried.
+Carried carried(std::string_view path, forms::Sent const& sent);
+
+// Letters, digits, "+", "/" and "=" only.
+std::string encoded(Carried const& carried);
+// Nothing for what encoded() did not make, or whose path is none of this site.
+std::optional<Carried> decode_carried(std::string_view text);
+
+} // namespace kheo::routes

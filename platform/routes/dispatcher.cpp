@@ -1,0 +1,372 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "platform/routes/dispatcher.hpp"
+
+#include "platform/crypto/digest.hpp"
+#include "platform/http/cookies.hpp"
+#include "platform/routes/answers.hpp"
+
+#include <algorithm>
+
+namespace kheo::routes
+{
+
+// One request on its way. Its parts are filled from top to bottom and then
+// only read, so the threads it passes through need no lock.
+struct Dispatcher::Asked {
+    std::shared_ptr<http::Exchange> exchange;
+    Match match;
+    Session session;
+    Instant now;
+    forms::Sent sent;
+    bool for_people = false;
+
+    acts::Draws draws;
+    std::string act; // of the submission; "" where the sender gave none
+    Bytes form_digest;
+    Row::Verb run;
+    Row::Housekeeping keep;
+    Outcome<Done> done{Done()};
+    std::vector<Cookie> cookies;
+    std::optional<Carried> resume;
+    std::vector<std::string> touched; // topics of the acts
+
+    explicit Asked(IdSource& ids) : draws(ids) {}
+    Row const& row() const { return *match.row; }
+    http::Request& request() { return exchange->request(); }
+    Reading reading(db::Connection& db, acts::Allowed const& allowed)
+    {
+        return {.db = db, .actor = session.actor, .now = now, .allowed = allowed, .topics = &touched, .csrf = session.csrf};
+    }
+    Before before(db::Store& store, acts::Allowed const& allowed)
+    {
+        return {store, request(), session.actor, allowed, now};
+    }
+};
+
+Dispatcher::Dispatcher(Engine engine, Site site, Table const& table, std::size_t cache_bytes)
+    : engine_(engine), site_(std::move(site)), table_(table), cache_(cache_bytes), later_(2)
+{
+}
+
+http::Plan Dispatcher::plan(http::Head const& head)
+{
+    auto plan = http::Plan();
+    if (auto direct = site_.direct ? site_.direct(head) : std::nullopt) {
+        plan.now = std::make_unique<http::Response>(std::move(*direct));
+        return plan;
+    }
+    auto match = std::make_shared<Match>(table_.find(head.method, head.path));
+    if (!match->row) {
+        auto const allowed = table_.allowed(head.path);
+        auto answer = allowed.empty() ? refuse(head, Problem(kheo::problems::not_found))
+                      : head.method == http::Method::options ? http::options(allowed)
+                                                             : http::method_not_allowed(allowed);
+        plan.now = std::make_unique<http::Response>(std::move(answer));
+        return plan;
+    }
+    auto const& row = *match->row;
+    plan.row = match->api ? row.api : row.page;
+    plan.accepts = row.options.accepts;
+    if (row.method == http::Method::post)
+        plan.accepts.form = plan.accepts.json = true;
+    if (row.options.cached && is_plain_visit(head)) {
+        if (auto const page = cache_.find(http::PageCache::key(head, known_parameters(row))))
+            plan.now = std::make_unique<http::Response>(http::from_cache(page, head));
+    }
+    plan.context = std::move(match);
+    return plan;
+}
+
+void Dispatcher::answer(std::shared_ptr<http::Exchange> exchange)
+{
+    auto const call = std::make_shared<Asked>(engine_.ids);
+    call->match = *std::static_pointer_cast<Match const>(exchange->plan().context);
+    call->exchange = std::move(exchange);
+    call->now = engine_.clock.now();
+    call->for_people = !call->match.api;
+    call->session = site_.session_of(call->request());
+    call->exchange->line().actor = name_for_log(call->session.actor);
+    auto sent = sent_values(call->request(), call->match);
+    if (!sent)
+        return send_problem(call, sent.error());
+    call->sent = std::move(*sent);
+    if (auto const admitted = admit(call); !admitted) {
+        // Of our own page, from before signing in anew: nothing typed is lost.
+        auto const stale = admitted.error().id == problems::forged_form.id && !http::cross_site(call->request());
+        return stale ? show_again(call, admitted.error()) : send_problem(call, admitted.error());
+    }
+    if (call->row().kind == Kind::read)
+        read(call);
+    else
+        write(call);
+}
+
+Outcome<void> Dispatcher::admit(Call const& call) const
+{
+    auto const& row = call->row();
+    auto const& session = call->session;
+    auto const writes_by_browser = row.kind != Kind::read && session.by_browser;
+    if (writes_by_browser && http::cross_site(call->request()))
+        return kheo::refuse(problems::forged_form);
+    if (row.permission.name == anyone.name)
+        return {};
+    if (row.permission.name == operator_only.name && session.actor.kind != acts::ActorKind::system)
+        return kheo::refuse(kheo::problems::not_allowed);
+    if (session.actor.kind == acts::ActorKind::visitor)
+        return kheo::refuse(problems::sign_in_first);
+    if (row.permission.name != signed_in.name && row.permission.name != operator_only.name &&
+        !site_.allowed(session.actor, row.permission, acts::Place(), local_date(call->now)))
+        return kheo::refuse(kheo::problems::not_allowed);
+    auto const token = forms::value_of(call->sent.values, "token");
+    if (writes_by_browser && !same_in_constant_time(bytes_of(token), bytes_of(session.csrf)))
+        return kheo::refuse(problems::forged_form);
+    return {};
+}
+
+void Dispatcher::read(Call const& call)
+{
+    auto const& row = call->row();
+    auto const snapshot = cache_.snapshot();
+    if (row.raw) {
+        auto answer = engine_.store.read([&](db::Connection& db) {
+            auto reading = call->reading(db, site_.allowed);
+            return row.raw(reading, call->sent);
+        });
+        return answer ? send(call, std::move(*answer)) : send_problem(call, answer.error());
+    }
+    auto shown = engine_.store.read([&](db::Connection& db) {
+        call->touched.clear();
+        auto reading = call->reading(db, site_.allowed);
+        return row.read(reading, call->sent, call->for_people);
+    });
+    if (!shown)
+        return send_problem(call, shown.error());
+    if (!shown->page)
+        return send(call, http::json(200, std::move(shown->json)));
+    auto answer = page_answer(call, std::move(*shown->page));
+    auto const key = row.options.cached && answer.status == 200 && is_plain_visit(call->request())
+                         ? http::PageCache::key(call->request(), known_parameters(row))
+                         : std::string();
+    if (!key.empty())
+        answer = http::from_cache(
+            cache_.put(key, std::move(std::get<std::string>(answer.body)), call->touched, snapshot),
+            call->request());
+    send(call, std::move(answer));
+}
+
+void Dispatcher::write(Call const& call)
+{
+    auto const& row = call->row();
+    if (row.kind == Kind::act) {
+        auto run = row.act(call->before(engine_.store, site_.allowed), call->sent);
+        if (!run)
+            return show_again(call, run.error());
+        call->run = std::move(*run);
+        call->act = act_of(call->request(), call->sent);
+        call->form_digest = digest_of(row, call->sent);
+    } else {
+        auto keep = row.keep(call->before(engine_.store, site_.allowed), call->sent);
+        if (!keep)
+            return show_again(call, keep.error());
+        call->keep = std::move(*keep);
+    }
+    engine_.store.write(
+        [this, call](db::Connection& db) {
+            call->touched.clear();
+            call->draws.rewind();
+            auto work = Work{call->reading(db, site_.allowed), call->draws, call->request().id, 0};
+            work.group = call->draws.id();
+            call->done = verb(call, work);
+            return call->done ? db::Verdict::commit : db::Verdict::rollback;
+        },
+        [this, call](db::Written ended) { written(call, ended); });
+}
+
+Outcome<Done> Dispatcher::verb(Call const& call, Work& work)
+{
+    if (call->keep) {
+        auto kept = TRY(call->keep(work));
+        call->cookies = std::move(kept.cookies);
+        call->resume = std::move(kept.resume);
+        return Done{std::move(kept.after), boost::json::serialize(kept.json), {}, 200, std::move(kept.page)};
+    }
+    if (!call->act.empty()) {
+        auto const earlier = TRY(acts::earlier_answer(work, call->act, call->form_digest));
+        if (earlier)
+            return done_of(*earlier);
+    }
+    auto const done = TRY(call->run(work));
+    if (!call->act.empty())
+        acts::remember_answer(work, call->act, call->form_digest, text_of(done));
+    return done;
+}
+
+void Dispatcher::written(Call const& call, db::Written const& written)
+{
+    auto& line = call->exchange->line();
+    if (written.error) {
+        try {
+            std::rethrow_exception(written.error);
+        } catch (db::Violation const& violation) {
+            later_.run([this, call, problem = problem_of(violation)] { show_again(call, problem); });
+        } catch (db::Failure const& failure) {
+            line.incident = log::incident("write", failure);
+            auto const& refusal =
+                failure.kind == db::Failure::Kind::full ? problems::storage_full : problems::storage_busy;
+            later_.run([this, call, problem = Problem(refusal)] { show_again(call, problem); });
+        } catch (std::exception const& error) {
+            line.incident = log::incident("write", error);
+            send_problem(call, failed(line.incident));
+        }
+        return;
+    }
+    if (!call->done) {
+        later_.run([this, call] { show_again(call, call->done.error()); });
+        return;
+    }
+    changed(call->touched);
+    send_done(call);
+}
+
+void Dispatcher::changed(std::vector<std::string> const& topics)
+{
+    if (topics.empty())
+        return;
+    if (site_.changed)
+        site_.changed(topics);
+    cache_.drop(topics);
+}
+
+void Dispatcher::send_done(Call const& call)
+{
+    auto& done = *call->done;
+    if (!call->for_people) {
+        auto answer = http::json(done.status, done.json);
+        if (!done.after.location.empty())
+            answer.headers.add("Location", done.after.location);
+        return send(call, std::move(answer));
+    }
+    if (done.page)
+        return send(call, with_cookies(call, page_answer(call, std::move(*done.page))));
+    if (call->resume)
+        return later_.run([this, call] { resume(call); });
+    auto answer = http::see_other(done.after.location.empty() ? "/" : done.after.location);
+    if (!done.after.notice.empty())
+        http::set_cookie(answer, call->request(), "notice", hex(Bytes(done.after.notice.begin(), done.after.notice.end())), 60);
+    send(call, with_cookies(call, std::move(answer)));
+}
+
+http::Response Dispatcher::with_cookies(Call const& call, http::Response answer) const
+{
+    for (auto const& [name, value, seconds] : call->cookies) {
+        if (seconds < 0)
+            http::clear_cookie(answer, call->request(), name);
+        else
+            http::set_cookie(answer, call->request(), name, value,
+                             seconds == 0 ? std::nullopt : std::optional(int(seconds)));
+    }
+    return answer;
+}
+
+// As the person who has just signed in: the form that waited, filled in. The
+// request goes on as if it had come with the new session.
+void Dispatcher::resume(Call const& call)
+{
+    auto& request = call->request();
+    auto match = table_.find(http::Method::post, call->resume->path);
+    if (!match.row || match.api) {
+        call->resume.reset();
+        return send_done(call);
+    }
+    http::Fields cookies;
+    for (auto const& [name, value, seconds] : call->cookies)
+        if (seconds >= 0)
+            cookies.add(http::cookie_name(request, name), value);
+    request.cookies = std::move(cookies);
+    request.path = call->resume->path;
+    call->session = site_.session_of(request);
+    call->sent = {match.values, {}};
+    std::ranges::move(call->resume->values, std::back_inserter(call->sent.values));
+    call->match = std::move(match);
+    auto const admitted = admit(call);
+    if (!admitted && admitted.error().id != problems::forged_form.id)
+        return send_problem(call, admitted.error());
+    show_again(call, problems::was_signed_out);
+}
+
+// A refused form is shown again with everything that was typed.
+void Dispatcher::show_again(Call const& call, Problem const& problem)
+{
+    auto const waits = problem.id == problems::was_signed_out.id || problem.id == problems::forged_form.id;
+    if (!call->for_people || (!call->row().form && !(waits && site_.send_again)))
+        return send_problem(call, problem);
+    try {
+        auto page = engine_.store.read([&](db::Connection& db) -> Outcome<Page> {
+            auto reading = call->reading(db, site_.allowed);
+            if (!call->row().form)
+                return site_.send_again(call->row(), carried(call->request().path, call->sent), reading);
+            return call->row().form(reading, call->sent, &problem);
+        });
+        if (!page)
+            return send_problem(call, page.error());
+        page->status = problem.status;
+        send(call, with_cookies(call, page_answer(call, std::move(*page))));
+    } catch (std::exception const& error) {
+        call->exchange->line().incident = log::incident("form", error);
+        send_problem(call, failed(call->exchange->line().incident));
+    }
+}
+
+void Dispatcher::send_problem(Call const& call, Problem const& problem)
+{
+    auto const& head = call->request();
+    if (!call->for_people || problem.id != problems::sign_in_first.id)
+        return send(call, with_cookies(call, refuse(head, problem)));
+    if (head.reads() || !site_.sign_in_page)
+        return send(call, http::see_other(site_.sign_in + "?tiep=" + escaped(head.target)));
+    auto page = site_.sign_in_page(carried(head.path, call->sent));
+    page.status = problem.status;
+    send(call, page_answer(call, std::move(page)));
+}
+
+http::Response Dispatcher::refuse(http::Head const& head, Problem const& problem)
+{
+    if (head.path.empty() || wants_json(head))
+        return problem_json(problem);
+    auto const session = site_.session_of(head);
+    auto page = site_.problem_page(problem, head);
+    auto answer = http::page(site_.shell(page, {session, head, {}}));
+    answer.status = problem.status;
+    answer.headers.add("Kheo-Problem", problem.id);
+    return answer;
+}
+
+http::Response Dispatcher::page_answer(Call const& call, Page page)
+{
+    auto const& head = call->request();
+    auto const notice = notice_of(head);
+    auto answer = http::page(site_.shell(page, {call->session, head, notice}));
+    answer.status = page.status;
+    if (!notice.empty())
+        http::clear_cookie(answer, head, "notice");
+    return answer;
+}
+
+Problem Dispatcher::problem_of(db::Violation const& violation) const
+{
+    auto key = violation.table + "(";
+    for (auto const& column : violation.columns)
+        key += (key.back() == '(' ? "" : ",") + column;
+    auto const known = site_.violations.find(key + ")");
+    if (known != site_.violations.end())
+        return known->second;
+    log::incident("constraint", violation);
+    return problems::already_there;
+}
+
+void Dispatcher::send(Call const& call, http::Response response)
+{
+    call->exchange->send(std::move(response));
+}
+
+} // namespace kheo::routes

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "platform/files/extractor.hpp"
+
+#include "platform/files/problems.hpp"
+#include "platform/files/sandbox.hpp"
+#include "platform/sheets/problems.hpp"
+#include "platform/sheets/wire.hpp"
+
+#include <fmt/format.h>
+
+namespace kheo::files
+{
+namespace
+{
+
+// What the child answered, or file_reading_failed where it is nonsense.
+template <class T>
+Outcome<T> understood(std::optional<Outcome<T>> decoded)
+{
+    if (!decoded)
+        return refuse(problems::reading_failed);
+    return *std::move(decoded);
+}
+
+} // namespace
+
+Extractor::Extractor(std::filesystem::path program, Limits limits)
+    : program_(std::move(program)), limits_(limits)
+{
+}
+
+std::filesystem::path Extractor::beside_this_program()
+{
+    return std::filesystem::read_symlink("/proc/self/exe").parent_path() / "kheo-extract";
+}
+
+std::string Extractor::failure() const
+{
+    std::scoped_lock const lock(mutex_);
+    return failure_;
+}
+
+Problem Extractor::failed(Refusal const& refusal, std::string detail)
+{
+    std::scoped_lock const lock(mutex_);
+    failure_ = std::move(detail);
+    return refusal;
+}
+
+Outcome<std::string> Extractor::probe()
+{
+    auto report = run("probe", "-", "x");
+    if (!report) {
+        failed(problems::no_sandbox, failure()); // keeps the child's own words
+        return refuse(problems::no_sandbox);
+    }
+    std::scoped_lock const lock(mutex_);
+    works_ = true;
+    return report;
+}
+
+Outcome<std::string> Extractor::run(std::string_view verb, std::string_view name, std::string_view input)
+{
+    free_.acquire();
+    struct Release {
+        std::counting_semaphore<at_once>& free;
+        ~Release() { free.release(); }
+    } const release{free_};
+    auto const child = run_sandboxed(program_, {std::string(verb), std::string(name)}, input, limits_);
+    if (child.end == Child::End::too_long)
+        return std::unexpected(
+            failed(problems::reading_too_long, fmt::format("{}: stopped after its time", verb)));
+    if (child.end != Child::End::good)
+        return std::unexpected(
+            failed(problems::reading_failed, fmt::format("{}: {}: {}", verb, child.status, child.errors)));
+    return child.output;
+}
+
+Outcome<std::string> Extractor::asked(std::string_view verb, std::string_view name, std::string_view input)
+{
+    auto const works = [&] {
+        std::scoped_lock const lock(mutex_);
+        return works_;
+    }();
+    if (!works)
+        auto const report = TRY(probe());
+    return run(verb, name, input);
+}
+
+Outcome<FileType> Extractor::type(std::string_view bytes, std::string_view name)
+{
+    auto const answer = TRY(asked("type", name, bytes));
+    auto const ending = TRY(understood(sheets::wire::decode_bytes(answer)));
+    auto const type = type_by_ending(ending);
+    if (!type)
+        return refuse(problems::reading_failed);
+    return *type;
+}
+
+Outcome<sheets::Workbook> Extractor::sheet(std::string_view bytes, std::string_view name)
+{
+    if (bytes.size() > sheets::max_file_bytes)
+        return refuse(sheets::problems::too_large);
+    auto const answer = TRY(asked("sheet", name, bytes));
+    return understood(sheets::wire::decode_workbook(answer));
+}
+
+Outcome<std::string> Extractor::mark(std::string_view bytes, std::string_view name,
+                                     std::vector<sheets::SheetMarks> const& marks)
+{
+    sheets::wire::Writer input;
+    input.text(sheets::wire::encode(marks));
+    input.text(bytes);
+    auto const answer = TRY(asked("mark", name, input.bytes));
+    return understood(sheets::wire::decode_bytes(answer));
+}
+
+Outcome<Image> Extractor::image(std::string_view bytes)
+{
+    auto const answer = TRY(asked("image", "-", bytes));
+    return understood(decode_image(answer));
+}
+
+} // namespace kheo::files

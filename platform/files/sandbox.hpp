@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// One child in bubblewrap. The host must have /usr/bin/bwrap and prlimit, and
+// allow user namespaces to the server's user (docs/operating).
+#pragma once
+
+#include "platform/files/extractor.hpp"
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kheo::files
+{
+
+struct Child {
+    enum class End { good, bad, too_long };
+    End end = End::bad;
+    std::string status; // "exit 3", "signal 9": for the log
+    std::string output;
+    std::string errors; // its stderr, the first 4 KB
+};
+
+// The whole command line: limits, namespaces, the few things it may see.
+std::vector<std::string> sandbox_command(std::filesystem::path const& program,
+                                         std::vector<std::string> const& arguments, Limits const& limits);
+
+// Runs it with `input` as stdin and waits, at most limits.wall.
+Child run_sandboxed(std::filesystem::path const& program, std::vector<std::string> const& arguments,
+                    std::string_view input, Limits const& limits);
+
+} // namespace kheo::files

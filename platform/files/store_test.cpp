@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "platform/files/store.hpp"
+
+#include <doctest/doctest.h>
+#include <sys/stat.h>
+
+#include <fstream>
+
+using namespace kheo;
+using namespace kheo::files;
+
+namespace
+{
+
+struct Folder {
+    std::filesystem::path path = std::filesystem::temp_directory_path() / ("kheo-store-" + random_code(12));
+    ~Folder() { std::filesystem::remove_all(path); }
+};
+
+std::size_t files_in(std::filesystem::path const& folder)
+{
+    std::size_t count = 0;
+    for (auto const& entry : std::filesystem::recursive_directory_iterator(folder))
+        count += entry.is_regular_file() ? 1 : 0;
+    return count;
+}
+
+} // namespace
+
+TEST_CASE("what is put in comes out by its hash, once, for the server's own user alone")
+{
+    Folder const folder;
+    Store store(folder.path / "files");
+    auto const stored = store.put("đơn xin");
+    REQUIRE(stored);
+    CHECK(stored->hash == sha256(bytes_of("đơn xin")));
+    CHECK(stored->size == 9);
+    CHECK(store.read(stored->hash) == "đơn xin");
+    CHECK(store.put("đơn xin")->hash == stored->hash);
+    CHECK(files_in(folder.path) == 1);
+    auto const name = hex(stored->hash);
+    CHECK(*store.path(stored->hash) == folder.path / "files" / name.substr(0, 2) / name.substr(2));
+    struct stat state{};
+    REQUIRE(stat(store.path(stored->hash)->c_str(), &state) == 0);
+    CHECK((state.st_mode & 0777) == 0600);
+}
+
+TEST_CASE("a file that comes in parts is the same as in one")
+{
+    Folder const folder;
+    Store store(folder.path);
+    auto incoming = store.begin();
+    for (auto part = 0; part < 1'000; ++part)
+        CHECK(incoming.add(std::string(1'000, static_cast<char>('a' + part % 26))));
+    auto const stored = incoming.end();
+    REQUIRE(stored);
+    CHECK(stored->size == 1'000'000);
+    CHECK(sha256(bytes_of(*store.read(stored->hash))) == stored->hash);
+}
+
+TEST_CASE("an empty file and one above the limit are refused and leave nothing")
+{
+    Folder const folder;
+    Store store(folder.path);
+    CHECK(store.put("").error().id == "file_empty");
+    auto const large = store.put(std::string(11, 'x'), 10);
+    CHECK(large.error().id == "file_too_large");
+    CHECK(store.put(std::string(10, 'x'), 10));
+    CHECK(store.put(std::string((2u << 20) + 1, 'x'), 2u << 20).error().sentence.find("2 MB") !=
+          std::string::npos);
+    {
+        auto incoming = store.begin(5);
+        CHECK(incoming.add("12345"));
+        CHECK_FALSE(incoming.add("6"));
+        auto moved = std::move(incoming);
+        CHECK_FALSE(moved.add("7"));
+    }
+    CHECK(files_in(folder.path) == 1);
+}
+
+TEST_CASE("what a killed server left half received is gone at the next start")
+{
+    Folder const folder;
+    {
+        Store store(folder.path);
+        REQUIRE(store.put("giữ"));
+    }
+    std::ofstream(folder.path / "incoming" / "left") << "nửa chừng";
+    Store const again(folder.path);
+    CHECK(files_in(folder.path) == 1);
+    CHECK(again.read(sha256(bytes_of("giữ"))) == "giữ");
+}
+
+TEST_CASE("a file changed behind the program's back is a failure, not an answer")
+{
+    Folder const folder;
+    Store store(folder.path);
+    auto const stored = store.put("một");
+    REQUIRE(stored);
+    std::ofstream(*store.path(stored->hash)) << "hai";
+    CHECK_THROWS(static_cast<void>(store.read(stored->hash)));
+}
+
+TEST_CASE("an erased file is not there any more, and erasing twice is well")
+{
+    Folder const folder;
+    Store store(folder.path);
+    auto const stored = store.put("một");
+    REQUIRE(stored);
+    store.erase(stored->hash);
+    store.erase(stored->hash);
+    CHECK_FALSE(store.read(stored->hash));
+    CHECK_FALSE(store.path(stored->hash));
+}

@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Reads the tables of an .ods: OpenDocument 1.2 part 1, 9.1 and 19.385.
+#include "platform/sheets/budget.hpp"
+#include "platform/sheets/formats.hpp"
+#include "platform/sheets/ods.hpp"
+#include "platform/sheets/package.hpp"
+#include "platform/sheets/problems.hpp"
+#include "platform/time/time.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <set>
+
+namespace kheo::sheets::ods
+{
+namespace
+{
+
+constexpr std::size_t max_merged = 100'000;
+
+// Text with its spaces, tabs and breaks; notes and rulers inside are not read.
+void append_text(std::string& out, pugi::xml_node node)
+{
+    for (auto part = node.first_child(); part && out.size() <= max_cell_bytes; part = part.next_sibling()) {
+        if (part.type() == pugi::node_pcdata || part.type() == pugi::node_cdata)
+            out += part.value();
+        else if (is(part, "s"))
+            out.append(static_cast<std::size_t>(std::clamp(whole(part, "c", 1), 0, 100)), ' ');
+        else if (is(part, "tab"))
+            out += '\t';
+        else if (is(part, "line-break"))
+            out += '\n';
+        else if (!is(part, "annotation") && !is(part, "note"))
+            append_text(out, part); // at most max_depth deep: Xml::parse has looked
+    }
+}
+
+std::string text_of(pugi::xml_node cell)
+{
+    std::string text;
+    auto first = true;
+    for (auto line = child(cell, "p"); line; line = next(line, "p")) {
+        if (!first)
+            text += '\n';
+        first = false;
+        append_text(text, line);
+    }
+    return clean(text);
+}
+
+// "PT14H30M00S" as "14:30:00"; longer spans of time stay as they are shown.
+Cell time_cell(std::string_view value, std::string shown_text)
+{
+    auto hours = 0;
+    auto minutes = 0;
+    auto seconds = 0;
+    if (std::sscanf(std::string(value).c_str(), "PT%2dH%2dM%2d", &hours, &minutes, &seconds) == 3 &&
+        hours >= 0 && hours < 24 && minutes >= 0 && minutes < 60 && seconds >= 0 && seconds < 60)
+        return {fmt::format("{:02}:{:02}:{:02}", hours, minutes, seconds), Kind::date};
+    return {std::move(shown_text), Kind::text};
+}
+
+Cell date_cell(std::string_view value, std::string shown_text)
+{
+    auto const day = value.substr(0, 10);
+    if (!parse_iso_date(day))
+        return {std::move(shown_text), Kind::text};
+    auto const has_time = value.size() >= 19 && value.substr(11, 8) != "00:00:00";
+    return {clean(has_time ? value.substr(0, 19) : day), Kind::date};
+}
+
+// A number shown as 00058 by its format is a code, and stays as it is shown.
+Cell float_cell(std::string_view value, std::string shown_text)
+{
+    auto number = number_cell(value, {}, Epoch::from_1900);
+    auto const all_digits = shown_text.find_first_not_of("0123456789") == shown_text.npos;
+    if (all_digits && shown_text.size() > number.text.size() && shown_text.starts_with('0'))
+        return {std::move(shown_text), Kind::text};
+    return number;
+}
+
+Cell cell_of(pugi::xml_node node)
+{
+    auto text = text_of(node);
+    auto type = std::string_view(node.attribute("calcext:value-type").value());
+    if (type == "error")
+        return {text.empty() ? "#CALC!" : std::move(text), Kind::error};
+    type = node.attribute("office:value-type").value();
+    auto const value = attribute(node, "value");
+    if (type == "float" || type == "currency")
+        return float_cell(value, std::move(text));
+    if (type == "percentage")
+        return number_cell(value, {Meaning::percent}, Epoch::from_1900);
+    if (type == "date")
+        return date_cell(attribute(node, "date-value"), std::move(text));
+    if (type == "time")
+        return time_cell(attribute(node, "time-value"), std::move(text));
+    if (type == "boolean")
+        return {attribute(node, "boolean-value") == "true" ? "TRUE" : "FALSE", Kind::boolean};
+    if (text.empty())
+        text = clean(attribute(node, "string-value"));
+    auto const kind = text.empty() ? Kind::empty : Kind::text;
+    return {std::move(text), kind};
+}
+
+struct Reading {
+    Budget budget;
+    Workbook book;
+};
+
+// The cells of one row at `row`. Blank tails are stepped over, never expanded.
+bool read_row(Reading& reading, Sheet& sheet, pugi::xml_node node, int row)
+{
+    auto column = 0;
+    for (auto cell = node.first_child(); cell; cell = cell.next_sibling()) {
+        auto const covered = is(cell, "covered-table-cell");
+        if (!covered && !is(cell, "table-cell"))
+            continue;
+        auto const times = repeated(cell, "number-columns-repeated");
+        auto const value = covered ? Cell{} : cell_of(cell);
+        auto const right = whole(cell, "number-columns-spanned", 1);
+        auto const down = whole(cell, "number-rows-spanned", 1);
+        if ((right > 1 || down > 1) && right > 0 && down > 0 && sheet.merged.size() < max_merged &&
+            right <= max_columns - column && down <= max_rows - row)
+            sheet.merged.push_back({row, column, row + down - 1, column + right - 1});
+        if (!value.text.empty())
+            for (auto at = column; at < column + times; ++at)
+                if (at >= max_columns || !reading.budget.put(sheet, row, at, value))
+                    return false;
+        column = std::min(column + times, max_columns);
+    }
+    return true;
+}
+
+bool is_hidden(pugi::xml_node node)
+{
+    auto const visibility = attribute(node, "visibility");
+    return visibility == "collapse" || visibility == "filter";
+}
+
+Outcome<Sheet> read_table(Reading& reading, pugi::xml_node table, bool hidden)
+{
+    Sheet sheet{.name = clean(attribute(table, "name")), .hidden = hidden};
+    for (auto node = child(table, "table-column"); node; node = next(node, "table-column"))
+        sheet.hidden_columns |= is_hidden(node);
+    auto row = 0;
+    for (auto const node : rows_of(table)) {
+        auto const times = repeated(node, "number-rows-repeated");
+        auto const filled = sheet.rows.size();
+        if (row < max_rows && !read_row(reading, sheet, node, row))
+            return refuse(problems::too_large);
+        auto const has_cells = sheet.rows.size() > filled;
+        sheet.hidden_rows |= has_cells && is_hidden(node);
+        // A filled row that repeats is read again for each; a blank one is stepped over.
+        for (auto again = 1; has_cells && again < times; ++again)
+            if (row + again >= max_rows || !read_row(reading, sheet, node, row + again))
+                return refuse(problems::too_large);
+        row = std::min(row + times, max_rows);
+    }
+    return sheet;
+}
+
+// The names of automatic styles that hide a table.
+std::set<std::string_view> hiding_styles(pugi::xml_node root)
+{
+    std::set<std::string_view> names;
+    auto const styles = child(root, "automatic-styles");
+    for (auto style = child(styles, "style"); style; style = next(style, "style"))
+        if (attribute(child(style, "table-properties"), "display") == "false")
+            names.insert(attribute(style, "name"));
+    return names;
+}
+
+} // namespace
+
+std::vector<pugi::xml_node> rows_of(pugi::xml_node table)
+{
+    std::vector<pugi::xml_node> rows;
+    for (auto node = table.first_child(); node; node = node.next_sibling()) {
+        if (is(node, "table-row"))
+            rows.push_back(node);
+        else if (is(node, "table-rows") || is(node, "table-header-rows") || is(node, "table-row-group"))
+            std::ranges::copy(rows_of(node), std::back_inserter(rows));
+    }
+    return rows;
+}
+
+int repeated(pugi::xml_node node, std::string_view attribute_name)
+{
+    return std::clamp(whole(node, attribute_name, 1), 1, max_rows);
+}
+
+Outcome<Workbook> read(std::string_view bytes)
+{
+    auto const package = TRY(Package::open(bytes));
+    auto text = TRY(package.part("content.xml"));
+    auto const xml = TRY(Xml::parse(std::move(text)));
+    auto const hidden = hiding_styles(xml.root());
+    auto const body = child(child(xml.root(), "body"), "spreadsheet");
+    if (!body)
+        return refuse(problems::broken);
+    Reading reading;
+    for (auto table = child(body, "table"); table; table = next(table, "table")) {
+        auto sheet = TRY(read_table(reading, table, hidden.contains(attribute(table, "style-name"))));
+        reading.book.sheets.push_back(std::move(sheet));
+    }
+    return std::move(reading.book);
+}
+
+} // namespace kheo::sheets::ods

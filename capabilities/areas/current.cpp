@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "capabilities/areas/areas.hpp"
+
+#include <mutex>
+
+namespace kheo::areas
+{
+
+namespace
+{
+std::mutex mutex;
+auto current = std::make_shared<Atlas const>(); // owned by mutex
+} // namespace
+
+std::shared_ptr<Atlas const> atlas()
+{
+    std::scoped_lock const lock(mutex);
+    return current;
+}
+
+void put_atlas(std::shared_ptr<Atlas const> fresh)
+{
+    std::scoped_lock const lock(mutex);
+    current = std::move(fresh);
+}
+
+} // namespace kheo::areas

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// What other capabilities may use of bodies: the directory in memory.
+#pragma once
+
+#include "capabilities/areas/areas.hpp"
+#include "capabilities/bodies/body.hpp"
+#include "platform/db/db.hpp"
+#include "platform/routes/row.hpp"
+
+#include <memory>
+#include <span>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace kheo::bodies
+{
+
+class Directory
+{
+  public:
+    Directory() = default;
+    explicit Directory(std::vector<Body> periods);
+
+    // The body as it was on that day; null where it did not exist.
+    Body const* on(BodyId body, Date day) const;
+    Body const* newest(BodyId body) const;
+    Body const* by_code(std::string_view code, Date day) const;
+    // Of that name on that day, marks and case ignored; within `area` where one is given.
+    std::vector<Body const*> by_name(std::string_view name, Date day, AreaId area = {}) const;
+    // The bodies of an area on that day, in the order of lines, then names.
+    std::vector<Body const*> of_area(AreaId area, Date day) const;
+    // The đầu mối dân vận of an area; null where none is named.
+    Body const* contact_of(AreaId area, Date day) const;
+    // Whether `inner` is `outer` or below it in the line of superiors; walks
+    // at most six.
+    bool below(BodyId inner, BodyId outer, Date day) const;
+
+    std::vector<Body> const& periods() const { return periods_; }
+
+  private:
+    std::vector<Body> periods_;
+    std::unordered_map<std::int64_t, std::vector<std::size_t>> by_body_;
+    std::unordered_map<std::string, std::vector<std::size_t>> by_code_;
+    std::unordered_map<std::string, std::vector<std::size_t>> by_name_; // folded
+    std::unordered_map<std::int64_t, std::vector<std::size_t>> by_area_;
+};
+
+std::shared_ptr<Directory const> load_directory(db::Connection& db);
+
+// The directory this program works with now.
+std::shared_ptr<Directory const> directory();
+void put_directory(std::shared_ptr<Directory const> directory);
+
+std::span<routes::Row const> rows();
+
+} // namespace kheo::bodies

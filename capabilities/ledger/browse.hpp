@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// What the ledger's pages show.
+#pragma once
+
+#include "platform/html/html.hpp"
+#include "platform/routes/row.hpp"
+
+#include <string>
+
+namespace kheo::ledger
+{
+
+// The ledger as people and programs read it.
+struct LedgerView {
+    std::string origin;
+    std::int64_t size = 0;
+    std::string root; // base64
+    std::string vkey;
+    std::string checkpoint;
+};
+BOOST_DESCRIBE_STRUCT(LedgerView, (), (origin, size, root, vkey, checkpoint))
+
+// One act's receipt.
+struct ReceiptView {
+    std::string act;
+    std::string kind; // in words: "Đăng ký mô hình"
+    std::string at;   // as shown
+    bool entered = false;
+    std::string leaf;
+    std::string entry;
+    std::string origin;
+    std::string size;
+};
+BOOST_DESCRIBE_STRUCT(ReceiptView, (), (act, kind, at, entered, leaf, entry, origin, size))
+
+} // namespace kheo::ledger

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "capabilities/ledger/ledger.hpp"
+
+#include "capabilities/ledger/ledger.sql.hpp"
+#include "capabilities/ledger/stored.hpp"
+
+#include <mutex>
+
+namespace kheo::ledger
+{
+
+namespace
+{
+
+std::mutex served_mutex;
+Served served_now; // owned by served_mutex
+
+struct StandingRow {
+    std::string visibility;
+    std::optional<std::int64_t> leaf;
+    std::optional<std::int64_t> log;
+};
+BOOST_DESCRIBE_STRUCT(StandingRow, (), (visibility, leaf, log))
+
+} // namespace
+
+Served served()
+{
+    std::scoped_lock const lock(served_mutex);
+    return served_now;
+}
+
+void serve(Served now)
+{
+    std::scoped_lock const lock(served_mutex);
+    served_now = std::move(now);
+}
+
+Standing standing(db::Connection& db, std::int64_t act)
+{
+    auto const row = db.one<StandingRow>(sql::standing, {{"act", act}});
+    if (!row)
+        return {};
+    return {true, row->visibility == "open", row->leaf.has_value(), row->leaf.value_or(0)};
+}
+
+Outcome<merkle::Receipt> receipt(db::Connection& db, std::int64_t act)
+{
+    auto const now = served();
+    auto const at = standing(db, act);
+    if (!at.known || !at.open)
+        return refuse(kheo::problems::not_found);
+    if (!at.entered || std::uint64_t(at.leaf) >= now.checkpoint.size)
+        return refuse(problems::not_yet);
+    auto const entry = db.one<Bytes>(sql::entry_of, {{"log", now.log}, {"leaf", at.leaf}});
+    ensure(entry.has_value(), "a leaf of the ledger has no entry");
+    auto const read = merkle::hashes_in_tiles(now.checkpoint.size, tiles_of(db, now.log));
+    return merkle::Receipt{*entry, std::uint64_t(at.leaf),
+                           merkle::inclusion_proof(std::uint64_t(at.leaf), now.checkpoint.size, read),
+                           now.note};
+}
+
+} // namespace kheo::ledger

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Every way into the ledger: its files as C2SP tlog-tiles lays them out, its
+// page, and the receipt of an act.
+#include "capabilities/ledger/browse.html.hpp"
+#include "capabilities/ledger/entry.hpp"
+#include "capabilities/ledger/ledger.hpp"
+#include "capabilities/ledger/ledger.sql.hpp"
+#include "capabilities/ledger/stored.hpp"
+#include "platform/crypto/base64.hpp"
+#include "platform/text/number.hpp"
+
+#include <array>
+
+namespace kheo::ledger
+{
+
+namespace
+{
+
+using routes::Nothing;
+using routes::Page;
+using routes::Reading;
+
+struct TileQuery {
+    std::string tile;
+    static std::span<forms::Rule const> rules()
+    {
+        static constexpr forms::Rule list[] = {{"tile", "Tệp của sổ", forms::Input::hidden, 120}};
+        return list;
+    }
+};
+BOOST_DESCRIBE_STRUCT(TileQuery, (), (tile))
+
+struct ReceiptQuery {
+    std::int64_t act = 0;
+    static std::span<forms::Rule const> rules()
+    {
+        static constexpr forms::Rule list[] = {
+            {"act", "Mã phiếu", forms::Input::id, INT64_MAX, forms::Need::required}};
+        return list;
+    }
+};
+BOOST_DESCRIBE_STRUCT(ReceiptQuery, (), (act))
+
+http::Response plain(std::string text, http::Caching caching)
+{
+    auto answer = http::text(200, std::move(text));
+    answer.caching = caching;
+    return answer;
+}
+
+Outcome<http::Response> checkpoint(Reading&, Nothing const&)
+{
+    auto const now = served();
+    if (now.note.empty())
+        return refuse(kheo::problems::not_found);
+    return plain(now.note, http::Caching::revalidate);
+}
+
+Outcome<http::Response> vkey(Reading&, Nothing const&)
+{
+    return plain(merkle::encoded(served().key) + "\n", http::Caching::revalidate);
+}
+
+Bytes hashes(db::Connection& db, std::int64_t log, merkle::TileId const& id)
+{
+    auto tile = tiles_of(db, log)(id);
+    tile.resize(id.width);
+    return merkle::encoded(tile);
+}
+
+Bytes entries(db::Connection& db, std::int64_t log, merkle::TileId const& id)
+{
+    auto const first = std::int64_t(id.index * merkle::full_width);
+    Bytes bundle;
+    for (auto const& entry : db.all<Bytes>(
+             sql::entries, {{"log", log}, {"first", first}, {"last", first + std::int64_t(id.width)}}))
+        merkle::append_entry(bundle, entry);
+    return bundle;
+}
+
+// Full tiles never change; a partial one is asked for by its width and does
+// not change either.
+Outcome<http::Response> tile(Reading& reading, TileQuery const& query)
+{
+    auto const now = served();
+    auto const id = merkle::parse_tile_path("tile/" + query.tile);
+    if (!id || !merkle::tree_has(now.checkpoint.size, *id))
+        return refuse(kheo::problems::not_found);
+    auto const bytes = id->kind == merkle::TileId::Kind::entries ? entries(reading.db, now.log, *id)
+                                                                 : hashes(reading.db, now.log, *id);
+    auto answer = http::Response();
+    answer.type = "application/octet-stream";
+    answer.body = std::string(text_of(bytes));
+    answer.caching = http::Caching::forever;
+    return answer;
+}
+
+Outcome<LedgerView> view_ledger(Reading&, Nothing const&)
+{
+    auto const now = served();
+    return LedgerView{now.key.name, std::int64_t(now.checkpoint.size), base64(now.checkpoint.root),
+                      merkle::encoded(now.key), now.note};
+}
+
+Page show_ledger(Reading&, LedgerView const& view)
+{
+    return {.title = "Sổ kiểm chứng",
+            .description = "Sổ công khai chứng minh không ai âm thầm sửa những gì đã đăng.",
+            .crumbs = {{"Trang chủ", "/"}, {"Sổ kiểm chứng", ""}},
+            .body = ledger_page(view, shown(view.size))};
+}
+
+Outcome<ReceiptView> view_receipt(Reading& reading, ReceiptQuery const& query)
+{
+    auto const act = reading.db.one<acts::Act>(sql::act_by_id, {{"act", query.act}});
+    if (!act || act->visibility != acts::Visibility::open)
+        return refuse(kheo::problems::not_found);
+    auto const now = served();
+    auto const at = standing(reading.db, query.act);
+    return ReceiptView{.act = std::to_string(act->id),
+                       .kind = act->kind,
+                       .at = shown(act->at),
+                       .entered = at.entered && std::uint64_t(at.leaf) < now.checkpoint.size,
+                       .leaf = shown(at.leaf),
+                       .entry = act_entry(*act),
+                       .origin = now.key.name,
+                       .size = shown(std::int64_t(now.checkpoint.size))};
+}
+
+Page show_receipt(Reading&, ReceiptView const& view)
+{
+    return {.title = "Phiếu kiểm chứng",
+            .description = "Chứng minh một việc đã được ghi vào sổ kiểm chứng công khai.",
+            .crumbs = {{"Trang chủ", "/"}, {"Sổ kiểm chứng", "/so-kiem-chung"}, {"Phiếu kiểm chứng", ""}},
+            .body = receipt_page(view)};
+}
+
+Outcome<http::Response> receipt_file(Reading& reading, ReceiptQuery const& query)
+{
+    auto const made = TRY(receipt(reading.db, query.act));
+    auto answer = http::text(200, merkle::encoded(made));
+    answer.download_as = "phieu-kiem-chung-" + std::to_string(query.act) + ".tlog-proof";
+    return answer;
+}
+
+} // namespace
+
+std::span<routes::Row const> rows()
+{
+    static std::array const list = {
+        routes::raw("/so-kiem-chung/checkpoint", {}, routes::anyone, checkpoint),
+        routes::raw("/so-kiem-chung/vkey", {}, routes::anyone, vkey),
+        routes::raw("/so-kiem-chung/tile/{tile*}", {}, routes::anyone, tile),
+        routes::read("/so-kiem-chung", "/api/v1/ledger", routes::anyone, view_ledger, show_ledger,
+                     {.summary = "Đầu sổ kiểm chứng"}),
+        routes::read("/so-kiem-chung/phieu/{act}", "/api/v1/ledger/receipts/{act}", routes::anyone,
+                     view_receipt, show_receipt, {.summary = "Phiếu kiểm chứng của một việc công khai"}),
+        routes::raw("/so-kiem-chung/phieu/{act}/tep", "/api/v1/ledger/receipts/{act}/file", routes::anyone,
+                    receipt_file, {.summary = "Tệp phiếu, kiểm tra được không cần mạng"}),
+    };
+    return list;
+}
+
+} // namespace kheo::ledger

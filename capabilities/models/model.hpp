@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Model (mô hình): an effective way of organising that can be copied. A model
+// lasts; each year its body makes an entry: new, kept, or replicated from another.
+#pragma once
+
+#include "capabilities/bodies/bodies.hpp"
+#include "platform/forms/forms.hpp"
+#include "platform/problem/problem.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace kheo::models
+{
+
+using areas::AreaId;
+using bodies::BodyId;
+using ModelId = Id<struct ModelTag>;
+
+// These three enums are named as import, export and API write them.
+enum class Kind { mo_hinh, dien_hinh_tap_the };
+BOOST_DESCRIBE_ENUM(Kind, mo_hinh, dien_hinh_tap_the)
+enum class Entry { moi, duy_tri, nhan_rong };
+BOOST_DESCRIBE_ENUM(Entry, moi, duy_tri, nhan_rong)
+
+enum class Stage { draft, registered, returned, received, withdrawn };
+BOOST_DESCRIBE_ENUM(Stage, draft, registered, returned, received, withdrawn)
+
+std::string_view label(Kind kind);   // Mô hình
+std::string_view label(Entry entry); // Mới
+std::string_view label(Stage stage); // Chờ tiếp nhận
+
+// What the registrant writes, in the order of the form; one set of names for
+// import, export, API and advice.
+struct Text {
+    std::string field; // code of data/rules/fields.csv
+    std::string title;
+    std::string situation;
+    std::string aims;
+    std::string way_of_working;
+    std::string forces;
+    std::string resources;
+    std::string timetable;
+    std::string beneficiaries;
+    std::string outputs;
+    std::string keep_up;
+};
+BOOST_DESCRIBE_STRUCT(Text, (),
+                      (field, title, situation, aims, way_of_working, forces, resources, timetable,
+                       beneficiaries, outputs, keep_up))
+
+// The record; its members in this order are the canonical content of its acts.
+struct Model {
+    ModelId id;
+    std::int64_t version = 1;
+    Kind kind = Kind::mo_hinh;
+    int year = 0;
+    Entry entry = Entry::moi;
+    BodyId body; // of its day
+    AreaId area; // the body's area of that day
+    std::string field;
+    std::string title;
+    std::string situation;
+    std::string aims;
+    std::string way_of_working;
+    std::string forces;
+    std::string resources;
+    std::string timetable;
+    std::string beneficiaries;
+    std::string outputs;
+    std::string keep_up;
+    std::string measure;  // what is counted, with its unit: "hộ phân loại rác"
+    std::string baseline; // decimal as people write it, or ""
+    std::string target;
+    std::string result;
+    Stage stage = Stage::draft;
+    bool published = false;
+    ModelId origin;                    // the model it replicates
+    std::optional<Date> registered_on; // ngày diễn ra: from the signed paper
+    std::string signer;                // người ký: an office, not a name
+    bool entered_for = false;          // người nhập thay: typed by another body
+    std::string reason;                // of the last return, withdrawal or correction
+    std::int64_t import = 0;           // the import it came with
+    bool demo = false;
+};
+BOOST_DESCRIBE_STRUCT(Model, (),
+                      (id, version, kind, year, entry, body, area, field, title, situation, aims,
+                       way_of_working, forces, resources, timetable, beneficiaries, outputs, keep_up, measure,
+                       baseline, target, result, stage, published, origin, registered_on, signer, entered_for,
+                       reason, import, demo))
+
+inline std::string_view object_kind(Model const&)
+{
+    return "model";
+}
+inline acts::Place place(Model const& model)
+{
+    return {model.area.value, model.body.value};
+}
+// Open from the act that publishes it on, also when it is withdrawn later.
+inline acts::Visibility visibility(Model const& model)
+{
+    return model.published ? acts::Visibility::open : acts::Visibility::internal;
+}
+std::string topics(Model const& model);
+
+// The transitions, pure: the next record, or the refusal. `version` grows by
+// one; nothing else changes but what the name says.
+Outcome<Model> submitted(Model model);
+Outcome<Model> received(Model model);
+Outcome<Model> returned(Model model, std::string reason);
+Outcome<Model> published(Model model);
+Outcome<Model> withdrawn(Model model, std::string reason);
+// New words by the author while it may still be changed; a published model
+// needs a reason, which is shown.
+Outcome<Model> edited(Model model, Text const& text, std::string reason);
+
+namespace may
+{
+inline constexpr acts::Permission register_models{"models.register"};
+inline constexpr acts::Permission edit_models{"models.edit"};
+inline constexpr acts::Permission receive_models{"models.receive"};
+inline constexpr acts::Permission publish_models{"models.publish"};
+inline constexpr acts::Permission withdraw_models{"models.withdraw"};
+inline constexpr acts::Permission see_models{"models.see"}; // those not public
+inline constexpr acts::Permission import_models{"models.import"};
+} // namespace may
+
+namespace problems
+{
+inline constexpr Refusal stage_forbids{"models.stage_forbids", 409,
+                                       "Mô hình đang ở bước “{}”, chưa làm được việc này."};
+inline constexpr Refusal reason_needed{"models.reason_needed", 422,
+                                       "Xin ghi lý do: lý do sẽ được hiện cho mọi người xem."};
+inline constexpr Refusal nothing_changed{"models.nothing_changed", 422,
+                                         "Chưa có gì thay đổi so với bản đang lưu."};
+inline constexpr Refusal no_such_body{"models.no_such_body", 422,
+                                      "Không có cơ quan, tổ chức này vào ngày đăng ký."};
+inline constexpr Refusal already_registered{"models.already_registered", 409,
+                                            "Mô hình này đã có bản đăng ký của năm đó."};
+} // namespace problems
+
+} // namespace kheo::models

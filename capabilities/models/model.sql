@@ -1,0 +1,48 @@
+-- name: model_by_id
+-- One record as it stands.
+SELECT id, version, kind, year, entry, body, area, field, title, situation, aims, way_of_working, forces, resources,
+       timetable, beneficiaries, outputs, keep_up, measure, baseline, target, result, stage, published, origin,
+       registered_on, signer, entered_for, reason, import, demo
+FROM models
+WHERE tenant = :tenant AND id = :id;
+
+-- name: insert_model
+-- A model's first entry.
+INSERT INTO models (tenant, id, version, kind, year, entry, body, area, field, title, situation, aims, way_of_working,
+                    forces, resources, timetable, beneficiaries, outputs, keep_up, measure, baseline, target, result,
+                    stage, published, origin, registered_on, signer, entered_for, reason, import, demo, sort_key)
+VALUES (:tenant, :id, :version, :kind, :year, :entry, :body, :area, :field, :title, :situation, :aims,
+        :way_of_working, :forces, :resources, :timetable, :beneficiaries, :outputs, :keep_up, :measure, :baseline,
+        :target, :result, :stage, :published, :origin, :registered_on, :signer, :entered_for, :reason, :import, :demo,
+        :sort_key);
+
+-- name: update_model
+-- The next version; only where nobody changed it meanwhile.
+UPDATE models
+SET version = :version, kind = :kind, year = :year, entry = :entry, body = :body, area = :area, field = :field,
+    title = :title, situation = :situation, aims = :aims, way_of_working = :way_of_working, forces = :forces,
+    resources = :resources, timetable = :timetable, beneficiaries = :beneficiaries, outputs = :outputs,
+    keep_up = :keep_up, measure = :measure, baseline = :baseline, target = :target, result = :result, stage = :stage,
+    published = :published, origin = :origin, registered_on = :registered_on, signer = :signer,
+    entered_for = :entered_for, reason = :reason, import = :import, demo = :demo, sort_key = :sort_key
+WHERE tenant = :tenant AND id = :id AND version = :version - 1;
+
+-- name: put_entry
+-- The year's line of a model, as its newest act left it.
+INSERT INTO entries (tenant, id, model, year, entry, kind, body, area, field, title, stage, result, registered_on,
+                     entered_at, ended_at, act)
+VALUES (:tenant, :entry_id, :id, :year, :entry, :kind, :body, :area, :field, :title, :stage, :result, :registered_on,
+        :entered_at, :ended_at, :act)
+ON CONFLICT (tenant, model, year) DO UPDATE
+SET entry = excluded.entry, kind = excluded.kind, body = excluded.body, area = excluded.area, field = excluded.field,
+    title = excluded.title, stage = excluded.stage, result = excluded.result,
+    registered_on = excluded.registered_on, ended_at = excluded.ended_at, act = excluded.act;
+
+-- name: every_model
+-- For the comparison of records with their acts.
+SELECT id, version, kind, year, entry, body, area, field, title, situation, aims, way_of_working, forces, resources,
+       timetable, beneficiaries, outputs, keep_up, measure, baseline, target, result, stage, published, origin,
+       registered_on, signer, entered_for, reason, import, demo
+FROM models
+WHERE tenant = :tenant
+ORDER BY id;

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Every stage × every verb.
+#include "capabilities/models/model.hpp"
+
+#include <doctest/doctest.h>
+#include <functional>
+
+using namespace kheo;
+using namespace kheo::models;
+
+namespace
+{
+
+Model at(Stage stage)
+{
+    return {.id = {1}, .version = 4, .title = "Đường hoa", .stage = stage};
+}
+
+// The stage after the verb; "" where it is refused.
+std::string after(std::function<Outcome<Model>(Model)> const& verb, Stage stage)
+{
+    auto const next = verb(at(stage));
+    if (!next) {
+        CHECK(next.error().id == "models.stage_forbids");
+        return "";
+    }
+    CHECK(next->version == 5);
+    return boost::describe::enum_to_string(next->stage, "");
+}
+
+} // namespace
+
+TEST_CASE("each verb is possible at its stages and nowhere else")
+{
+    struct Row {
+        char const* verb;
+        std::function<Outcome<Model>(Model)> run;
+        // draft, registered, returned, received, withdrawn
+        char const* next[5];
+    };
+    Row const rows[] = {
+        {"submit", [](Model m) { return submitted(m); }, {"registered", "", "registered", "", ""}},
+        {"receive", [](Model m) { return received(m); }, {"", "received", "", "", ""}},
+        {"return", [](Model m) { return returned(m, "thiếu chỉ tiêu"); }, {"", "returned", "", "", ""}},
+        {"publish", [](Model m) { return published(m); }, {"", "", "", "received", ""}},
+        {"withdraw",
+         [](Model m) { return withdrawn(m, "trùng"); },
+         {"withdrawn", "withdrawn", "withdrawn", "withdrawn", ""}},
+        {"edit",
+         [](Model m) { return edited(m, {.title = "Tên khác"}, ""); },
+         {"draft", "registered", "returned", "received", ""}},
+    };
+    constexpr Stage stages[] = {Stage::draft, Stage::registered, Stage::returned, Stage::received,
+                                Stage::withdrawn};
+    for (auto const& row : rows) {
+        for (std::size_t place = 0; place < 5; ++place) {
+            CAPTURE(row.verb);
+            CAPTURE(label(stages[place]));
+            CHECK(after(row.run, stages[place]) == row.next[place]);
+        }
+    }
+}
+
+TEST_CASE("returning, withdrawing and correcting what is public need a reason, which is kept")
+{
+    CHECK(returned(at(Stage::registered), "").error().id == "models.reason_needed");
+    CHECK(withdrawn(at(Stage::received), "").error().id == "models.reason_needed");
+    CHECK(withdrawn(at(Stage::received), "sai đơn vị")->reason == "sai đơn vị");
+    auto open = at(Stage::received);
+    open.published = true;
+    CHECK(edited(open, {.title = "Tên khác"}, "").error().id == "models.reason_needed");
+    CHECK(edited(open, {.title = "Tên khác"}, "sai chính tả")->reason == "sai chính tả");
+}
+
+TEST_CASE("an edit takes every word of the text and refuses one that changes nothing")
+{
+    auto const same = Text{.title = "Đường hoa"};
+    CHECK(edited(at(Stage::draft), same, "").error().id == "models.nothing_changed");
+    auto const next =
+        edited(at(Stage::draft), {.field = "kinh_te", .title = "Đường hoa", .keep_up = "hằng năm"}, "");
+    REQUIRE(next);
+    CHECK(next->field == "kinh_te");
+    CHECK(next->keep_up == "hằng năm");
+}
+
+TEST_CASE("a model is open from its publication on, also when it is withdrawn")
+{
+    CHECK(visibility(at(Stage::received)) == acts::Visibility::internal);
+    auto const open = published(at(Stage::received));
+    REQUIRE(open);
+    CHECK(visibility(*open) == acts::Visibility::open);
+    CHECK(visibility(*withdrawn(*open, "lý do")) == acts::Visibility::open);
+    CHECK(published(*open).error().id == "models.stage_forbids");
+}

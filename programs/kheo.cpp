@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The program: serve, and the commands an operator types.
+#include "platform/log/log.hpp"
+#include "programs/command.hpp"
+#include "programs/installation.hpp"
+
+#include <CLI/CLI.hpp>
+#include <csignal>
+#include <fmt/format.h>
+#include <iostream>
+
+namespace kheo
+{
+
+namespace
+{
+
+// Waits for SIGTERM or SIGINT, which were blocked in every thread before.
+void wait_for_end()
+{
+    sigset_t ends;
+    sigemptyset(&ends);
+    sigaddset(&ends, SIGTERM);
+    sigaddset(&ends, SIGINT);
+    int got = 0;
+    sigwait(&ends, &got);
+}
+
+void block_ends()
+{
+    sigset_t ends;
+    sigemptyset(&ends);
+    sigaddset(&ends, SIGTERM);
+    sigaddset(&ends, SIGINT);
+    pthread_sigmask(SIG_BLOCK, &ends, nullptr);
+    std::signal(SIGPIPE, SIG_IGN);
+}
+
+int serve(config::Config const& config)
+{
+    block_ends();
+    auto const lock = Lock::take(config.data);
+    if (!lock) {
+        std::cerr << "Một chương trình Khéo khác đang dùng thư mục " << config.data << ".\n";
+        return 1;
+    }
+    auto clock = SystemClock();
+    auto installation = Installation(config, clock);
+    installation.listen();
+    std::cout << fmt::format("ready http://{}:{}", config.address, installation.port()) << std::endl;
+    wait_for_end();
+    installation.stop();
+    return 0;
+}
+
+void add_imports(CLI::App& app, Command& command)
+{
+    auto* const import = app.add_subcommand("import", "Nạp dữ liệu từ tệp");
+    import->require_subcommand(1);
+    auto* const areas = import->add_subcommand("areas", "Nạp địa bàn từ tệp CSV");
+    areas
+        ->add_option_function<std::string>(
+            "FILE", [&](std::string const& file) { command.files.emplace_back("file", file); })
+        ->required();
+    areas
+        ->add_option_function<std::string>(
+            "--valid-from", [&](std::string const& day) { command.fields.emplace_back("valid_from", day); },
+            "Ngày bắt đầu có hiệu lực")
+        ->required();
+    areas->add_option_function<std::string>(
+        "--decision", [&](std::string const& text) { command.fields.emplace_back("decision", text); },
+        "Văn bản quyết định");
+    auto* const preview = areas->add_flag("--preview")->description("Chỉ xem trước, không lưu");
+    areas->callback([&command, preview] {
+        command.path = preview->count() ? "/api/v1/areas/import/preview" : "/api/v1/areas/import";
+    });
+}
+
+int main(int argc, char** argv)
+{
+    auto app = CLI::App("Khéo: nền tảng mở cho phong trào Dân vận khéo và dân chủ ở cơ sở");
+    app.require_subcommand(1);
+    std::string file = "kheo.toml";
+    auto* const named = app.add_option("--config", file, "Tệp cấu hình (TOML)");
+    auto command = Command();
+    auto* const serving = app.add_subcommand("serve", "Chạy máy chủ");
+    auto* const showing = app.add_subcommand("config", "Hiện cấu hình đang dùng");
+    add_imports(app, command);
+    auto* const api = app.add_subcommand("api", "Gửi một yêu cầu tới API");
+    std::vector<std::string> words;
+    api->add_option("METHOD PATH", words)->required()->expected(2, 200);
+    CLI11_PARSE(app, argc, argv);
+
+    auto const missing = named->count() ? config::Missing::refused : config::Missing::allowed;
+    auto const config = config::load(file, missing, config::environment());
+    if (!config) {
+        std::cerr << config.error().sentence << "\n";
+        return 1;
+    }
+    if (showing->parsed()) {
+        std::cout << config::shown(*config);
+        return 0;
+    }
+    if (serving->parsed())
+        return serve(*config);
+    if (api->parsed()) {
+        command.method = words[0];
+        command.path = words[1];
+        for (std::size_t at = 2; at < words.size(); ++at) {
+            auto const cut = words[at].find('=');
+            if (cut != std::string::npos)
+                command.fields.emplace_back(words[at].substr(0, cut), words[at].substr(cut + 1));
+        }
+    }
+    return report(run(*config, command));
+}
+
+} // namespace
+
+} // namespace kheo
+
+int main(int argc, char** argv)
+{
+    try {
+        return kheo::main(argc, argv);
+    } catch (std::exception const& error) {
+        std::cerr << error.what() << "\n";
+        return 2;
+    }
+}

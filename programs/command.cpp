@@ -111,4 +111,12 @@ int report(http::Reply const& reply)
     return good ? 0 : reply.status < 500 ? 1 : 2;
 }
 
+int report_check(http::Reply const& reply)
+{
+    auto const status = report(reply);
+    if (status != 0)
+        return status;
+    return boost::json::parse(reply.body).at("good").as_bool() ? 0 : 1;
+}
+
 } // namespace kheo

@@ -27,5 +27,7 @@ http::Reply run(config::Config const& config, Command const& command);
 // Prints the answer as indented JSON (a problem to standard error, its
 // sentences first) and gives the exit status: 0 done, 1 refused, 2 failed.
 int report(http::Reply const& reply);
+// The same for `kheo check`: 1 where it found something.
+int report_check(http::Reply const& reply);
 
 } // namespace kheo

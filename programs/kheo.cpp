@@ -3,6 +3,7 @@
 #include "platform/log/log.hpp"
 #include "programs/command.hpp"
 #include "programs/installation.hpp"
+#include "programs/keeping.hpp"
 
 #include <CLI/CLI.hpp>
 #include <csignal>
@@ -86,6 +87,10 @@ int main(int argc, char** argv)
     auto* const serving = app.add_subcommand("serve", "Chạy máy chủ");
     auto* const showing = app.add_subcommand("config", "Hiện cấu hình đang dùng");
     add_imports(app, command);
+    std::function<int(config::Config const&)> keeping;
+    add_keeping(app, keeping);
+    auto* const checking =
+        app.add_subcommand("check", "So mọi dòng với các việc đã ghi và với sổ kiểm chứng");
     auto* const api = app.add_subcommand("api", "Gửi một yêu cầu tới API");
     std::vector<std::string> words;
     api->add_option("METHOD PATH", words)->required()->expected(2, 200);
@@ -101,8 +106,12 @@ int main(int argc, char** argv)
         std::cout << config::shown(*config);
         return 0;
     }
+    if (keeping)
+        return keeping(*config);
     if (serving->parsed())
         return serve(*config);
+    if (checking->parsed())
+        return report_check(run(*config, {.method = "GET", .path = "/api/v1/check"}));
     if (api->parsed()) {
         command.method = words[0];
         command.path = words[1];

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "capabilities/areas/areas.hpp"
 
+#include "capabilities/areas/area.sql.hpp"
+
 #include <mutex>
 
 namespace kheo::areas
@@ -22,6 +24,12 @@ void put_atlas(std::shared_ptr<Atlas const> fresh)
 {
     std::scoped_lock const lock(mutex);
     current = std::move(fresh);
+}
+
+std::vector<acts::Projection> projections()
+{
+    return {acts::projection<Area>("area", sql::all_areas),
+            acts::projection<AreaChange>("area_change", sql::all_area_changes)};
 }
 
 } // namespace kheo::areas

@@ -53,5 +53,7 @@ std::shared_ptr<Directory const> directory();
 void put_directory(std::shared_ptr<Directory const> directory);
 
 std::span<routes::Row const> rows();
+// Which rows `kheo check` compares with their acts.
+std::vector<acts::Projection> projections();
 
 } // namespace kheo::bodies

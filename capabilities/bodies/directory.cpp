@@ -108,6 +108,11 @@ std::shared_ptr<Directory const> load_directory(db::Connection& db)
     return std::make_shared<Directory const>(db.all<Body>(sql::all_bodies));
 }
 
+std::vector<acts::Projection> projections()
+{
+    return {acts::projection<Body>("body", sql::all_bodies)};
+}
+
 std::shared_ptr<Directory const> directory()
 {
     std::scoped_lock const lock(mutex);

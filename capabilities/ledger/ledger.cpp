@@ -4,6 +4,8 @@
 #include "capabilities/ledger/ledger.sql.hpp"
 #include "capabilities/ledger/stored.hpp"
 
+#include "capabilities/ledger/check.hpp"
+
 #include <mutex>
 
 namespace kheo::ledger
@@ -14,6 +16,7 @@ namespace
 
 std::mutex served_mutex;
 Served served_now; // owned by served_mutex
+std::vector<acts::Projection> projections;
 
 struct StandingRow {
     std::string visibility;
@@ -36,21 +39,45 @@ void serve(Served now)
     served_now = std::move(now);
 }
 
+void put_projections(std::vector<acts::Projection> all)
+{
+    projections = std::move(all);
+}
+
+Outcome<CheckReport> check_everything(acts::Reading& reading, routes::Nothing const&)
+{
+    return check(reading.db, projections);
+}
+
 Standing standing(db::Connection& db, std::int64_t act)
 {
     auto const row = db.one<StandingRow>(sql::standing, {{"act", act}});
     if (!row)
         return {};
-    return {true, row->visibility == "open", row->leaf.has_value(), row->leaf.value_or(0)};
+    return {true, row->visibility == "open", row->leaf.has_value(), row->leaf.value_or(0),
+            row->log.value_or(0)};
+}
+
+Outcome<Served> log_of(db::Connection& db, std::int64_t log)
+{
+    auto now = served();
+    if (log == now.log)
+        return now;
+    auto const row = db.one<HeadRow>(sql::head_of_log, {{"log", log}});
+    if (!row)
+        return refuse(kheo::problems::not_found);
+    return opened(*row, now.key.key);
 }
 
 Outcome<merkle::Receipt> receipt(db::Connection& db, std::int64_t act)
 {
-    auto const now = served();
     auto const at = standing(db, act);
     if (!at.known || !at.open)
         return refuse(kheo::problems::not_found);
-    if (!at.entered || std::uint64_t(at.leaf) >= now.checkpoint.size)
+    if (!at.entered)
+        return refuse(problems::not_yet);
+    auto const now = TRY(log_of(db, at.log));
+    if (std::uint64_t(at.leaf) >= now.checkpoint.size)
         return refuse(problems::not_yet);
     auto const entry = db.one<Bytes>(sql::entry_of, {{"log", now.log}, {"leaf", at.leaf}});
     ensure(entry.has_value(), "a leaf of the ledger has no entry");

@@ -32,10 +32,15 @@ struct Standing {
     bool open = false;    // its content is public
     bool entered = false; // it has its leaf
     std::int64_t leaf = 0;
+    std::int64_t log = 0;
 };
 Standing standing(db::Connection& db, std::int64_t act);
 
-// The receipt of an open act against the checkpoint served. Refuses not_found
+// A log of this installation by its number: the one served, or one that ended.
+// Refuses not_found.
+Outcome<Served> log_of(db::Connection& db, std::int64_t log);
+
+// The receipt of an open act against the newest checkpoint of its log. Refuses not_found
 // for acts that are internal or unknown, not_yet for one that is still waiting.
 Outcome<merkle::Receipt> receipt(db::Connection& db, std::int64_t act);
 

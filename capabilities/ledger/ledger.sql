@@ -17,9 +17,15 @@ SELECT entry FROM ledger_leaves
 WHERE tenant = :tenant AND log = :log AND leaf >= :first AND leaf < :last
 ORDER BY leaf;
 
+-- name: head_of_log
+-- A log that ended when a backup was restored stays readable.
+SELECT log, origin, size, checkpoint, hour, epoch, holder, lease_until
+FROM ledger_head
+WHERE tenant = :tenant AND log = :log;
+
 -- name: act_by_id
 -- The act behind a receipt.
-SELECT id, object_kind, object, version, kind, at, account, area, body, visibility, topics, act_group, salt, content,
-       digest
+SELECT id, object_kind, object, version, kind, at, account, area, body, visibility, topics, act_group, salt,
+       COALESCE(content, '') AS content, digest
 FROM acts
 WHERE tenant = :tenant AND id = :act;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "capabilities/ledger/check.hpp"
 #include "capabilities/ledger/entry.hpp"
 #include "capabilities/ledger/ledger.hpp"
+#include "capabilities/ledger/restore.hpp"
 #include "capabilities/ledger/sequencer.hpp"
 #include "platform/testing/office.hpp"
 
@@ -138,6 +140,78 @@ TEST_ON_BOTH("a database behind checkpoint.last is refused: no second history be
     CHECK_THROWS_AS(empty.sequencer(), Contradiction);
     std::filesystem::remove(empty.scratch.folder / last);
     CHECK_NOTHROW(empty.sequencer());
+}
+
+TEST_ON_BOTH("a backup older than the published log opens a new one whose first leaf states the break")
+{
+    auto log = Log(engine);
+    auto sequencer = log.sequencer();
+    log.put(1);
+    sequencer.integrate();
+    auto const early = ledger::served().note;
+    CHECK(ledger::continue_log(*log.scratch.store, log.clock, log.key, early, {}) ==
+          ledger::Continuation::same_log);
+    auto ahead = Log(engine);
+    auto other = ahead.sequencer();
+    ahead.put(7);
+    ahead.put(8);
+    other.integrate();
+    auto const later = ledger::served().note;
+    CHECK(ledger::continue_log(*log.scratch.store, log.clock, log.key, later, {}) ==
+          ledger::Continuation::new_log);
+    std::filesystem::remove(log.scratch.folder / "checkpoint.last");
+    auto again = log.sequencer();
+    auto const act = log.put(2);
+    CHECK(again.integrate() == 1);
+    CHECK(ledger::served().checkpoint.origin == "test.example/log/2");
+    CHECK(ledger::served().checkpoint.size == 2);
+    CHECK(log.checked(act));
+    auto const old = log.read([](acts::Reading& r) { return ledger::log_of(r.db, 1); });
+    REQUIRE(old);
+    CHECK(old->checkpoint.origin == "test.example/log");
+    CHECK(log.read([](acts::Reading& r) { return ledger::log_of(r.db, 9); }).error().id == "not_found");
+}
+
+TEST_ON_BOTH("what a damaged database still knows of the old log is kept with it")
+{
+    auto log = Log(engine);
+    auto sequencer = log.sequencer();
+    log.put(1);
+    sequencer.integrate();
+    auto whole = Log(engine); // the same acts in a database that went on
+    auto other = whole.sequencer();
+    whole.put(1);
+    whole.put(2);
+    other.integrate();
+    auto const seen = ledger::leaves_from(*whole.scratch.store, 1);
+    REQUIRE(seen.size() == 1);
+    CHECK(ledger::leaves_from(*whole.scratch.store, 2).empty());
+}
+
+TEST_ON_BOTH("check finds an act or a leaf that was changed behind the program's back")
+{
+    auto log = Log(engine);
+    auto sequencer = log.sequencer();
+    log.put(1);
+    log.put(2);
+    sequencer.integrate();
+    auto const found = [&] { return log.read([](acts::Reading& r) { return ledger::check(r.db, {}); }); };
+    auto const clean = found();
+    CHECK(clean.good);
+    CHECK(clean.acts == 2);
+    CHECK(clean.leaves == 2);
+    auto const spoil = [&](std::string_view sql) {
+        log.scratch.store->write_now([&](db::Connection& db) { db.script(sql); });
+    };
+    spoil("UPDATE acts SET content = replace(content, '\"1\"', '\"9\"') WHERE object = 1");
+    CHECK(found().findings.at(0) == "slip 1: nội dung của phiên bản 1 đã bị sửa");
+    spoil("UPDATE acts SET kind = 'slips.burnt' WHERE object = 2");
+    CHECK(found().findings.at(1) ==
+          "Sổ, dòng 1: không còn khớp với việc " + std::to_string(log.read([](acts::Reading& r) {
+              return acts::history(r.db, "slip", 2).at(0).id;
+          })));
+    spoil("DELETE FROM ledger_leaves WHERE leaf = 1");
+    CHECK(found().findings.back() == "Sổ: các dòng không còn khớp với điểm chốt đã ký");
 }
 
 TEST_CASE("the bytes of a leaf are those that were published from the beginning")

@@ -2,6 +2,7 @@
 // Every way into the ledger: its files as C2SP tlog-tiles lays them out, its
 // page, and the receipt of an act.
 #include "capabilities/ledger/browse.html.hpp"
+#include "capabilities/ledger/check.hpp"
 #include "capabilities/ledger/entry.hpp"
 #include "capabilities/ledger/ledger.hpp"
 #include "capabilities/ledger/ledger.sql.hpp"
@@ -21,15 +22,28 @@ using routes::Nothing;
 using routes::Page;
 using routes::Reading;
 
-struct TileQuery {
-    std::string tile;
+// A log that ended is named by its number; without one, the log of today.
+struct LogQuery {
+    std::int64_t log = 0;
     static std::span<forms::Rule const> rules()
     {
-        static constexpr forms::Rule list[] = {{"tile", "Tệp của sổ", forms::Input::hidden, 120}};
+        static constexpr forms::Rule list[] = {{"log", "Số của sổ", forms::Input::id, 1'000'000}};
         return list;
     }
 };
-BOOST_DESCRIBE_STRUCT(TileQuery, (), (tile))
+BOOST_DESCRIBE_STRUCT(LogQuery, (), (log))
+
+struct TileQuery {
+    std::int64_t log = 0;
+    std::string tile;
+    static std::span<forms::Rule const> rules()
+    {
+        static constexpr forms::Rule list[] = {{"log", "Số của sổ", forms::Input::id, 1'000'000},
+                                               {"tile", "Tệp của sổ", forms::Input::hidden, 120}};
+        return list;
+    }
+};
+BOOST_DESCRIBE_STRUCT(TileQuery, (), (log, tile))
 
 struct ReceiptQuery {
     std::int64_t act = 0;
@@ -49,17 +63,23 @@ http::Response plain(std::string text, http::Caching caching)
     return answer;
 }
 
-Outcome<http::Response> checkpoint(Reading&, Nothing const&)
+Outcome<Served> asked(Reading& reading, std::int64_t log)
 {
-    auto const now = served();
+    return log == 0 ? Outcome<Served>(served()) : log_of(reading.db, log);
+}
+
+Outcome<http::Response> checkpoint(Reading& reading, LogQuery const& query)
+{
+    auto const now = TRY(asked(reading, query.log));
     if (now.note.empty())
         return refuse(kheo::problems::not_found);
     return plain(now.note, http::Caching::revalidate);
 }
 
-Outcome<http::Response> vkey(Reading&, Nothing const&)
+Outcome<http::Response> vkey(Reading& reading, LogQuery const& query)
 {
-    return plain(merkle::encoded(served().key) + "\n", http::Caching::revalidate);
+    auto const now = TRY(asked(reading, query.log));
+    return plain(merkle::encoded(now.key) + "\n", http::Caching::revalidate);
 }
 
 Bytes hashes(db::Connection& db, std::int64_t log, merkle::TileId const& id)
@@ -83,7 +103,7 @@ Bytes entries(db::Connection& db, std::int64_t log, merkle::TileId const& id)
 // not change either.
 Outcome<http::Response> tile(Reading& reading, TileQuery const& query)
 {
-    auto const now = served();
+    auto const now = TRY(asked(reading, query.log));
     auto const id = merkle::parse_tile_path("tile/" + query.tile);
     if (!id || !merkle::tree_has(now.checkpoint.size, *id))
         return refuse(kheo::problems::not_found);
@@ -152,10 +172,15 @@ std::span<routes::Row const> rows()
         routes::raw("/so-kiem-chung/checkpoint", {}, routes::anyone, checkpoint),
         routes::raw("/so-kiem-chung/vkey", {}, routes::anyone, vkey),
         routes::raw("/so-kiem-chung/tile/{tile*}", {}, routes::anyone, tile),
+        routes::raw("/so-kiem-chung/so/{log}/checkpoint", {}, routes::anyone, checkpoint),
+        routes::raw("/so-kiem-chung/so/{log}/vkey", {}, routes::anyone, vkey),
+        routes::raw("/so-kiem-chung/so/{log}/tile/{tile*}", {}, routes::anyone, tile),
         routes::read("/so-kiem-chung", "/api/v1/ledger", routes::anyone, view_ledger, show_ledger,
                      {.summary = "Đầu sổ kiểm chứng"}),
         routes::read("/so-kiem-chung/phieu/{act}", "/api/v1/ledger/receipts/{act}", routes::anyone,
                      view_receipt, show_receipt, {.summary = "Phiếu kiểm chứng của một việc công khai"}),
+        routes::read<Nothing, CheckReport>({}, "/api/v1/check", routes::operator_only, check_everything,
+                                           nullptr, {.summary = "So mọi dòng với các việc đã ghi và với sổ"}),
         routes::raw("/so-kiem-chung/phieu/{act}/tep", "/api/v1/ledger/receipts/{act}/file", routes::anyone,
                     receipt_file, {.summary = "Tệp phiếu, kiểm tra được không cần mạng"}),
     };

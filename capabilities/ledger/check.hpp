@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Check: are the rows still what their acts say, the acts what their digests
+// say, and the log what its checkpoint signed?
+#pragma once
+
+#include "capabilities/ledger/ledger.hpp"
+#include "platform/acts/projection.hpp"
+
+#include <span>
+#include <string>
+#include <vector>
+
+namespace kheo::ledger
+{
+
+struct CheckReport {
+    bool good = false;
+    std::int64_t acts = 0;
+    std::int64_t records = 0;
+    std::int64_t leaves = 0;
+    std::vector<std::string> findings; // sentences for the operator, the first 1,000
+};
+BOOST_DESCRIBE_STRUCT(CheckReport, (), (good, acts, records, leaves, findings))
+
+CheckReport check(db::Connection& db, std::span<acts::Projection const> projections);
+
+// The same over the projections given below, as a row of the API.
+Outcome<CheckReport> check_everything(acts::Reading& reading, routes::Nothing const&);
+
+// Which records `kheo check` compares; given once at the start.
+void put_projections(std::vector<acts::Projection> projections);
+
+} // namespace kheo::ledger

@@ -26,7 +26,8 @@
 #include <string>
 #include <string_view>
 
-#if __has_include(<vips/vips8>)
+// libvips' own headers need those of GLib, which come with its pkg-config flags.
+#if __has_include(<vips/vips8>) && __has_include(<glib-object.h>)
 #include <vips/vips8>
 #define KHEO_IMAGES
 #endif

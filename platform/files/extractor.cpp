@@ -50,10 +50,8 @@ Problem Extractor::failed(Refusal const& refusal, std::string detail)
 Outcome<std::string> Extractor::probe()
 {
     auto report = run("probe", "-", "x");
-    if (!report) {
-        failed(problems::no_sandbox, failure()); // keeps the child's own words
+    if (!report)
         return refuse(problems::no_sandbox);
-    }
     std::scoped_lock const lock(mutex_);
     works_ = true;
     return report;

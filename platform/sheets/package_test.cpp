@@ -67,6 +67,19 @@ TEST_CASE("repacking keeps every other entry's compressed bytes")
     CHECK(Package::open(after)->names() == std::vector<std::string>{"a.xml", "b.xml", "c.bin", "d.xml"});
 }
 
+TEST_CASE("repacking leaves the original as it was, however much of it is kept")
+{
+    std::string noise;
+    for (auto at = 0u; noise.size() < 1u << 20; at = at * 1'664'525 + 1'013'904'223)
+        noise += static_cast<char>(at >> 24);
+    auto const before = packed({{"a.bin", noise}, {"b.xml", "cũ"}, {"c.xml", "giữ"}});
+    auto const same = std::string(before.begin(), before.end());
+    auto const after = repacked(before, {{"c.xml", "mới"}});
+    CHECK(before == same);
+    CHECK(part_of(after, "a.bin") == noise);
+    CHECK(part_of(after, "c.xml") == "mới");
+}
+
 TEST_CASE("a zip bomb is refused before it is inflated")
 {
     std::string const zeros(40u << 20, '\0');

@@ -118,11 +118,12 @@ void remove_shapes(pugi::xml_node vml, Notes const& gone)
 
 int highest_shape(pugi::xml_node vml)
 {
+    constexpr auto most = 1'000'000'000; // beyond any number that a program gives
     auto highest = 0;
     for (auto node = child(vml, "shape"); node; node = next(node, "shape")) {
         auto const id = attribute(node, "id");
         if (id.starts_with("_x0000_s"))
-            highest = std::max(highest, std::atoi(std::string(id.substr(8)).c_str()));
+            highest = std::max(highest, std::min(std::atoi(std::string(id.substr(8)).c_str()), most));
     }
     return highest;
 }
@@ -185,57 +186,76 @@ void link_drawing(pugi::xml_node sheet, std::string_view id)
     set(link, "r:id", id);
 }
 
+// The parts of one sheet's notes; "" where there is none yet.
+struct NoteParts {
+    std::string comments;
+    std::string drawing;
+};
+
+NoteParts note_parts(Package const& package, std::vector<Relation> const& all, pugi::xml_node sheet)
+{
+    NoteParts found;
+    auto const drawing = attribute(child(sheet, "legacyDrawing"), "id");
+    for (auto const& relation : all) {
+        if (!package.has(relation.target)) // a relation to nothing
+            continue;
+        if (relation.type == "comments")
+            found.comments = relation.target;
+        if (relation.type == "vmlDrawing" && relation.id == drawing)
+            found.drawing = relation.target;
+    }
+    return found;
+}
+
+// Our notes instead of those of an earlier marking, in both parts.
+void rewrite(pugi::xml_node comments, pugi::xml_node drawing, Notes const& notes, int first_shape)
+{
+    auto const author = our_author(comments);
+    auto list = child(comments, "commentList");
+    Notes gone;
+    auto const kept = cleared(list, author, gone);
+    remove_shapes(drawing, gone);
+    auto id = std::max(highest_shape(drawing), first_shape);
+    for (auto const& [where, sentence] : notes) {
+        auto const cell = reference(where.first, where.second);
+        if (std::ranges::find(kept, cell) != kept.end())
+            continue;
+        add_comment(list, cell, author, sentence);
+        add_shape(drawing, ++id, where.first, where.second);
+    }
+}
+
 } // namespace
 
 Outcome<Parts> with_notes(Package const& package, std::string const& part, pugi::xml_node sheet,
                           pugi::xml_node types, Notes const& notes, int serial)
 {
     auto const all = TRY(relations(package, part));
-    auto comments_part = std::string();
-    auto vml_part = std::string();
-    auto const drawing = attribute(child(sheet, "legacyDrawing"), "id");
-    for (auto const& relation : all) {
-        if (!package.has(relation.target))
-            continue;
-        if (relation.type == "comments")
-            comments_part = relation.target;
-        if (relation.type == "vmlDrawing" && relation.id == drawing)
-            vml_part = relation.target;
-    }
+    auto names = note_parts(package, all, sheet);
+    if (notes.empty() && names.comments.empty())
+        return Parts();
     auto const first_block = 500 + serial * 20;
     auto const comments =
-        TRY(part_or(package, comments_part,
+        TRY(part_or(package, names.comments,
                     fmt::format(R"(<comments xmlns="{}"><authors/><commentList/></comments>)", main_space)));
-    auto const vml =
-        TRY(part_or(package, vml_part, fmt::format(empty_vml, blocks(first_block, notes.size()))));
+    auto const drawing =
+        TRY(part_or(package, names.drawing, fmt::format(empty_vml, blocks(first_block, notes.size()))));
     auto const relating = TRY(
         part_or(package, relations_part(part), fmt::format(R"(<Relationships xmlns="{}"/>)", package_space)));
-    auto const author = our_author(comments.root());
-    auto list = child(comments.root(), "commentList");
-    Notes gone;
-    auto const kept = cleared(list, author, gone);
-    remove_shapes(vml.root(), gone);
-    auto id = std::max(highest_shape(vml.root()), first_block * 1'024);
-    for (auto const& [where, sentence] : notes) {
-        auto const cell = reference(where.first, where.second);
-        if (std::ranges::find(kept, cell) != kept.end())
-            continue;
-        add_comment(list, cell, author, sentence);
-        add_shape(vml.root(), ++id, where.first, where.second);
+    rewrite(comments.root(), drawing.root(), notes, first_block * 1'024);
+    if (names.comments.empty()) {
+        names.comments = fmt::format("xl/commentsKheo{}.xml", serial);
+        relate(relating.root(), "rIdKheoNotes", "comments", names.comments);
     }
-    auto const new_comments = comments_part.empty();
-    auto const new_vml = vml_part.empty();
-    if (new_comments)
-        relate(relating.root(), "rIdKheoNotes", "comments",
-               comments_part = fmt::format("xl/commentsKheo{}.xml", serial));
-    if (new_vml) {
-        relate(relating.root(), "rIdKheoDrawing", "vmlDrawing",
-               vml_part = fmt::format("xl/drawings/vmlDrawingKheo{}.vml", serial));
+    if (names.drawing.empty()) {
+        names.drawing = fmt::format("xl/drawings/vmlDrawingKheo{}.vml", serial);
+        relate(relating.root(), "rIdKheoDrawing", "vmlDrawing", names.drawing);
+        sheet.remove_child(child(sheet, "legacyDrawing")); // it led nowhere
         link_drawing(sheet, "rIdKheoDrawing");
     }
-    say_type(types, comments_part);
-    return Parts{{comments_part, written(comments)},
-                 {vml_part, vml.text()},
+    say_type(types, names.comments);
+    return Parts{{names.comments, written(comments)},
+                 {names.drawing, drawing.text()},
                  {relations_part(part), written(relating)}};
 }
 

@@ -60,14 +60,15 @@ export class Installation {
         this.lines = [];
     }
 
-    // The folder, the database and kheo.toml; nothing runs yet.
+    // The folder, the database and kheo.toml, which the program looks for where it
+    // stands; nothing runs yet.
     async prepare() {
         this.home = await mkdtemp(join(tmpdir(), 'kheo of '));
         this.data = join(this.home, 'var');
         await mkdir(this.data, { mode: 0o700 });
         this.database = this.engine === 'postgres' ? await new_database() : '';
         const storage = this.database ? `[storage]\ndatabase = ${JSON.stringify(this.database)}\n` : '';
-        await writeFile(join(this.data, 'kheo.toml'), storage + this.settings, { mode: 0o600 });
+        await writeFile(join(this.home, 'kheo.toml'), storage + this.settings, { mode: 0o600 });
         if (this.database) await this.done('migrate');
     }
 
@@ -172,10 +173,13 @@ export class Installation {
     }
 
     // Recomputes the whole tree from what the server publishes, as a stranger
-    // would, and compares every record with its act.
+    // would who remembers the key and the checkpoint of the time before, and
+    // compares every record with its act.
     async check_ledger() {
         await this.settle();
-        const verified = await this.run('kheo-verify', ['log', this.address]);
+        this.key ??= (await this.get('/so-kiem-chung/vkey')).text.trim();
+        const remembered = ['--vkey', this.key, '--state', join(this.home, 'checkpoint')];
+        const verified = await this.run('kheo-verify', ['log', this.address, ...remembered]);
         assert.equal(verified.code, 0, `kheo-verify: ${verified.err || verified.out}`);
         await this.done('check');
     }

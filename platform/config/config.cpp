@@ -12,9 +12,22 @@
 #include <fstream>
 #include <optional>
 #include <sstream>
+#include <stdexcept>
 #include <variant>
 
-#define TOML_EXCEPTIONS 0
+namespace
+{
+[[noreturn]] void broken(char const* what)
+{
+    throw std::logic_error(what);
+}
+} // namespace
+
+// toml++ 3.3 asserts, or in a release assumes, what a file such as "[:a]" does
+// not keep: here it throws in either build.
+#undef NDEBUG
+#define TOML_ASSERT(expression) static_cast<void>((expression) || (broken(#expression), true))
+#define TOML_EXCEPTIONS 1
 #define TOML_ENABLE_FORMATTERS 0
 #include "toml++/toml.h"
 
@@ -98,7 +111,7 @@ bool fits(std::string_view text, Setting const& setting)
         if (c < 0x20 || c == 0x7f)
             return false;
     return setting.choices.empty() ||
-           setting.choices.find(fmt::format("|{}|", text)) != std::string_view::npos;
+           (text.find('|') == text.npos && setting.choices.find(fmt::format("|{}|", text)) != text.npos);
 }
 
 bool is_utf8(std::string_view text)
@@ -215,6 +228,17 @@ std::string expected_of(Setting const& setting)
     return fmt::format("chuỗi không quá {} byte", longest_text);
 }
 
+Outcome<toml::table> parsed(std::string const& ascii, std::string_view name)
+{
+    try {
+        return toml::parse(ascii);
+    } catch (toml::parse_error const& error) {
+        return wrong(name, error.source(), from_ascii(error.description()));
+    } catch (std::logic_error const&) {
+        return refuse(problems::bad_config, fmt::format("{} không phải tệp TOML", name));
+    }
+}
+
 Outcome<Config> read(toml::table const& file, std::string_view name)
 {
     Config config;
@@ -320,10 +344,8 @@ Outcome<Config> parse(std::string_view toml, std::string_view name, Environment 
     // A byte order mark, as Windows' editors write it, is no part of the text.
     if (toml.starts_with("\xEF\xBB\xBF"))
         toml.remove_prefix(3);
-    auto const parsed = toml::parse(in_ascii(toml));
-    if (!parsed)
-        return wrong(name, parsed.error().source(), from_ascii(parsed.error().description()));
-    auto config = TRY(read(parsed.table(), name));
+    auto const file = TRY(parsed(in_ascii(toml), name));
+    auto config = TRY(read(file, name));
     auto complete = TRY(with_environment(std::move(config), environment));
     return checked(std::move(complete));
 }

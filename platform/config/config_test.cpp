@@ -79,6 +79,7 @@ TEST_CASE("a wrong file is refused with its name, line and key")
         {"[log]\nlevel = \"info|warning\"\n", "dòng 2", "một trong"},
         {"[server]\nport = 1\nport = 2\n", "dòng 3", "kheo.toml"},
         {"[server\n", "dòng 1", "kheo.toml"},
+        {"[:server]\n", "", "không phải tệp TOML"},
         {"[site]\n# tên có dấu\ntên = \"a\"\n", "dòng 3", "kheo.toml"},
         {"[site]\n\"tên\" = \"a\"\n", "dòng 2", "site.tên"},
         {"[site]\nname = \"tên\" ấ\n", "dòng 2", "kheo.toml"},

@@ -70,10 +70,14 @@ class Conversation final : public Connection, public std::enable_shared_from_thi
     Task<void> linger();
     void arm(Steady::duration time)
     {
-        deadline_ = Steady::now() + time;
+        deadline_ = floor_.now + time;
         late_ = false;
     }
-    void consume(std::size_t bytes);
+    void consume(std::size_t bytes)
+    {
+        std::copy(buffer_.data() + bytes, buffer_.data() + filled_, buffer_.data());
+        filled_ -= bytes;
+    }
 
     LoopFloor& floor_;
     Serving& serving_;
@@ -137,13 +141,6 @@ void Conversation::close()
     answered_.cancel();
     socket_.shutdown(Socket::shutdown_both, ignored);
     socket_.close(ignored);
-}
-
-void Conversation::consume(std::size_t bytes)
-{
-    std::copy(buffer_.begin() + static_cast<std::ptrdiff_t>(bytes),
-              buffer_.begin() + static_cast<std::ptrdiff_t>(filled_), buffer_.begin());
-    filled_ -= bytes;
 }
 
 // Reads once; false at the end, on an error and when it is late.
@@ -284,7 +281,7 @@ Task<Outcome<void>> Conversation::read_body(Head const& head, BodyReader& reader
         if (!co_await write_all(asio::buffer(go_on), {}))
             co_return kheo::refuse(problems::bad_request);
     }
-    auto const started = Steady::now();
+    auto const started = floor_.now;
     for (;;) {
         if (filled_ > 0)
             consume(parser_.put(std::string_view(buffer_).substr(0, filled_)));
@@ -293,7 +290,7 @@ Task<Outcome<void>> Conversation::read_body(Head const& head, BodyReader& reader
         if (parser_.state() == RequestParser::State::refused)
             co_return std::unexpected(parser_.problem());
         auto const earned = std::chrono::seconds(parser_.body_bytes() / limits_.body_rate);
-        arm(started + limits_.body_grace + earned - Steady::now());
+        arm(started + limits_.body_grace + earned - floor_.now);
         if (!co_await read_more(body_piece))
             co_return late_ ? kheo::refuse(problems::too_slow) : kheo::refuse(problems::bad_request);
     }
@@ -335,7 +332,7 @@ Task<bool> Conversation::write(Response const& response, log::RequestLine& line)
 {
     bool const keep = !unread_body_ && parser_.keeps_alive() && !serving_.draining;
     out_.clear();
-    append_head(out_, response, {*floor_.date, keep, secure_, !unread_body_ && parser_.is_http_1_0()});
+    append_head(out_, response, {floor_.date, keep, secure_, !unread_body_ && parser_.is_http_1_0()});
     bool const has_body = !head_only_ && may_have_body(response.status);
     bool written = false;
     if (auto const* file = std::get_if<FileBytes>(&response.body); file != nullptr && has_body)

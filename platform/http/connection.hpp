@@ -27,7 +27,8 @@ struct LoopFloor {
     std::weak_ptr<Loop> self;
     boost::asio::io_context* context = nullptr;
     std::unordered_set<Connection*> connections; // they enter and leave by themselves
-    std::string const* date = nullptr;           // of now, as the Date field says it
+    std::string date;                            // of the last tick, as the Date field says it
+    Steady::time_point now;                      // of the last tick: near enough for deadlines
 };
 
 // An answer that is only to be written.

@@ -44,6 +44,10 @@ bool is_header(std::string_view name, std::string_view value)
 void Headers::add(std::string_view name, std::string_view value)
 {
     ensure(is_header(name, value), "a header would split the answer");
+    if (fields_.empty()) { // what most requests need, in one piece each
+        fields_.reserve(16);
+        text_.reserve(512);
+    }
     fields_.push_back({static_cast<std::uint32_t>(text_.size()), static_cast<std::uint32_t>(name.size()),
                        static_cast<std::uint32_t>(value.size())});
     text_.append(name).append(value);

@@ -126,6 +126,8 @@ Peer peer_of(sockaddr_storage const& name)
         peer.address = parse_address("0.0.0.0");
         std::memcpy(peer.address->bytes.data() + 12, &reinterpret_cast<sockaddr_in const&>(name).sin_addr, 4);
     }
+    if (peer.address)
+        peer.shown = shown(*peer.address);
     return peer;
 }
 

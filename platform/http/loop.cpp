@@ -29,7 +29,6 @@ class ThreadLoop final : public Loop
                            std::chrono::milliseconds(250));
         floor_.serving = std::move(serving);
         floor_.context = &context_;
-        floor_.date = &date_;
     }
     ~ThreadLoop() override { end(); }
 
@@ -67,10 +66,10 @@ class ThreadLoop final : public Loop
     {
         if (stopping_)
             return;
-        date_ = http_date(floor_.serving->clock.now());
-        auto const now = Steady::now();
+        floor_.date = http_date(floor_.serving->clock.now());
+        floor_.now = Steady::now();
         for (auto* connection : floor_.connections)
-            connection->expire_if_late(now);
+            connection->expire_if_late(floor_.now);
         timer_.expires_after(tick_);
         timer_.async_wait([this](boost::system::error_code const&) { tick(); });
     }
@@ -81,7 +80,6 @@ class ThreadLoop final : public Loop
     }
 
     LoopFloor floor_; // outlives the connections that the context still holds
-    std::string date_;
     asio::io_context context_{1};
     asio::steady_timer timer_;
     std::chrono::milliseconds tick_{250};

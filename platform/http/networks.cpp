@@ -108,7 +108,6 @@ bool Networks::contain(Address const& address) const
 
 void set_client(Head& head, Address const& peer, Networks const& trusted)
 {
-    head.address = shown(peer);
     head.secure = false;
     if (trusted.empty() || !trusted.contain(peer))
         return;

@@ -41,8 +41,9 @@ class Networks
     std::vector<Network> list_;
 };
 
-// Fills address and secure. X-Forwarded-For and X-Forwarded-Proto count only
-// from a trusted peer; of the former, the last address that is not trusted.
+// Fills secure, and address, which is the peer's until now. X-Forwarded-For and
+// X-Forwarded-Proto count only from a trusted peer; of the former, the last
+// address that is not trusted.
 void set_client(Head& head, Address const& peer, Networks const& trusted);
 
 } // namespace kheo::http

@@ -27,14 +27,14 @@ std::int64_t coarse_ms()
     return now.tv_sec * 1000 + now.tv_nsec / 1'000'000;
 }
 
-// 64 bits of SHA-256: two versions of one page never share a tag by chance.
+// 48 bits of SHA-256: two versions of one page do not share a tag by chance.
 std::string etag_of(std::string_view bytes)
 {
     Bytes digest(EVP_MAX_MD_SIZE);
     unsigned int size = 0;
     ensure(EVP_Digest(bytes.data(), bytes.size(), digest.data(), &size, EVP_sha256(), nullptr) == 1,
            "SHA-256 failed");
-    digest.resize(8);
+    digest.resize(6);
     return hex(digest);
 }
 

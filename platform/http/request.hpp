@@ -36,7 +36,7 @@ struct Head {
     // Came over the Unix socket, which only the operator's account can open.
     bool over_unix_socket = false;
     Instant received;
-    std::string id; // 16 hex digits, unique enough to find its log line
+    std::string id; // 15 hex digits, unique enough to find its log line
 
     // GET and HEAD are answered by the same rows.
     bool reads() const { return method == Method::get || method == Method::head; }

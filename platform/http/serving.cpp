@@ -17,6 +17,8 @@ namespace kheo::http
 namespace
 {
 
+constexpr std::uint64_t id_bits = (std::uint64_t{1} << 60U) - 1;
+
 // Request ids of two runs do not meet.
 std::uint64_t first_request()
 {
@@ -54,7 +56,7 @@ bool Serving::admit(Peer& peer)
     peer.counted = peer.address && !trusted.contain(*peer.address);
     if (peer.counted) {
         std::lock_guard const lock(mutex_);
-        auto& count = per_address_[address_prefix(shown(*peer.address))];
+        auto& count = per_address_[address_prefix(peer.shown)];
         if (count >= options.limits.connections_per_address)
             return false;
         ++count;
@@ -67,7 +69,7 @@ void Serving::leave(Peer const& peer)
 {
     if (peer.counted) {
         std::lock_guard const lock(mutex_);
-        auto const found = per_address_.find(address_prefix(shown(*peer.address)));
+        auto const found = per_address_.find(address_prefix(peer.shown));
         if (found != per_address_.end() && --found->second == 0)
             per_address_.erase(found);
     }
@@ -77,8 +79,9 @@ void Serving::leave(Peer const& peer)
 Outcome<void> complete_head(Serving& serving, Peer const& peer, Head& head)
 {
     head.received = serving.clock.now();
-    head.id = fmt::format("{:016x}", serving.next_request.fetch_add(1, std::memory_order_relaxed));
+    head.id = fmt::format("{:015x}", serving.next_request.fetch_add(1, std::memory_order_relaxed) & id_bits);
     head.over_unix_socket = !peer.address;
+    head.address = peer.shown;
     if (peer.address)
         set_client(head, *peer.address, serving.trusted);
     if (auto const cookies = head.headers.find("Cookie"))
@@ -105,7 +108,7 @@ Plan planned(Serving& serving, Head const& head, log::RequestLine& line)
             plan = serving.dispatcher.plan(head);
         line.row = plan.row;
         if (plan.now)
-            *plan.now = ready(serving, head, std::move(*plan.now));
+            finish(head, *plan.now);
     } catch (std::exception const& failed) {
         plan.now =
             std::make_unique<Response>(ready(serving, head, failure(line, "http.plan", failed.what())));
@@ -113,18 +116,23 @@ Plan planned(Serving& serving, Head const& head, log::RequestLine& line)
     return plan;
 }
 
-Response ready(Serving& serving, Head const& head, Answer answer)
+void finish(Head const& head, Response& response)
 {
-    auto response = whole(serving, head, std::move(answer));
     try {
         if (response.status == 503 && !response.headers.find("Retry-After"))
             response.headers.add("Retry-After", "2");
         compress(head, response);
         apply_conditions(head, response);
-        return response;
     } catch (std::exception const& failed) {
-        return refused(Problem(problems::failed, log::incident("http.ready", failed)));
+        response = refused(Problem(problems::failed, log::incident("http.finish", failed)));
     }
+}
+
+Response ready(Serving& serving, Head const& head, Answer answer)
+{
+    auto response = whole(serving, head, std::move(answer));
+    finish(head, response);
+    return response;
 }
 
 Problem failure(log::RequestLine& line, std::string_view where, std::string_view what)

@@ -20,6 +20,7 @@ namespace kheo::http
 
 struct Peer {
     std::optional<Address> address; // none over the Unix socket
+    std::string shown;              // the address as text
     bool counted = false;           // against the limit per address
 };
 
@@ -67,8 +68,10 @@ Outcome<void> complete_head(Serving& serving, Peer const& peer, Head& head);
 // at once is ready to be written.
 Plan planned(Serving& serving, Head const& head, log::RequestLine& line);
 
-// Makes of an answer what this client is sent: refusals as the dispatcher
-// shows them, encoded, 304, ranges. Never throws.
+// Makes of a response what this client is sent: encoded, 304, ranges. Never
+// throws.
+void finish(Head const& head, Response& response);
+// The same of an answer; refusals look as the dispatcher shows them.
 Response ready(Serving& serving, Head const& head, Answer answer);
 
 // 500 with an incident number that is also noted in the line.

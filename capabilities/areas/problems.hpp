@@ -8,6 +8,16 @@ namespace kheo::areas::problems
 {
 
 inline constexpr Refusal bad_file{"areas.bad_file", 422, "Tệp địa bàn có dòng sai. Chưa nạp dòng nào."};
+inline constexpr Refusal no_such_code{"areas.no_such_code", 422,
+                                      "Không có địa bàn mã {} vào hôm trước ngày đó."};
+inline constexpr Refusal changed_later{"areas.changed_later", 409, "{} đã có thay đổi ghi cho ngày khác."};
+inline constexpr Refusal code_in_use{"areas.code_in_use", 409, "Mã này đang dùng cho {}."};
+inline constexpr Refusal unclear_new_area{"areas.unclear_new_area", 422,
+                                          "“{}”: xin ghi mã rồi tên đầy đủ, ví dụ “90005 Xã Suối Mây”."};
+inline constexpr Refusal wrong_count{
+    "areas.wrong_count", 422,
+    "Nhập: một hay nhiều địa bàn cũ vào một địa bàn. Chia, giải thể: một địa bàn cũ, ít nhất "
+    "một nơi tiếp nhận. Đổi tên: một địa bàn cũ, một tên mới."};
 inline constexpr Refusal nothing_here{"areas.not_found", 404, "Không có địa bàn này."};
 
 } // namespace kheo::areas::problems

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "capabilities/areas/change.hpp"
+#include "capabilities/areas/import.hpp"
+#include "platform/testing/office.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace kheo;
+using namespace kheo::areas;
+
+namespace
+{
+
+auto const start = *date_of({2025, 7, 1});
+auto const day = *date_of({2027, 1, 1});
+auto const eve = Date{day.day - 1};
+
+constexpr auto units = "code,name,full_name,kind,parent_code,valid_from\n"
+                       "90,Thử,Tỉnh Thử,Tỉnh,,\n"
+                       "90001,Suối Mây,Xã Suối Mây,Xã,90,\n"
+                       "90002,Đồi Cọ,Xã Đồi Cọ,Xã,90,\n"
+                       "90003,Bến Lau,Phường Bến Lau,Phường,90,\n";
+
+struct Province : testing::Office {
+    explicit Province(db::Engine engine) : Office(engine)
+    {
+        REQUIRE(act(import_areas, ImportPrepared{.units = parsed_units(units, start).value()}));
+    }
+    std::shared_ptr<Atlas const> atlas()
+    {
+        return read([](acts::Reading& r) { return load_atlas(r.db); });
+    }
+    AreaReform changed(ChangeForm const& form)
+    {
+        auto const done = act(change_areas, form);
+        REQUIRE(done);
+        return done->value();
+    }
+};
+
+ChangeForm form(ChangeKind kind, std::vector<std::string> from, std::vector<std::string> to,
+                std::vector<std::string> fresh = {})
+{
+    return {kind, day, std::move(from), std::move(to), std::move(fresh), "Nghị quyết 1/NQ-MH"};
+}
+
+} // namespace
+
+TEST_ON_BOTH("a commune merged into another ends, and leads to it from the day on")
+{
+    auto province = Province(engine);
+    auto const reform = province.changed(form(ChangeKind::merge, {"90001"}, {"90002"}));
+    CHECK(reform.sentences == std::vector<std::string>{"Xã Suối Mây (90001) nay thuộc Xã Đồi Cọ (90002)"});
+    auto const atlas = province.atlas();
+    auto const old = atlas->by_code("90001", eve)->area;
+    CHECK(atlas->on(old, day) == nullptr);
+    CHECK(atlas->area_today(old, day) == atlas->by_code("90002", day)->area);
+    CHECK(atlas->area_today(old, eve) == old);
+}
+
+TEST_ON_BOTH("two communes merged into a new one both lead to it")
+{
+    auto province = Province(engine);
+    auto const reform =
+        province.changed(form(ChangeKind::merge, {"90001", "90002"}, {}, {"90009 Phường Mây Cọ"}));
+    CHECK(reform.ended == 2);
+    CHECK(reform.begun == 1);
+    auto const atlas = province.atlas();
+    auto const* const fresh = atlas->by_code("90009", day);
+    REQUIRE(fresh);
+    CHECK(fresh->kind == AreaKind::ward);
+    CHECK(fresh->name == "Mây Cọ");
+    CHECK(atlas->by_code("90009", eve) == nullptr);
+    for (auto const* const code : {"90001", "90002"})
+        CHECK(atlas->area_today(atlas->by_code(code, eve)->area, day) == fresh->area);
+    CHECK(atlas->province_of(fresh->area, day)->code == "90");
+}
+
+TEST_ON_BOTH("what lies in a merged province moves with it")
+{
+    auto province = Province(engine);
+    REQUIRE(province.act(
+        import_areas, ImportPrepared{.units = parsed_units("code,name,full_name,kind,parent_code,valid_from\n"
+                                                           "91,Khác,Tỉnh Khác,Tỉnh,,\n",
+                                                           start)
+                                                  .value()}));
+    auto const reform = province.changed(form(ChangeKind::merge, {"90"}, {"91"}));
+    CHECK(reform.ended == 4);
+    auto const atlas = province.atlas();
+    auto const commune = atlas->by_code("90001", day)->area;
+    CHECK(atlas->province_of(commune, day)->code == "91");
+    CHECK(atlas->province_of(commune, eve)->code == "90");
+}
+
+TEST_ON_BOTH("a split leads to its principal successor; the others are offered")
+{
+    auto province = Province(engine);
+    province.changed(form(ChangeKind::split, {"90001"}, {"90002", "90003"}));
+    auto const atlas = province.atlas();
+    auto const old = atlas->by_code("90001", eve)->area;
+    CHECK(atlas->area_today(old, day) == atlas->by_code("90002", day)->area);
+    CHECK(atlas->changes_of(old).size() == 2);
+}
+
+TEST_ON_BOTH("a renamed area stays the same area, and its old name still finds it")
+{
+    auto province = Province(engine);
+    auto const reform = province.changed(form(ChangeKind::rename, {"90001"}, {}, {"90010 Phường Mây Trắng"}));
+    CHECK(reform.sentences.at(0) == "Xã Suối Mây (90001) đổi thành Phường Mây Trắng (90010)");
+    auto const atlas = province.atlas();
+    auto const same = atlas->by_code("90001", eve)->area;
+    CHECK(atlas->on(same, day)->full_name == "Phường Mây Trắng");
+    CHECK(atlas->on(same, eve)->full_name == "Xã Suối Mây");
+    CHECK(atlas->area_today(same, day) == same);
+    CHECK(atlas->by_any_name("suoi may").at(0)->area == same);
+}
+
+TEST_CASE("what cannot be is refused, with the reason")
+{
+    auto area = [](std::int64_t id, std::string code, std::string name) {
+        return Area{.id = {id + 10},
+                    .area = {id},
+                    .code = std::move(code),
+                    .name = name,
+                    .full_name = "Xã " + name,
+                    .valid_from = start};
+    };
+    auto const atlas = Atlas({area(1, "90001", "A"), area(2, "90002", "B")}, {});
+    auto const said = [&](ChangeForm const& one) { return planned(one, atlas).error().id; };
+    CHECK(said(form(ChangeKind::merge, {"99999"}, {"90002"})) == "areas.no_such_code");
+    CHECK(said(form(ChangeKind::merge, {"90001"}, {})) == "areas.wrong_count");
+    CHECK(said(form(ChangeKind::split, {"90001", "90002"}, {"90002"})) == "areas.wrong_count");
+    CHECK(said(form(ChangeKind::rename, {"90001"}, {"90002"})) == "areas.wrong_count");
+    CHECK(said(form(ChangeKind::rename, {"90001"}, {}, {"90002 Xã C"})) == "areas.code_in_use");
+    CHECK(said(form(ChangeKind::rename, {"90001"}, {}, {"Xã C"})) == "areas.unclear_new_area");
+    auto early = form(ChangeKind::abolish, {"90001"}, {"90002"});
+    early.day = start;
+    CHECK(said(early) == "areas.no_such_code");
+}

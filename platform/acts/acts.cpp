@@ -4,6 +4,7 @@
 #include "platform/acts/acts.sql.hpp"
 #include "platform/crypto/digest.hpp"
 
+#include <algorithm>
 #include <ranges>
 
 namespace kheo::acts
@@ -38,6 +39,17 @@ Bytes salted_digest(Bytes const& salt, std::string_view content)
     return Bytes(digest.begin(), digest.end());
 }
 
+boost::json::object by(Actor const& actor, Place place)
+{
+    if (actor.kind == ActorKind::system)
+        return {{"role", "system"}};
+    if (actor.posts.empty())
+        return {};
+    auto const own = std::ranges::find(actor.posts, place.body, &Post::body);
+    auto const& post = own == actor.posts.end() ? actor.posts.front() : *own;
+    return {{"role", post.role}, {"body", std::to_string(post.body)}};
+}
+
 namespace detail
 {
 
@@ -48,7 +60,7 @@ Act store(Work& work, Act act)
     act.account = work.actor.account;
     act.act_group = work.group;
     act.salt = work.draws.salt();
-    act.digest = salted_digest(act.salt, act.content);
+    act.digest = salted_digest(*act.salt, act.content);
     if (work.topics) {
         for (auto const topic : act.topics | std::views::split(' '))
             work.topics->emplace_back(std::string_view(topic));
@@ -66,6 +78,30 @@ void count(Work& work, std::string_view counter, std::int64_t delta)
 {
     work.db.run(sql::insert_count_delta,
                 {{"id", work.draws.id()}, {"counter", std::string(counter)}, {"delta", delta}});
+}
+
+namespace
+{
+struct Count {
+    std::string counter;
+    std::int64_t value = 0;
+};
+BOOST_DESCRIBE_STRUCT(Count, (), (counter, value))
+} // namespace
+
+std::map<std::string, std::int64_t, std::less<>> counts(db::Connection& db, std::string_view counter)
+{
+    std::map<std::string, std::int64_t, std::less<>> found;
+    // "0" comes after "/": the names that begin with the counter and a slash.
+    auto const first = std::string(counter);
+    db.each<Count>(sql::counts_below, {{"counter", first}, {"first", first + "/"}, {"last", first + "0"}},
+                   [&](Count const& each) { found[each.counter] = each.value; });
+    return found;
+}
+
+std::int64_t erase(Work& work, std::string_view object_kind, std::int64_t object)
+{
+    return work.db.run(sql::erase_acts, {{"object_kind", std::string(object_kind)}, {"object", object}});
 }
 
 std::vector<Act> history(db::Connection& db, std::string_view object_kind, std::int64_t object)

@@ -7,6 +7,8 @@
 #include "platform/acts/work.hpp"
 #include "platform/json/json.hpp"
 
+#include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -34,7 +36,7 @@ struct Act {
     Visibility visibility = Visibility::internal;
     std::string topics; // separated by spaces
     std::int64_t act_group = 0;
-    Bytes salt;
+    std::optional<Bytes> salt; // none once erased
     std::string content;
     Bytes digest;
 };
@@ -91,6 +93,10 @@ boost::json::value canonical(T const& record)
 // SHA-256 over salt and content: what the ledger shows of an act.
 Bytes salted_digest(Bytes const& salt, std::string_view content);
 
+// Which post acts on a record of this place, as its history tells it: the one
+// at the record's own body before others; role and body, never a person.
+boost::json::object by(Actor const& actor, Place place);
+
 // Stores the act for `record`, whose type has beside it, found by argument:
 // object_kind(record), place(record), visibility(record), topics(record), and
 // members `id` and `version` (the version after the change, from 1).
@@ -107,8 +113,11 @@ Recorded<T> append(Work& work, std::string_view kind, T record, Note note = {})
     act.body = at.body;
     act.visibility = visibility(record);
     act.topics = topics(record);
-    act.content = boost::json::serialize(boost::json::object{
-        {"format", 1}, {"act", kind}, {"note", std::move(note)}, {"record", canonical(record)}});
+    act.content = boost::json::serialize(boost::json::object{{"format", 1},
+                                                             {"act", kind},
+                                                             {"by", by(work.actor, at)},
+                                                             {"note", std::move(note)},
+                                                             {"record", canonical(record)}});
     auto const stored = detail::store(work, std::move(act));
     return detail::Seal::seal(std::move(record), stored.id);
 }
@@ -123,7 +132,16 @@ Recorded<U> answering(Recorded<T> const& recorded, U value)
 // Adds to a counter that pages read instead of counting rows; folded later.
 void count(Work& work, std::string_view counter, std::int64_t delta);
 
-// The acts of one object, oldest first.
+// The counter and all below it ("models/public", "models/public/field/…") as
+// they stand, what is not folded yet included.
+std::map<std::string, std::int64_t, std::less<>> counts(db::Connection& db, std::string_view counter);
+
+// Takes content and salt out of all acts of one object until now: nobody can
+// read or guess what they said, the digests stay in the ledger. The verb then
+// appends the act that says so. Returns how many were emptied.
+std::int64_t erase(Work& work, std::string_view object_kind, std::int64_t object);
+
+// The acts of one object, oldest first; content is empty where it was erased.
 std::vector<Act> history(db::Connection& db, std::string_view object_kind, std::int64_t object);
 
 // A submission seen before: the same act id and the same form get the first

@@ -15,11 +15,26 @@ INSERT INTO count_deltas (tenant, id, counter, delta) VALUES (:tenant, :id, :cou
 
 -- name: acts_of_object
 -- The time line of one record.
-SELECT id, object_kind, object, version, kind, at, account, area, body, visibility, topics, act_group, salt, content,
-       digest
+SELECT id, object_kind, object, version, kind, at, account, area, body, visibility, topics, act_group, salt,
+       COALESCE(content, '') AS content, digest
 FROM acts
 WHERE tenant = :tenant AND object_kind = :object_kind AND object = :object
 ORDER BY version;
+
+-- name: erase_acts
+-- What was said is gone; that it was said stays.
+UPDATE acts SET content = NULL, salt = NULL
+WHERE tenant = :tenant AND object_kind = :object_kind AND object = :object AND content IS NOT NULL;
+
+-- name: counts_below
+-- What is folded and what still waits, so that a page shows what its snapshot holds.
+SELECT counter, CAST(SUM(value) AS BIGINT) AS value
+FROM (SELECT counter, value FROM counts
+      WHERE tenant = :tenant AND (counter = :counter OR (counter >= :first AND counter < :last))
+      UNION ALL
+      SELECT counter, delta AS value FROM count_deltas
+      WHERE tenant = :tenant AND (counter = :counter OR (counter >= :first AND counter < :last))) AS both_parts
+GROUP BY counter;
 
 -- name: submission_by_act
 -- A form sent twice is answered once.

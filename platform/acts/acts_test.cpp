@@ -55,11 +55,53 @@ TEST_ON_BOTH("an act keeps the canonical bytes, a salt of its own and their dige
     CHECK(acts[0].area == 7);
     CHECK(acts[0].body == 8);
     CHECK(acts[0].at == office.clock.now());
-    CHECK(acts[0].salt.size() == 16);
-    CHECK(acts[0].content == R"({"format":1,"act":"letters.written","note":{"reason":"thử"},)"
+    CHECK(acts[0].salt->size() == 16);
+    CHECK(acts[0].content == R"({"format":1,"act":"letters.written","by":{"role":"system"},)"
+                             R"("note":{"reason":"thử"},)"
                              R"("record":{"id":"5","version":1,"words":"Chào bà con"}})");
-    CHECK(acts[0].digest == acts::salted_digest(acts[0].salt, acts[0].content));
+    CHECK(acts[0].digest == acts::salted_digest(*acts[0].salt, acts[0].content));
     CHECK(office.topics == std::vector<std::string>{"letters", "letter/5"});
+}
+
+TEST_ON_BOTH("erased acts say nothing any more but keep their digest")
+{
+    auto office = testing::Office(engine);
+    REQUIRE(office.act(write, Letter{.id = {5}, .words = "riêng"}));
+    auto const before = office.read([](acts::Reading& r) { return acts::history(r.db, "letter", 5); });
+    auto const emptied = office.act([](acts::Work& work, int) { return acts::erase(work, "letter", 5); }, 0);
+    CHECK(emptied == 1);
+    auto const after = office.read([](acts::Reading& r) { return acts::history(r.db, "letter", 5); });
+    REQUIRE(after.size() == 1);
+    CHECK(after[0].content.empty());
+    CHECK_FALSE(after[0].salt);
+    CHECK(after[0].digest == before[0].digest);
+}
+
+TEST_ON_BOTH("a counter is read with what is not folded yet, and nothing that only begins alike")
+{
+    auto office = testing::Office(engine);
+    office.act(
+        [](acts::Work& work, int) {
+            for (auto const* const name : {"a", "a/x", "a/x", "a/y", "ab", "a-b"})
+                acts::count(work, name, 1);
+            acts::count(work, "a/y", -1);
+            return 0;
+        },
+        0);
+    auto const counts = office.read([](acts::Reading& r) { return acts::counts(r.db, "a"); });
+    CHECK(counts.size() == 3);
+    CHECK(counts.at("a") == 1);
+    CHECK(counts.at("a/x") == 2);
+    CHECK(counts.at("a/y") == 0);
+}
+
+TEST_CASE("an act is told by the post at the record's body before other posts")
+{
+    auto actor =
+        acts::Actor{.kind = acts::ActorKind::person, .posts = {{1, "can_bo_tinh", 5}, {2, "can_bo_xa", 8}}};
+    CHECK(boost::json::serialize(acts::by(actor, {7, 8})) == R"({"role":"can_bo_xa","body":"8"})");
+    CHECK(boost::json::serialize(acts::by(actor, {7, 9})) == R"({"role":"can_bo_tinh","body":"5"})");
+    CHECK(acts::by({}, {7, 8}).empty());
 }
 
 TEST_ON_BOTH("two acts on the same version of one object cannot both be stored")

@@ -74,6 +74,13 @@ bool wants_json(http::Head const& head)
            (accept.find("json") != std::string_view::npos && accept.find("html") == std::string_view::npos);
 }
 
+bool wants_csv(http::Head const& head, forms::Sent const& sent)
+{
+    if (forms::value_of(sent.values, "dang") == "csv")
+        return true;
+    return head.path.starts_with("/api/") && head.headers.value("Accept").starts_with("text/csv");
+}
+
 std::string notice_of(http::Head const& head)
 {
     auto const carried = http::cookie(head, "notice");

@@ -23,6 +23,8 @@ bool is_plain_visit(http::Head const& head);
 std::vector<std::string_view> known_parameters(Row const& row);
 // An API path, or a client that asks for JSON and not for HTML.
 bool wants_json(http::Head const& head);
+// `?dang=csv`, or a client of the API that asks for text/csv.
+bool wants_csv(http::Head const& head, forms::Sent const& sent);
 // What the last write said, carried by a cookie for one page.
 std::string notice_of(http::Head const& head);
 std::string name_for_log(acts::Actor const& actor);

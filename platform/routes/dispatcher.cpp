@@ -3,6 +3,7 @@
 
 #include "platform/crypto/digest.hpp"
 #include "platform/http/cookies.hpp"
+#include "platform/http/workers.hpp"
 #include "platform/routes/answers.hpp"
 
 #include <algorithm>
@@ -35,7 +36,12 @@ struct Dispatcher::Asked {
     http::Request& request() { return exchange->request(); }
     Reading reading(db::Connection& db, acts::Allowed const& allowed)
     {
-        return {.db = db, .actor = session.actor, .now = now, .allowed = allowed, .topics = &touched, .csrf = session.csrf};
+        return {.db = db,
+                .actor = session.actor,
+                .now = now,
+                .allowed = allowed,
+                .topics = &touched,
+                .csrf = session.csrf};
     }
     Before before(db::Store& store, acts::Allowed const& allowed)
     {
@@ -56,12 +62,18 @@ http::Plan Dispatcher::plan(http::Head const& head)
         return plan;
     }
     auto match = std::make_shared<Match>(table_.find(head.method, head.path));
-    if (!match->row) {
+    // Who is signed in sees it in their own shell, which takes a look into the database.
+    auto const by_person = head.reads() && http::cookie(head, "session") && table_.allowed(head.path).empty();
+    if (!match->row && !by_person) {
         auto const allowed = table_.allowed(head.path);
         auto answer = allowed.empty() ? refuse(head, Problem(kheo::problems::not_found))
                       : head.method == http::Method::options ? http::options(allowed)
                                                              : http::method_not_allowed(allowed);
         plan.now = std::make_unique<http::Response>(std::move(answer));
+        return plan;
+    }
+    if (!match->row) {
+        plan.context = std::move(match);
         return plan;
     }
     auto const& row = *match->row;
@@ -86,13 +98,16 @@ void Dispatcher::answer(std::shared_ptr<http::Exchange> exchange)
     call->for_people = !call->match.api;
     call->session = site_.session_of(call->request());
     call->exchange->line().actor = name_for_log(call->session.actor);
+    if (!call->match.row)
+        return send(call, problem_answer(call->request(), kheo::problems::not_found, call->session));
     auto sent = sent_values(call->request(), call->match);
     if (!sent)
         return send_problem(call, sent.error());
     call->sent = std::move(*sent);
     if (auto const admitted = admit(call); !admitted) {
         // Of our own page, from before signing in anew: nothing typed is lost.
-        auto const stale = admitted.error().id == problems::forged_form.id && !http::cross_site(call->request());
+        auto const stale =
+            admitted.error().id == problems::forged_form.id && !http::cross_site(call->request());
         return stale ? show_again(call, admitted.error()) : send_problem(call, admitted.error());
     }
     if (call->row().kind == Kind::read)
@@ -127,10 +142,11 @@ void Dispatcher::read(Call const& call)
 {
     auto const& row = call->row();
     auto const snapshot = cache_.snapshot();
-    if (row.raw) {
+    auto const as_csv = row.csv && wants_csv(call->request(), call->sent);
+    if (auto const& raw = as_csv ? row.csv : row.raw) {
         auto answer = engine_.store.read([&](db::Connection& db) {
             auto reading = call->reading(db, site_.allowed);
-            return row.raw(reading, call->sent);
+            return raw(reading, call->sent);
         });
         return answer ? send(call, std::move(*answer)) : send_problem(call, answer.error());
     }
@@ -197,7 +213,8 @@ Outcome<Done> Dispatcher::verb(Call const& call, Work& work)
     }
     auto const done = TRY(call->run(work));
     if (!call->act.empty())
-        acts::remember_answer(work, call->act, call->form_digest, text_of(done));
+        acts::remember_answer(work, call->act, call->form_digest,
+                              text_of(done.page ? Done{done.after, "{}", {}, done.status, {}} : done));
     return done;
 }
 
@@ -252,7 +269,8 @@ void Dispatcher::send_done(Call const& call)
         return later_.run([this, call] { resume(call); });
     auto answer = http::see_other(done.after.location.empty() ? "/" : done.after.location);
     if (!done.after.notice.empty())
-        http::set_cookie(answer, call->request(), "notice", hex(Bytes(done.after.notice.begin(), done.after.notice.end())), 60);
+        http::set_cookie(answer, call->request(), "notice",
+                         hex(Bytes(done.after.notice.begin(), done.after.notice.end())), 60);
     send(call, with_cookies(call, std::move(answer)));
 }
 
@@ -321,7 +339,7 @@ void Dispatcher::send_problem(Call const& call, Problem const& problem)
 {
     auto const& head = call->request();
     if (!call->for_people || problem.id != problems::sign_in_first.id)
-        return send(call, with_cookies(call, refuse(head, problem)));
+        return send(call, with_cookies(call, problem_answer(head, problem, call->session)));
     if (head.reads() || !site_.sign_in_page)
         return send(call, http::see_other(site_.sign_in + "?tiep=" + escaped(head.target)));
     auto page = site_.sign_in_page(carried(head.path, call->sent));
@@ -329,11 +347,17 @@ void Dispatcher::send_problem(Call const& call, Problem const& problem)
     send(call, page_answer(call, std::move(page)));
 }
 
+// Also on an I/O thread, where nobody looks into the database: the public shell.
 http::Response Dispatcher::refuse(http::Head const& head, Problem const& problem)
+{
+    return problem_answer(head, problem, http::Workers::here() ? site_.session_of(head) : Session());
+}
+
+http::Response Dispatcher::problem_answer(http::Head const& head, Problem const& problem,
+                                          Session const& session) const
 {
     if (head.path.empty() || wants_json(head))
         return problem_json(problem);
-    auto const session = site_.session_of(head);
     auto page = site_.problem_page(problem, head);
     auto answer = http::page(site_.shell(page, {session, head, {}}));
     answer.status = problem.status;
@@ -347,6 +371,8 @@ http::Response Dispatcher::page_answer(Call const& call, Page page)
     auto const notice = notice_of(head);
     auto answer = http::page(site_.shell(page, {call->session, head, notice}));
     answer.status = page.status;
+    if (page.refresh > 0)
+        answer.headers.add("Refresh", std::to_string(page.refresh));
     if (!notice.empty())
         http::clear_cookie(answer, head, "notice");
     return answer;

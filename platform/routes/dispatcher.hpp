@@ -52,6 +52,8 @@ class Dispatcher final : public http::Dispatcher
     void send_done(Call const& call);
     void resume(Call const& call);
     http::Response with_cookies(Call const& call, http::Response answer) const;
+    http::Response problem_answer(http::Head const& head, Problem const& problem,
+                                  Session const& session) const;
     http::Response page_answer(Call const& call, Page page);
     Problem problem_of(db::Violation const& violation) const;
     void send(Call const& call, http::Response response);

@@ -35,8 +35,11 @@ struct Page {
     html::Html body;
     std::string section; // which entry of the navigation is the current one
     bool wide = false;   // tables that need the whole screen
+    // On paper the page carries its address, to be opened with a phone.
+    bool printed_code = false;
     // Chosen by the page on the reader's behalf: a status other than 200.
     int status = 200;
+    int refresh = 0; // seconds after which the browser asks again, while work goes on; 0: never
 };
 
 enum class Kind { read, act, keep };
@@ -110,6 +113,9 @@ struct Row {
 
     std::function<Outcome<Shown>(Reading&, forms::Sent const&, bool for_people)> read = {};
     std::function<Outcome<http::Response>(Reading&, forms::Sent const&)> raw = {};
+    // The same list as a file of rows: for `?dang=csv`, and on the API path for
+    // a client that asks for text/csv.
+    std::function<Outcome<http::Response>(Reading&, forms::Sent const&)> csv = {};
     // Decodes and does slow work before the queue; the result runs inside the
     // transaction, more than once if the database asks.
     using Verb = std::function<Outcome<Done>(Work&)>;
@@ -143,6 +149,20 @@ Row read(std::string_view page, std::string_view api, acts::Permission permissio
         else
             shown.json = json::text(view);
         return shown;
+    };
+    return row;
+}
+
+// GET of a list that is also a file of rows. The query has a member `dang`.
+template <class Query, class View>
+Row list(std::string_view page, std::string_view api, acts::Permission permission,
+         Outcome<View> (*ask)(Reading&, Query const&), Page (*show)(Reading&, View const&),
+         Outcome<http::Response> (*csv)(Reading&, Query const&), Options options = {})
+{
+    auto row = read(page, api, permission, ask, show, options);
+    row.csv = [csv](Reading& reading, forms::Sent const& sent) -> Outcome<http::Response> {
+        auto const query = TRY(forms::decode<Query>(sent));
+        return csv(reading, query);
     };
     return row;
 }

@@ -54,6 +54,10 @@ namespace problems
 inline constexpr Refusal forged_form{
     "forged_form", 403,
     "Biểu mẫu này không đi từ trang của hệ thống, hoặc đã để quá lâu. Xin mở lại rồi gửi lại."};
+// Not a refusal of what was sent: it was never looked at.
+inline constexpr Refusal was_signed_out{
+    "was_signed_out", 200,
+    "Lần đăng nhập trước đã hết hạn nên nội dung dưới đây chưa được gửi. Xin xem lại rồi bấm gửi lần nữa."};
 inline constexpr Refusal sign_in_first{"sign_in_first", 401, "Xin đăng nhập để làm việc này."};
 inline constexpr Refusal too_many_requests{
     "too_many_requests", 429, "Có quá nhiều lần gửi trong thời gian ngắn. Xin đợi {} giây rồi thử lại."};

@@ -80,8 +80,10 @@ Outcome<std::string> Extractor::asked(std::string_view verb, std::string_view na
         std::scoped_lock const lock(mutex_);
         return works_;
     }();
-    if (!works)
-        auto const report = TRY(probe());
+    if (!works) {
+        if (auto const report = probe(); !report)
+            return std::unexpected(report.error());
+    }
     return run(verb, name, input);
 }
 

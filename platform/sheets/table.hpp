@@ -20,6 +20,9 @@ struct Column {
     std::string label;
     double width = 12; // in characters of the body font
     ColumnKind kind = ColumnKind::text;
+    // In .xlsx a cell of the body offers these and takes no other; together at
+    // most 255 bytes, which is Excel's limit, and none with a comma.
+    std::vector<std::string> choices = {};
 };
 
 // A heading over several columns, above their own labels.

@@ -146,6 +146,7 @@ class Writer
         first_body_ = static_cast<int>(row_);
         for (auto const& row : table_.rows)
             body_row(row);
+        offer_choices();
         if (!table_.notes.empty())
             ++row_;
         for (auto const& note : table_.notes)
@@ -219,6 +220,30 @@ class Writer
                 put(static_cast<lxw_col_t>(column), cell, kind, row.style);
         }
         ++row_;
+    }
+
+    void offer_choices()
+    {
+        std::string title = "Chọn trong danh sách";
+        std::string message = "Xin chọn một mục trong danh sách của ô này.";
+        for (std::size_t at = 0; at < table_.columns.size() && !table_.rows.empty(); ++at) {
+            auto choices = table_.columns[at].choices; // the library's interface is not const
+            std::vector<char*> list;
+            for (auto& choice : choices)
+                list.push_back(choice.data());
+            if (list.empty())
+                continue;
+            list.push_back(nullptr);
+            auto validation = lxw_data_validation();
+            validation.validate = LXW_VALIDATION_TYPE_LIST;
+            validation.value_list = list.data();
+            validation.error_title = title.data();
+            validation.error_message = message.data();
+            auto const column = static_cast<lxw_col_t>(at);
+            auto const error = worksheet_data_validation_range(sheet_, static_cast<lxw_row_t>(first_body_),
+                                                               column, row_ - 1, column, &validation);
+            ensure(error == LXW_NO_ERROR, "a column's choices are more than Excel takes");
+        }
     }
 
     void put(lxw_col_t column, TableCell const& cell, ColumnKind kind, RowStyle style)

@@ -44,12 +44,6 @@ std::string refused(std::string_view bytes, std::string_view name = "a.xlsx")
 
 TEST_CASE("a cell says what a person sees in it")
 {
-    struct Row {
-        char const* cell;
-        char const* formats;
-        char const* style;
-        Cell expected;
-    };
     auto const custom = [](char const* code) {
         return std::string("<numFmt numFmtId=\"170\" formatCode=\"") + code + "\"/>";
     };

@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "capabilities/imports/batch.hpp"
+
+#include "capabilities/imports/batch.sql.hpp"
+#include "platform/json/read.hpp"
+
+#include <fmt/format.h>
+#include <set>
+
+namespace kheo::imports
+{
+
+namespace
+{
+
+struct Counted {
+    std::int64_t file = 0;
+    State state = State::good;
+    std::int64_t rows = 0;
+};
+BOOST_DESCRIBE_STRUCT(Counted, (), (file, state, rows))
+
+struct TwinRow {
+    std::int64_t file = 0;
+    std::int64_t spot = 0;
+    std::int64_t body = 0;
+    std::int64_t year = 0;
+    std::string title_key;
+    std::int64_t line = 0;
+    std::int64_t place = 0;
+    std::string name;
+};
+BOOST_DESCRIBE_STRUCT(TwinRow, (), (file, spot, body, year, title_key, line, place, name))
+
+struct EntryRow {
+    std::int64_t model = 0;
+    int year = 0;
+    std::string title;
+};
+BOOST_DESCRIBE_STRUCT(EntryRow, (), (model, year, title))
+
+struct MappingRow {
+    std::string signature;
+    std::string targets;
+};
+BOOST_DESCRIBE_STRUCT(MappingRow, (), (signature, targets))
+
+template <class T>
+std::vector<T> list_of(std::string const& text)
+{
+    std::vector<T> list;
+    for (auto const& item : boost::json::parse(text).as_array()) {
+        if constexpr (std::is_same_v<T, std::string>)
+            list.emplace_back(item.as_string());
+        else
+            list.push_back(json::read<T>(item.as_object()));
+    }
+    return list;
+}
+
+void mark_twins(db::Connection& db, ImportId import)
+{
+    db.run(sql::forget_twins, {{"import", import}});
+    auto const rows = db.all<TwinRow>(sql::twin_rows, {{"import", import}});
+    TwinRow const* first = nullptr;
+    for (auto const& row : rows) {
+        auto const same =
+            first && first->body == row.body && first->year == row.year && first->title_key == row.title_key;
+        if (!same)
+            first = &row;
+        else if (first->file != row.file)
+            db.run(sql::put_twin,
+                   {{"file", row.file},
+                    {"spot", row.spot},
+                    {"twin", fmt::format("Trùng với dòng {} của tệp “{}”.", first->line + 1, first->name)}});
+    }
+}
+
+} // namespace
+
+std::int64_t spot_of(int sheet, int line)
+{
+    return (std::int64_t(sheet) << 24) + line + 1;
+}
+
+StoredRow stored(registers::Row const& row, ImportId import, FileId file)
+{
+    return {.import = import,
+            .file = file,
+            .spot = spot_of(row.sheet, row.row),
+            .sheet = row.sheet,
+            .line = row.row,
+            .state = row.state,
+            .year = row.year,
+            .kind = row.kind,
+            .entry = row.entry,
+            .said_entry = row.said_entry,
+            .body = row.body,
+            .area = row.area,
+            .unknown_unit = row.unknown_unit,
+            .title_key = registers::title_key(row.values[registers::Field::title]),
+            .texts = boost::json::serialize(registers::of(row.values)),
+            .errors = json::text(row.errors),
+            .notes = json::text(row.notes),
+            .candidates = json::text(row.candidates),
+            .model = row.model};
+}
+
+registers::Row read_back(StoredRow const& row)
+{
+    return {.sheet = row.sheet,
+            .row = row.line,
+            .values = registers::values_of(boost::json::parse(row.texts).as_object()),
+            .year = row.year,
+            .kind = row.kind,
+            .entry = row.entry,
+            .said_entry = row.said_entry,
+            .body = row.body,
+            .area = row.area,
+            .state = row.state,
+            .errors = list_of<registers::CellError>(row.errors),
+            .notes = list_of<std::string>(row.notes),
+            .candidates = list_of<registers::Candidate>(row.candidates),
+            .model = row.model,
+            .unknown_unit = row.unknown_unit};
+}
+
+void Tally::add(State state, std::int64_t rows)
+{
+    auto* const counters = std::array{&good, &kept, &same, &to_fix, &unclear, &personal, &taken, &skipped}.at(
+        std::size_t(state));
+    *counters += rows;
+}
+
+Tally& Tally::operator+=(Tally const& other)
+{
+    json::each_member(*this, [&](std::string_view name, std::int64_t& mine) {
+        json::each_member(other, [&](std::string_view theirs, std::int64_t const& value) {
+            if (name == theirs)
+                mine += value;
+        });
+    });
+    return *this;
+}
+
+Outcome<Import> load_import(acts::Reading const& reading, ImportId id)
+{
+    auto import = reading.db.one<Import>(sql::import_by_id, {{"id", id}});
+    if (!import || !reading.may(models::may::import_models, place(*import)))
+        return refuse(kheo::problems::not_found);
+    return *import;
+}
+
+Outcome<FileOfImport> load_file(acts::Reading const& reading, ImportId import, FileId id)
+{
+    auto found = TRY(load_import(reading, import));
+    auto file = reading.db.one<File>(sql::file_by_id, {{"id", id}});
+    if (!file || file->import != import)
+        return refuse(kheo::problems::not_found);
+    return FileOfImport{found, std::move(*file)};
+}
+
+std::vector<File> files_of(db::Connection& db, ImportId import)
+{
+    return db.all<File>(sql::files_of_import, {{"import", import}});
+}
+
+std::map<std::int64_t, Tally> tallies_of(db::Connection& db, ImportId import)
+{
+    std::map<std::int64_t, Tally> tallies;
+    for (auto const& [file, state, rows] : db.all<Counted>(sql::tally_of_import, {{"import", import}}))
+        tallies[file].add(state, rows);
+    return tallies;
+}
+
+std::vector<Taking> takings_of(db::Connection& db, ImportId import)
+{
+    return db.all<Taking>(sql::takings_of_import, {{"import", import}});
+}
+
+void put_rows(db::Connection& db, File const& file, registers::Register const& read)
+{
+    std::map<std::int64_t, StoredRow> before;
+    for (auto& row :
+         db.all<StoredRow>(sql::rows_of_file, {{"file", file.id}, {"after", 0}, {"count", INT64_MAX}}))
+        before.emplace(row.spot, std::move(row));
+    db.run(sql::delete_rows_of_file, {{"file", file.id}});
+    std::vector<StoredRow> rows;
+    for (auto const& each : read.rows) {
+        auto row = stored(each, file.import, file.id);
+        auto const old = before.find(row.spot);
+        if (old != before.end() && old->second.taking)
+            continue; // entered already
+        if (old != before.end() && old->second.title_key == row.title_key && old->second.body == row.body &&
+            old->second.choice == "skip") {
+            row.choice = "skip";
+            row.state = State::skipped;
+        }
+        rows.push_back(std::move(row));
+    }
+    db.run_all(sql::insert_row, rows);
+    mark_twins(db, file.import);
+}
+
+registers::Mappings mappings(db::Connection& db)
+{
+    registers::Mappings kept;
+    for (auto const& [signature, targets] : db.all<MappingRow>(sql::all_mappings))
+        kept.emplace(signature, list_of<std::string>(targets));
+    return kept;
+}
+
+registers::EarlierModels earlier_models(db::Connection& db, registers::Register const& read)
+{
+    std::set<std::int64_t> wanted;
+    for (auto const& row : read.rows)
+        if (row.body)
+            wanted.insert(row.body.value);
+    registers::EarlierModels earlier;
+    for (auto const body : wanted) {
+        auto& list = earlier[body];
+        std::map<std::int64_t, std::size_t> places;
+        for (auto& model : db.all<models::Model>(sql::models_of_body, {{"body", body}})) {
+            places.emplace(model.id.value, list.size());
+            list.push_back({std::move(model), {}});
+        }
+        for (auto& entry : db.all<EntryRow>(sql::entries_of_body, {{"body", body}}))
+            if (auto const at = places.find(entry.model); at != places.end())
+                list[at->second].entries.push_back({entry.year, std::move(entry.title)});
+    }
+    return earlier;
+}
+
+std::string sheets_text(std::vector<registers::SheetReading> const& sheets)
+{
+    boost::json::array list;
+    for (auto const& sheet : sheets) {
+        boost::json::array headings;
+        for (auto const& heading : sheet.headings)
+            headings.push_back(
+                {{"column", heading.column}, {"text", heading.text}, {"target", name_of(heading.target)}});
+        list.push_back({{"name", sheet.name},
+                        {"heading_row", sheet.heading_row},
+                        {"signature", sheet.signature},
+                        {"headings", std::move(headings)},
+                        {"left_out", json::of(sheet.left_out)},
+                        {"left_out_rows", sheet.left_out_rows}});
+    }
+    return boost::json::serialize(list);
+}
+
+std::vector<registers::SheetReading> sheets_of(std::string const& text)
+{
+    std::vector<registers::SheetReading> sheets;
+    if (text.empty())
+        return sheets;
+    for (auto const& each : boost::json::parse(text).as_array()) {
+        auto const& object = each.as_object();
+        auto& sheet = sheets.emplace_back(
+            registers::SheetReading{.name = std::string(object.at("name").as_string()),
+                                    .heading_row = object.at("heading_row").to_number<int>(),
+                                    .signature = std::string(object.at("signature").as_string()),
+                                    .left_out_rows = object.at("left_out_rows").to_number<int>()});
+        for (auto const& heading : object.at("headings").as_array())
+            sheet.headings.push_back(
+                {heading.at("column").to_number<int>(), std::string(heading.at("text").as_string()),
+                 registers::target_named(std::string_view(heading.at("target").as_string()))});
+        for (auto const& line : object.at("left_out").as_array())
+            sheet.left_out.emplace_back(line.as_string());
+    }
+    return sheets;
+}
+
+} // namespace kheo::imports

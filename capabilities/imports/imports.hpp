@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// What programs and other capabilities may use of imports.
+#pragma once
+
+#include "capabilities/imports/batch.hpp"
+#include "platform/acts/projection.hpp"
+#include "platform/jobs/jobs.hpp"
+#include "platform/routes/row.hpp"
+
+#include <map>
+#include <span>
+#include <string>
+
+namespace kheo::imports
+{
+
+std::span<routes::Row const> rows();
+// Which rows `kheo check` compares with their acts.
+std::vector<acts::Projection> projections();
+// What the runner does for us. Both outlive it.
+std::map<std::string, jobs::Runner::Handler> handlers(db::Store& store, Clock& clock);
+
+} // namespace kheo::imports

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "capabilities/imports/reading.hpp"
+
+#include "capabilities/imports/batch.sql.hpp"
+#include "capabilities/registers/registers.hpp"
+#include "data/data.hpp"
+#include "platform/files/shelf.hpp"
+
+namespace kheo::imports
+{
+
+namespace
+{
+
+Abbreviations const& abbreviations()
+{
+    static auto const made = [] {
+        auto parsed = Abbreviations::parse(data::file("rules/abbreviations.csv"));
+        ensure(parsed.has_value(), "data/rules/abbreviations.csv is broken");
+        return std::move(*parsed);
+    }();
+    return made;
+}
+
+Outcome<sheets::Workbook> workbook_of(std::string_view bytes, std::string_view name)
+{
+    if (registers::is_lines(name))
+        return registers::read_lines(bytes, name);
+    return files::shelf().extractor.sheet(bytes, name);
+}
+
+std::string content_of(File const& file)
+{
+    auto const hash = from_hex(file.hash);
+    ensure(hash && hash->size() == Digest().size(), "a file of an import has a broken hash");
+    auto digest = Digest();
+    std::ranges::copy(*hash, digest.begin());
+    auto bytes = files::shelf().store.read(digest);
+    if (!bytes)
+        throw std::runtime_error("a file of an import is not in the store");
+    return std::move(*bytes);
+}
+
+} // namespace
+
+Reader::Reader(registers::Mappings mappings, Date today)
+    : atlas_(areas::atlas()), directory_(bodies::directory()), check_(areas::private_data_check()),
+      mappings_(std::move(mappings)),
+      places_(std::make_unique<registers::Places const>(*atlas_, *directory_, abbreviations(), today))
+{
+}
+
+Outcome<registers::Register> Reader::read(std::string_view bytes, std::string_view name,
+                                          registers::Defaults const& defaults) const
+{
+    auto const book = TRY(workbook_of(bytes, name));
+    auto read =
+        registers::read_register(book, name, {*places_, registers::words(), *check_, mappings_, defaults});
+    if (read.rows.size() > most_rows)
+        return refuse(registers::problems::too_many_rows, std::to_string(most_rows));
+    return read;
+}
+
+registers::Defaults defaults_of(File const& file)
+{
+    return {.year = file.chosen_year,
+            .body = file.chosen_body,
+            .field = file.chosen_field,
+            .entry = file.chosen_entry,
+            .kind = file.chosen_kind};
+}
+
+void note(File& file, Outcome<registers::Register> const& read)
+{
+    if (!read) {
+        file.state = FileState::unreadable;
+        file.problem = read.error().sentence;
+        file.sheets.clear();
+        return;
+    }
+    auto const found =
+        std::ranges::any_of(read->sheets, [](auto const& sheet) { return sheet.heading_row >= 0; });
+    file.state = found ? FileState::read : FileState::no_register;
+    file.problem =
+        found ? "" : "Không thấy dòng tiêu đề của sổ đăng ký (cần ít nhất cột tên mô hình và một cột khác).";
+    file.sender = read->sender.body;
+    file.sender_area = read->sender.area;
+    file.sender_reason = read->sender.reason;
+    file.sender_sure = read->sender.sure;
+    file.year = read->year;
+    file.year_reason = read->year_reason;
+    file.sheets = sheets_text(read->sheets);
+}
+
+void read_file(db::Store& store, Clock& clock, FileId id)
+{
+    auto found = store.read([&](db::Connection& db) {
+        return std::pair(db.one<File>(sql::file_by_id, {{"id", id}}), mappings(db));
+    });
+    if (!found.first)
+        return; // the import was removed meanwhile
+    auto const reader = Reader(std::move(found.second), local_date(clock.now()));
+    auto read = reader.read(content_of(*found.first), found.first->name, defaults_of(*found.first));
+    if (read) {
+        auto const earlier = store.read([&](db::Connection& db) { return earlier_models(db, *read); });
+        registers::compare(*read, earlier);
+    }
+    store.write_now([&](db::Connection& db) {
+        auto file = db.one<File>(sql::file_by_id, {{"id", id}});
+        if (!file)
+            return;
+        note(*file, read);
+        db.run(sql::update_file, *file);
+        put_rows(db, *file, read ? *read : registers::Register());
+    });
+}
+
+} // namespace kheo::imports

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "capabilities/registers/earlier.hpp"
+
+#include "platform/text/text.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <set>
+
+namespace kheo::registers
+{
+
+namespace
+{
+
+constexpr std::size_t most_candidates = 3;
+
+// Words that stand in half of all titles.
+constexpr std::string_view empty_words[] = {"mo hinh", "dien hinh tap the", "dien hinh", "dan van kheo",
+                                            "dvk"};
+
+bool has_digit(std::string_view word)
+{
+    return word.find_first_of("0123456789") != std::string_view::npos;
+}
+
+std::vector<std::string_view> words_of(std::string_view key)
+{
+    std::vector<std::string_view> words;
+    for (auto const& token : tokens(key))
+        words.push_back(token.text);
+    std::ranges::sort(words);
+    return words;
+}
+
+int likeness_of_keys(std::string_view a, std::string_view b)
+{
+    if (a == b)
+        return 100;
+    auto const left = words_of(a);
+    auto const right = words_of(b);
+    std::vector<std::string_view> common;
+    std::ranges::set_intersection(left, right, std::back_inserter(common));
+    auto const numbers = [](auto const& words) { return std::ranges::count_if(words, has_digit); };
+    if (numbers(left) != numbers(common) || numbers(right) != numbers(common))
+        return 0;
+    return left.empty() || right.empty() ? 0 : int(200 * common.size() / (left.size() + right.size()));
+}
+
+// The best likeness of a title to a model under any title it had.
+int likeness_to(std::string_view key, Earlier const& earlier)
+{
+    auto best = likeness_of_keys(key, title_key(earlier.model.title));
+    for (auto const& entry : earlier.entries)
+        best = std::max(best, likeness_of_keys(key, title_key(entry.title)));
+    return best;
+}
+
+bool has_year(Earlier const& earlier, int year)
+{
+    return std::ranges::find(earlier.entries, year, &Earlier::Year::year) != earlier.entries.end();
+}
+
+// The row continues this model, or is it already.
+void settle(Row& row, Earlier const& earlier)
+{
+    row.model = earlier.model.id;
+    if (has_year(earlier, row.year)) {
+        row.state = State::same;
+        if (row.year == earlier.model.year && differs(row.values, earlier.model)) {
+            row.state = State::unclear;
+            row.notes.push_back("Đã có trong sổ năm này, nhưng nội dung trong tệp khác bản đang lưu.");
+        }
+        return;
+    }
+    if (earlier.model.year > row.year) {
+        row.state = State::unclear;
+        row.notes.push_back(fmt::format(
+            "Mô hình này đã có bản đăng ký năm {}: sổ năm {} đến sau, xin bỏ qua hoặc ghi là mô hình khác.",
+            earlier.model.year, row.year));
+        return;
+    }
+    row.state = State::kept;
+    if (row.said_entry && row.entry == models::Entry::moi)
+        row.notes.push_back(fmt::format(
+            "Tệp ghi “mới”, nhưng đơn vị đã có mô hình này năm {}: ghi là duy trì.", earlier.model.year));
+    row.entry = models::Entry::duy_tri;
+}
+
+void ask(Row& row)
+{
+    row.state = State::unclear;
+    row.notes.push_back("Gần giống mô hình đã có của chính đơn vị: là duy trì hay là mô hình khác?");
+}
+
+} // namespace
+
+std::string title_key(std::string_view title)
+{
+    auto key = " " + key_of(title) + " ";
+    for (auto const words : empty_words)
+        while (key.size() > words.size() + 2) {
+            auto const at = key.find(" " + std::string(words) + " ");
+            if (at == std::string::npos)
+                break;
+            key.erase(at, words.size() + 1);
+        }
+    auto const bare = tidied(key);
+    return bare.empty() ? key_of(title) : bare;
+}
+
+int likeness(std::string_view a, std::string_view b)
+{
+    return likeness_of_keys(title_key(a), title_key(b));
+}
+
+models::Text text_of(Values const& values)
+{
+    auto text = models::Text();
+    json::each_member(
+        text, [&](std::string_view name, std::string& member) { member = values[*field_named(name)]; });
+    return text;
+}
+
+bool differs(Values const& values, models::Model const& model)
+{
+    auto different = false;
+    json::each_member(model, [&](std::string_view name, auto const& member) {
+        if constexpr (std::is_same_v<std::remove_cvref_t<decltype(member)>, std::string>) {
+            auto const field = field_named(name);
+            different |=
+                field && *field != Field::unit && !values[*field].empty() && values[*field] != member;
+        }
+    });
+    return different;
+}
+
+void compare(Register& out, EarlierModels const& earlier)
+{
+    std::map<std::pair<std::int64_t, int>, std::map<std::string, Row const*>> seen;
+    std::vector<std::string> keys;
+    std::set<std::int64_t> claimed; // by a row of the very same name: no candidate of others
+    auto const of_body = [&](Row const& row) -> std::vector<Earlier> const& {
+        static std::vector<Earlier> const none;
+        auto const found = earlier.find(row.body.value);
+        return found == earlier.end() ? none : found->second;
+    };
+    for (auto const& row : out.rows) {
+        keys.push_back(title_key(row.values[Field::title]));
+        for (auto const& each : of_body(row))
+            if (likeness_to(keys.back(), each) == 100)
+                claimed.insert(each.model.id.value);
+    }
+    for (std::size_t at = 0; at < out.rows.size(); ++at) {
+        auto& row = out.rows[at];
+        if (row.state != State::good)
+            continue;
+        auto const [twin, fresh] = seen[{row.body.value, row.year}].emplace(keys[at], &row);
+        if (!fresh) {
+            row.state = State::unclear;
+            row.notes.push_back(
+                fmt::format("Trùng tên với dòng {} của chính tệp này.", twin->second->row + 1));
+            continue;
+        }
+        std::vector<std::pair<int, Earlier const*>> alike;
+        for (auto const& each : of_body(row)) {
+            auto const how = likeness_to(keys[at], each);
+            if (how == 100 || (how >= maybe_alike && !claimed.contains(each.model.id.value)))
+                alike.emplace_back(how, &each);
+        }
+        std::ranges::sort(alike, std::greater(), [](auto const& each) {
+            return std::pair(each.first, each.second->model.id.value);
+        });
+        for (auto const& [how, each] : alike)
+            if (row.candidates.size() < most_candidates)
+                row.candidates.push_back({each->model.id, each->model.title, each->model.year, how});
+        if (alike.empty())
+            continue;
+        auto const one = alike.size() == 1 || alike[1].first < alike[0].first;
+        if (alike[0].first >= surely_alike && one)
+            settle(row, *alike[0].second);
+        else
+            ask(row);
+    }
+}
+
+} // namespace kheo::registers

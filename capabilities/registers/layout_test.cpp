@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "capabilities/registers/read_test.hpp"
+
+using namespace kheo;
+using namespace kheo::registers;
+
+namespace
+{
+
+std::string targets(Layout const& layout)
+{
+    std::string line;
+    for (auto const& heading : layout.headings)
+        line += (line.empty() ? "" : " ") + (name_of(heading.target).empty() ? "?" : name_of(heading.target));
+    return line;
+}
+
+} // namespace
+
+TEST_CASE("the headings are found among title lines, however many")
+{
+    auto const table = Table{{"ĐẢNG ỦY XÃ ĐỒNG SEN HẠ", "", "ĐẢNG CỘNG SẢN VIỆT NAM"},
+                             {"*"},
+                             {},
+                             {"BIỂU TỔNG HỢP"},
+                             {"đăng ký mô hình, điển hình “Dân vận khéo” năm 2026"},
+                             {"TT", "Tên mô hình", "Đơn vị", "Lĩnh vực", "Mới/duy trì"},
+                             {"(1)", "(2)", "(3)", "(4)", "(5)"},
+                             {"1", "Đường hoa", "Thôn Sen Đông", "Kinh tế", "Mới"}};
+    auto const layout = layout_of(sheet_of(table), words(), {});
+    REQUIRE(layout);
+    CHECK(layout->heading_row == 5);
+    CHECK(layout->data_row == 7);
+    CHECK(targets(*layout) == "- title unit field entry");
+    CHECK(layout->titles.size() == 4);
+    CHECK(layout->titles[0] == "ĐẢNG ỦY XÃ ĐỒNG SEN HẠ ĐẢNG CỘNG SẢN VIỆT NAM");
+}
+
+TEST_CASE("headings of two rows are read as one, merged or not")
+{
+    auto const merged =
+        Table{{"TT", "Mô hình đăng ký", "", "", "Nội dung cụ thể", "", "Đơn vị"},
+              {"", "Tên gọi", "Lĩnh vực", "Đăng ký mới hay duy trì", "Mục tiêu", "Cách làm", ""},
+              {"1", "Đường hoa", "Kinh tế", "Mới", "1 km", "Trồng", "Thôn Sen Đông"}};
+    auto const ranges = std::vector<sheets::Range>{{0, 0, 1, 0}, {0, 1, 0, 3}, {0, 4, 0, 5}, {0, 6, 1, 6}};
+    for (auto const& list : {ranges, std::vector<sheets::Range>{}}) {
+        auto const layout = layout_of(sheet_of(merged, "Sheet1", list), words(), {});
+        REQUIRE(layout);
+        CHECK(layout->heading_row == 1);
+        CHECK(targets(*layout) == "- title field entry aims way_of_working unit");
+    }
+}
+
+TEST_CASE("a first row of data is not taken for a second row of headings")
+{
+    auto const table = Table{{"Tên mô hình", "Loại", "Lĩnh vực", "Đăng ký"},
+                             {"Mô hình đường hoa", "Mô hình", "Kinh tế", "Mới"}};
+    auto const layout = layout_of(sheet_of(table), words(), {});
+    REQUIRE(layout);
+    CHECK(layout->heading_row == 0);
+}
+
+TEST_CASE("a sheet that is no register has no layout")
+{
+    for (auto const& table : {Table{}, Table{{"Xin chào"}}, Table{{"Họ tên", "Ngày sinh"}, {"x", "y"}},
+                              Table{{"1", "2", "3"}, {"4", "5", "6"}}})
+        CHECK_FALSE(layout_of(sheet_of(table), words(), {}));
+}
+
+TEST_CASE("a field of one value comes from its best column, the other is shown for mapping")
+{
+    auto const table =
+        Table{{"Tên mô hình", "Mô hình của thôn", "Lĩnh vực", "Kinh phí", "Nguồn lực, ngày công"},
+              {"a", "b", "c", "d", "e"}};
+    auto const layout = layout_of(sheet_of(table), words(), {});
+    REQUIRE(layout);
+    CHECK(targets(*layout) == "title ? field resources resources");
+}
+
+TEST_CASE("what a person mapped once is remembered for the same headings in another file")
+{
+    auto table =
+        Table{{"Tên mô hình", "Việc bà con mong", "Lĩnh vực"}, {"Đường hoa", "Đường sạch", "Kinh tế"}};
+    auto const before = layout_of(sheet_of(table), words(), {});
+    REQUIRE(before);
+    CHECK(targets(*before) == "title ? field");
+    table[0][1] = "VIỆC BÀ CON MONG "; // another typist
+    table.insert(table.begin(), {"Một dòng tiêu đề"});
+    auto const after = layout_of(sheet_of(table), words(), {{before->signature, {"title", "aims", "-"}}});
+    REQUIRE(after);
+    CHECK(targets(*after) == "title aims -");
+    table[1][0] = "Tên gọi";
+    CHECK(layout_of(sheet_of(table), words(), {{before->signature, {"title", "aims", "-"}}})->signature !=
+          before->signature);
+}

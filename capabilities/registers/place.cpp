@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "capabilities/registers/place.hpp"
+
+#include "capabilities/registers/words.hpp"
+#include "platform/text/text.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <set>
+
+namespace kheo::registers
+{
+
+namespace
+{
+
+// Words before a commune's name in unit names that do not tell units apart.
+constexpr std::string_view kinds[] = {"xa", "phuong", "dac khu", "thi tran"};
+
+void leave_out(std::string& key, std::string const& part)
+{
+    auto padded = " " + key + " ";
+    if (auto const at = padded.find(" " + part + " "); !part.empty() && at != std::string::npos)
+        padded.erase(at, part.size() + 1);
+    key = tidied(padded);
+}
+
+// Words that a unit's name may have or lack and be the same unit.
+constexpr std::string_view decorations[] = {"ban", "chap", "hanh",   "thuong", "truc", "cua", "viet",
+                                            "nam", "xa",   "phuong", "tap",    "the",  "tinh"};
+
+// Every word of `few` is among those of `many`, decorations aside.
+bool within(std::string const& few, std::string const& many, bool decorated)
+{
+    auto const words = tokens(many);
+    return std::ranges::all_of(tokens(few), [&](Token const& token) {
+        auto const decoration = std::ranges::find(decorations, token.text) != std::end(decorations);
+        return (decorated && decoration) || std::ranges::find(words, token.text, &Token::text) != words.end();
+    });
+}
+
+// All letters are capitals: "MTTQ", "HĐND", "X".
+bool in_capitals(std::string_view word)
+{
+    auto const small = lower(word);
+    for (std::size_t at = 0; at < word.size();) {
+        auto const size = first_characters(word.substr(at), 1).size();
+        auto const digit = word[at] >= '0' && word[at] <= '9';
+        if (!digit && word.substr(at, size) == std::string_view(small).substr(at, size))
+            return false;
+        at += size;
+    }
+    return true;
+}
+
+} // namespace
+
+Places::Places(areas::Atlas const& atlas, bodies::Directory const& directory,
+               Abbreviations const& abbreviations, Date day)
+    : atlas_(atlas), directory_(directory), abbreviations_(abbreviations), day_(day)
+{
+    std::set<std::int64_t> peopled;
+    for (auto const& body : directory.periods())
+        if (body.holds_on(day))
+            peopled.insert(body.area.value);
+    auto const any = std::ranges::any_of(atlas.periods(), [&](areas::Area const& area) {
+        return areas::is_communal(area.kind) && peopled.contains(area.area.value);
+    });
+    for (auto const& area : atlas.periods())
+        if (areas::is_communal(area.kind) && area.holds_on(day) &&
+            (!any || peopled.contains(area.area.value)))
+            communes_.push_back(
+                {area.area, key_of(area.name), key_of(areas::label(area.kind)), key_of(area.code)});
+}
+
+AreaId Places::province_of(AreaId area) const
+{
+    auto const* const province = atlas_.province_of(area, day_);
+    return province ? province->area : AreaId();
+}
+
+std::optional<Places::Named> Places::commune_in(std::string_view text) const
+{
+    auto const key = key_of(text);
+    auto best = Named();
+    std::size_t longest = 0;
+    auto equal = false;
+    for (auto const& commune : communes_) {
+        auto sureness = 0;
+        if (has_words(key, commune.kind + " " + commune.name))
+            sureness = 2;
+        else if (has_words(key, commune.name))
+            sureness = 1;
+        if (commune.code.size() >= 5 && has_words(key, commune.code))
+            sureness = 3;
+        if (sureness == 0)
+            continue;
+        auto const rank = std::pair(sureness == 3, commune.name.size());
+        auto const held = std::pair(best.sureness == 3, longest);
+        if (rank < held || (rank == held && sureness < best.sureness))
+            continue;
+        equal = rank == held && sureness == best.sureness;
+        best = {commune.area, sureness};
+        longest = commune.name.size();
+    }
+    // One short word, "Trung" or "An", is no proof by itself.
+    if (best.sureness == 0 || equal || (best.sureness == 1 && longest < 5))
+        return std::nullopt;
+    return best;
+}
+
+std::vector<AreaId> Places::communes(std::string_view name, std::string_view province, AreaId home) const
+{
+    auto parent = home;
+    if (!province.empty()) {
+        auto const found = atlas_.by_name(tidied(province), day_, {});
+        auto const at = std::ranges::find_if(
+            found, [](areas::Area const* area) { return areas::is_provincial(area->kind); });
+        if (at == found.end())
+            return {};
+        parent = (*at)->area;
+    }
+    auto list = atlas_.by_name(tidied(name), day_, parent);
+    std::vector<AreaId> ids;
+    for (auto const* const area : list)
+        if (areas::is_communal(area->kind))
+            ids.push_back(area->area);
+    if (ids.empty() && parent)
+        if (auto const* const code = atlas_.by_code(tidied(name), day_))
+            ids.push_back(code->area);
+    return ids;
+}
+
+std::string Places::unit_key(std::string_view text, AreaId area) const
+{
+    std::string full;
+    for (auto const& token : tokens(text)) {
+        // Only what is written in capitals: "Cà" is a name, "CA" is not.
+        auto const written = token.text.size() > 1 && in_capitals(token.text)
+                                 ? abbreviations_.full(token.text)
+                                 : std::vector<std::string>();
+        full += (written.size() == 1 ? written.front() : std::string(token.text)) + " ";
+    }
+    auto key = key_of(full);
+    if (auto const* const at = atlas_.on(area, day_)) {
+        leave_out(key, key_of(at->full_name));
+        auto const bare = key;
+        leave_out(key, key_of(at->name));
+        if (key.empty())
+            key = bare;
+    }
+    for (auto const kind : kinds)
+        if (key.size() > kind.size() && key.ends_with(" " + std::string(kind)))
+            key.resize(key.size() - kind.size() - 1);
+    return key;
+}
+
+std::optional<Places::Unit> Places::unit(std::string_view text, AreaId area) const
+{
+    auto const key = unit_key(text, area);
+    if (key.empty())
+        return std::nullopt;
+    auto found = std::optional<Unit>();
+    auto several = false;
+    for (auto const* const body : directory_.of_area(area, day_)) {
+        auto const own = unit_key(body->name, area);
+        if (own == key)
+            return Unit{body->body, true};
+        if (std::min(own.size(), key.size()) < 6 ||
+            !(within(key, own, false) || (within(own, key, false) && within(key, own, true))))
+            continue;
+        several |= found.has_value();
+        found = Unit{body->body, false};
+    }
+    return several ? std::nullopt : found;
+}
+
+bodies::Body const* Places::speaker(AreaId area) const
+{
+    if (auto const* const contact = directory_.contact_of(area, day_))
+        return contact;
+    auto const all = directory_.of_area(area, day_);
+    auto const party = std::ranges::find_if(
+        all, [&](bodies::Body const* body) { return unit_key(body->name, area) == "dang uy"; });
+    return party != all.end() ? *party : all.empty() ? nullptr : all.front();
+}
+
+bodies::Body const* Places::sender(std::string_view text, AreaId area) const
+{
+    auto const key = unit_key(text, area);
+    bodies::Body const* best = nullptr;
+    std::size_t longest = 0;
+    for (auto const* const body : directory_.of_area(area, day_)) {
+        auto const own = unit_key(body->name, area);
+        if (own.size() > longest && has_words(key, own)) {
+            best = body;
+            longest = own.size();
+        }
+    }
+    return best ? best : speaker(area);
+}
+
+} // namespace kheo::registers

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "capabilities/search/find.hpp"
+
+#include "capabilities/search/facets.hpp"
+#include "capabilities/search/facets.sql.hpp"
+#include "capabilities/search/find.sql.hpp"
+#include "capabilities/search/words.hpp"
+
+#include <limits>
+
+namespace kheo::search
+{
+
+namespace
+{
+
+// What the statements ask with; each engine takes what it names.
+struct Question {
+    std::string match;
+    std::string words;       // of the score, without tags
+    double score = 0;        // after this one …
+    std::int64_t before = 0; // … and of equals those older than this id
+    int most = 0;
+};
+BOOST_DESCRIBE_STRUCT(Question, (), (match, words, score, before, most))
+
+struct Tier {
+    Tones tones;
+    Exact exact;
+};
+
+std::string written(db::Connection& db, std::vector<Term> const& terms, Tones tones, Exact exact,
+                    Tags const& tags)
+{
+    return db.engine() == db::Engine::sqlite ? for_fts5(terms, tones, exact, tags)
+                                             : for_tsquery(terms, tones, exact, tags);
+}
+
+Question question(db::Connection& db, std::vector<Term> const& terms, Tier const& tier, Tags const& tags)
+{
+    return {written(db, terms, tier.tones, tier.exact, tags),
+            written(db, terms, tier.tones, Exact::included, {}), std::numeric_limits<double>::lowest(),
+            std::numeric_limits<std::int64_t>::max(), 0};
+}
+
+// One query on its way through the tiers, the exact one first.
+class Walk
+{
+  public:
+    Walk(db::Connection& db, std::vector<Term> const& terms, Tags const& tags, std::int64_t total, int most)
+        : db_(db), terms_(terms), tags_(tags), total_(total), most_(most)
+    {
+        if (means_tones(terms))
+            tiers_ = {{Tones::exact, Exact::included}, {Tones::any, Exact::left_out}};
+        else
+            tiers_ = {{Tones::any, Exact::included}};
+    }
+
+    // The first `most` hits behind the one given (0: from the beginning);
+    // nothing where that is no hit.
+    std::optional<std::vector<Hit>> behind(std::int64_t after)
+    {
+        std::vector<Hit> hits;
+        for (auto const& tier : tiers_) {
+            if (int(hits.size()) >= most_)
+                break;
+            auto ask = question(db_, terms_, tier, tags_);
+            if (after) {
+                auto const score = db_.one<double>(sql::score_of, ask, {{"id", after}});
+                if (!score)
+                    continue;
+                ask.score = *score;
+                ask.before = after;
+                after = 0;
+            }
+            ask.most = most_ - int(hits.size());
+            for (auto& hit : db_.all<Hit>(is_ranked(ask) ? sql::best_hits : sql::newest_hits, ask))
+                hits.push_back(std::move(hit));
+        }
+        return after ? std::nullopt : std::optional(std::move(hits));
+    }
+
+  private:
+    // Counted only where the total does not tell it.
+    bool is_ranked(Question ask)
+    {
+        if (total_ <= most_ranked || tiers_.size() == 1)
+            return total_ <= most_ranked;
+        ask.most = most_ranked + 1;
+        return db_.one<std::int64_t>(sql::count_some_hits, ask).value_or(0) <= most_ranked;
+    }
+
+    db::Connection& db_;
+    std::vector<Term> const& terms_;
+    Tags const& tags_;
+    std::int64_t total_;
+    int most_;
+    std::vector<Tier> tiers_;
+};
+
+} // namespace
+
+Tags tags_of(Filters const& filters)
+{
+    Tags tags;
+    auto const add = [&](char facet, std::vector<std::string> const& values) {
+        if (values.empty())
+            return;
+        auto& group = tags.emplace_back();
+        for (auto const& value : values)
+            group.push_back(tag(facet, value));
+    };
+    add('k', filters.kind);
+    add('f', filters.field);
+    add('p', filters.province);
+    add('y', filters.year);
+    return tags;
+}
+
+std::int64_t count(db::Connection& db, std::vector<Term> const& terms, Filters const& filters)
+{
+    if (terms.empty())
+        return 0;
+    auto const match = written(db, terms, Tones::any, Exact::included, tags_of(filters));
+    return db.one<std::int64_t>(sql::count_hits, {{"match", match}}).value_or(0);
+}
+
+std::optional<std::vector<Cell>> cells(db::Connection& db, std::vector<Term> const& terms)
+{
+    if (terms.empty())
+        return std::vector<Cell>();
+    auto const match = written(db, terms, Tones::any, Exact::included, {});
+    auto const some =
+        db.one<std::int64_t>(sql::count_some_hits, {{"match", match}, {"most", most_ranked + 1}});
+    if (some.value_or(0) > most_ranked)
+        return std::nullopt;
+    return db.all<Cell>(sql::cells_of_hits, {{"match", match}});
+}
+
+Hits find(db::Connection& db, std::vector<Term> const& terms, Filters const& filters, int limit,
+          std::int64_t after)
+{
+    auto hits = Hits{.total = count(db, terms, filters)};
+    if (hits.total == 0)
+        return hits;
+    auto const tags = tags_of(filters);
+    auto walk = Walk(db, terms, tags, hits.total, limit + 1);
+    auto items = walk.behind(after);
+    hits.items = items ? std::move(*items) : *walk.behind(0);
+    hits.more = int(hits.items.size()) > limit;
+    if (hits.more)
+        hits.items.pop_back();
+    return hits;
+}
+
+} // namespace kheo::search

@@ -47,6 +47,14 @@ struct Notice {
     Link link;
 };
 
+// The page's address on paper: a QR code (platform/qr) and the words below it.
+struct PrintedCode {
+    int side = 0;
+    std::string path;
+    std::string address;
+    explicit operator bool() const { return side > 0; }
+};
+
 struct Page {
     Site const& site;
     std::string title;       // of this page alone; the site's name is added
@@ -59,6 +67,7 @@ struct Page {
     bool has_errors = false; // the title then starts with "Lỗi:"
     bool wide = false;       // for matrices: uses the whole width of the screen
     bool indexed = true;     // whether search engines may keep it
+    PrintedCode code = {};
 };
 
 } // namespace kheo::web

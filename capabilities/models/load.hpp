@@ -5,23 +5,59 @@
 
 #include "capabilities/models/model.hpp"
 
+#include <vector>
+
 namespace kheo::models
 {
 
-// The record as this actor may see it: public, or within their rights.
-// Refuses not_found otherwise, as if it were not there.
+// The record as this actor may see it: public, or within their rights; a draft
+// only for those who may edit it. Refuses not_found otherwise, as if it were
+// not there.
 Outcome<Model> load(acts::Reading const& reading, ModelId id);
+// The same rule on a record at hand.
+bool may_see(acts::Reading const& reading, Model const& model);
 
 // Refuses not_found where the actor may not even see it, else not_allowed, or
-// changed_meanwhile where the row has another version than the form showed.
+// changed_meanwhile where the row has another version than the form showed:
+// with who changed it, and at each field what it says now.
 Outcome<Model> load_for_change(acts::Work const& work, acts::Permission permission, ModelId id,
                                std::int64_t version);
 
 // Stores a model that `load_for_change` gave and a transition advanced, its
-// year's entry, and the act.
+// year's entry, the counters of public models, and the act.
 acts::Recorded<Model> store(acts::Work& work, std::string_view act, Model const& model, acts::Note note = {});
 // The same for one that was not there before.
 acts::Recorded<Model> store_new(acts::Work& work, std::string_view act, Model const& model,
                                 acts::Note note = {});
+
+// The record says again what an earlier version said, under a new version, and
+// the entry of a year that only came later is ended: an import undone. What
+// was public stays so.
+acts::Recorded<Model> bring_back(acts::Work& work, Model const& now, std::int64_t version,
+                                 std::string const& reason);
+
+// One field as two versions say it, in people's words.
+struct FieldChange {
+    std::string field;
+    std::string label;
+    std::string before;
+    std::string after;
+};
+BOOST_DESCRIBE_STRUCT(FieldChange, (), (field, label, before, after))
+
+// One act of a model's history.
+struct Past {
+    acts::Act act;
+    std::string who;    // "Cán bộ cấp tỉnh, Ban Tuyên giáo và Dân vận Tỉnh ủy"; "" where it was erased
+    std::string office; // the body alone, as the public reads it
+    std::string reason;
+    std::vector<FieldChange> changes; // against the version before; none for the first
+    std::optional<Model> record;      // after it; nothing where it was erased
+};
+// Oldest first.
+std::vector<Past> past_of(db::Connection& db, ModelId id);
+// Who stored something after `version`, once each, newest last: "A; B".
+std::string who_since(std::vector<Past> const& past, std::int64_t version);
+std::vector<FieldChange> changes_between(Model const& before, Model const& after);
 
 } // namespace kheo::models

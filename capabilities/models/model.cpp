@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "capabilities/models/model.hpp"
 
+#include "capabilities/models/register.hpp"
+#include "data/data.hpp"
+#include "platform/text/csv.hpp"
+
+#include <algorithm>
 #include <array>
 
 namespace kheo::models
@@ -18,13 +23,13 @@ Outcome<Model> advanced(Model model, std::initializer_list<Stage> from, Stage to
     return model;
 }
 
-// Whether the text differs from what the record says; takes it over.
-bool take(Model& model, Text const& text)
+// Whether the revision differs from what the record says; takes it over.
+bool take(Model& model, Revision const& revision)
 {
     auto changed = false;
-    json::each_member(text, [&](std::string_view name, std::string const& fresh) {
+    json::each_member(revision, [&](std::string_view name, auto const& fresh) {
         json::each_member(model, [&](std::string_view own, auto& member) {
-            if constexpr (std::is_same_v<std::remove_cvref_t<decltype(member)>, std::string>) {
+            if constexpr (std::is_same_v<decltype(member), std::remove_cvref_t<decltype(fresh)>&>) {
                 if (own == name && member != fresh) {
                     member = fresh;
                     changed = true;
@@ -57,11 +62,14 @@ std::string_view label(Stage stage)
 
 std::string topics(Model const& model)
 {
-    return "models model/" + shown(model.id) + " areas/" + shown(model.area);
+    // What is not public changes no public list.
+    auto const lists = model.published ? "models areas/" + shown(model.area) : std::string("models/internal");
+    return lists + " model/" + shown(model.id);
 }
 
 Outcome<Model> submitted(Model model)
 {
+    model.reason.clear(); // what was asked for has been answered
     return advanced(std::move(model), {Stage::draft, Stage::returned}, Stage::registered);
 }
 
@@ -95,11 +103,23 @@ Outcome<Model> withdrawn(Model model, std::string reason)
                     Stage::withdrawn);
 }
 
-Outcome<Model> edited(Model model, Text const& text, std::string reason)
+Outcome<Model> kept(Model model, int year, Revision const& revision)
+{
+    if (year <= model.year)
+        return refuse(problems::already_registered);
+    take(model, revision);
+    model.year = year;
+    model.entry = Entry::duy_tri;
+    model.reason.clear();
+    return advanced(std::move(model), {Stage::registered, Stage::returned, Stage::received},
+                    Stage::registered);
+}
+
+Outcome<Model> edited(Model model, Revision const& revision, std::string reason)
 {
     if (model.stage == Stage::withdrawn)
         return refuse(problems::stage_forbids, label(model.stage));
-    if (!take(model, text))
+    if (!take(model, revision))
         return refuse(problems::nothing_changed);
     if (model.published && reason.empty())
         return refuse(problems::reason_needed);
@@ -107,6 +127,48 @@ Outcome<Model> edited(Model model, Text const& text, std::string reason)
         model.reason = std::move(reason);
     ++model.version;
     return model;
+}
+
+std::span<FieldOfWork const> fields_of_work()
+{
+    static auto const list = [] {
+        auto const records = csv::Records::parse(data::file("rules/fields.csv"), {"code", "label", "status"});
+        ensure(records.has_value(), "data/rules/fields.csv is broken");
+        std::vector<FieldOfWork> fields;
+        for (std::size_t row = 0; row < records->size(); ++row)
+            fields.push_back({std::string(records->at(row, "code")), std::string(records->at(row, "label")),
+                              records->at(row, "status") == "verified"});
+        return fields;
+    }();
+    return list;
+}
+
+std::string field_label(std::string_view code)
+{
+    auto const all = fields_of_work();
+    auto const found = std::ranges::find(all, code, &FieldOfWork::code);
+    return found == all.end() ? std::string(code) : found->label;
+}
+
+bool is_field(std::string_view code)
+{
+    return std::ranges::find(fields_of_work(), code, &FieldOfWork::code) != fields_of_work().end();
+}
+
+std::string_view label_of(std::string_view form_field)
+{
+    if (form_field == "result")
+        return "Đã đạt";
+    auto const rules = RegisterForm::rules();
+    auto const found = std::ranges::find(rules, form_field, &forms::Rule::name);
+    return found == rules.end() ? form_field : found->label;
+}
+
+bool is_public_text(std::string_view form_field)
+{
+    auto const rules = RegisterForm::rules();
+    auto const found = std::ranges::find(rules, form_field, &forms::Rule::name);
+    return found != rules.end() && (found->input == forms::Input::line || found->input == forms::Input::text);
 }
 
 } // namespace kheo::models

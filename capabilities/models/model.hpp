@@ -8,6 +8,7 @@
 #include "platform/problem/problem.hpp"
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -31,6 +32,25 @@ std::string_view label(Kind kind);   // Mô hình
 std::string_view label(Entry entry); // Mới
 std::string_view label(Stage stage); // Chờ tiếp nhận
 
+// Field of work (lĩnh vực): data, not code.
+struct FieldOfWork {
+    std::string code;
+    std::string label;
+    bool confirmed = false;
+};
+
+// In the order of data/rules/fields.csv.
+std::span<FieldOfWork const> fields_of_work();
+// The label of a code; the code itself where no rule knows it.
+std::string field_label(std::string_view code);
+bool is_field(std::string_view code);
+
+// "Mục tiêu, chỉ tiêu" for "aims": the label of the registration form; the name
+// itself where it has no such field.
+std::string_view label_of(std::string_view form_field);
+// Whether people outside will read what is written in this field.
+bool is_public_text(std::string_view form_field);
+
 // What the registrant writes, in the order of the form; one set of names for
 // import, export, API and advice.
 struct Text {
@@ -49,6 +69,31 @@ struct Text {
 BOOST_DESCRIBE_STRUCT(Text, (),
                       (field, title, situation, aims, way_of_working, forces, resources, timetable,
                        beneficiaries, outputs, keep_up))
+
+// All that may be changed later; named as the record's members.
+struct Revision {
+    std::string field;
+    std::string title;
+    std::string situation;
+    std::string aims;
+    std::string way_of_working;
+    std::string forces;
+    std::string resources;
+    std::string timetable;
+    std::string beneficiaries;
+    std::string outputs;
+    std::string keep_up;
+    std::string measure;
+    std::string baseline;
+    std::string target;
+    std::string result;
+    std::optional<Date> registered_on;
+    std::string signer;
+};
+BOOST_DESCRIBE_STRUCT(Revision, (),
+                      (field, title, situation, aims, way_of_working, forces, resources, timetable,
+                       beneficiaries, outputs, keep_up, measure, baseline, target, result, registered_on,
+                       signer))
 
 // The record; its members in this order are the canonical content of its acts.
 struct Model {
@@ -112,9 +157,12 @@ Outcome<Model> received(Model model);
 Outcome<Model> returned(Model model, std::string reason);
 Outcome<Model> published(Model model);
 Outcome<Model> withdrawn(Model model, std::string reason);
-// New words by the author while it may still be changed; a published model
-// needs a reason, which is shown.
-Outcome<Model> edited(Model model, Text const& text, std::string reason);
+// Another year's registration of the same model (duy trì), in that year's
+// words; it waits to be received again and stays as public as it was.
+Outcome<Model> kept(Model model, int year, Revision const& revision);
+// New words and figures while it may still be changed; a published model needs
+// a reason, which is shown.
+Outcome<Model> edited(Model model, Revision const& revision, std::string reason);
 
 namespace may
 {
@@ -137,6 +185,9 @@ inline constexpr Refusal nothing_changed{"models.nothing_changed", 422,
                                          "Chưa có gì thay đổi so với bản đang lưu."};
 inline constexpr Refusal no_such_body{"models.no_such_body", 422,
                                       "Không có cơ quan, tổ chức này vào ngày đăng ký."};
+inline constexpr Refusal private_data{
+    "models.private_data", 422,
+    "Bản đăng ký còn thông tin riêng của người dân. Xin viết lại những chỗ này trước."};
 inline constexpr Refusal already_registered{"models.already_registered", 409,
                                             "Mô hình này đã có bản đăng ký của năm đó."};
 } // namespace problems

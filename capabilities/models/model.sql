@@ -46,3 +46,18 @@ SELECT id, version, kind, year, entry, body, area, field, title, situation, aims
 FROM models
 WHERE tenant = :tenant
 ORDER BY id;
+
+-- name: models_after
+-- Page by page, for making the search index anew.
+SELECT id, version, kind, year, entry, body, area, field, title, situation, aims, way_of_working, forces, resources,
+       timetable, beneficiaries, outputs, keep_up, measure, baseline, target, result, stage, published, origin,
+       registered_on, signer, entered_for, reason, import, demo
+FROM models
+WHERE tenant = :tenant AND id > :after
+ORDER BY id
+LIMIT :most;
+
+-- name: end_entry
+-- A year's registration that was undone.
+UPDATE entries SET stage = 'withdrawn', ended_at = :ended_at, act = :act
+WHERE tenant = :tenant AND model = :model AND year = :year;

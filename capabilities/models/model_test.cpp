@@ -74,7 +74,7 @@ TEST_CASE("returning, withdrawing and correcting what is public need a reason, w
 
 TEST_CASE("an edit takes every word of the text and refuses one that changes nothing")
 {
-    auto const same = Text{.title = "Đường hoa"};
+    auto const same = Revision{.title = "Đường hoa"};
     CHECK(edited(at(Stage::draft), same, "").error().id == "models.nothing_changed");
     auto const next =
         edited(at(Stage::draft), {.field = "kinh_te", .title = "Đường hoa", .keep_up = "hằng năm"}, "");
@@ -91,4 +91,24 @@ TEST_CASE("a model is open from its publication on, also when it is withdrawn")
     CHECK(visibility(*open) == acts::Visibility::open);
     CHECK(visibility(*withdrawn(*open, "lý do")) == acts::Visibility::open);
     CHECK(published(*open).error().id == "models.stage_forbids");
+}
+
+TEST_CASE("a model is kept for a later year in that year's words and waits to be received again")
+{
+    auto model = Model{.version = 3, .year = 2025, .title = "A", .target = "50", .result = "48"};
+    model.stage = Stage::received;
+    model.published = true;
+    auto const next = Revision{.title = "A", .baseline = "48", .target = "60"};
+    auto const again = kept(model, 2026, next);
+    REQUIRE(again);
+    CHECK(again->year == 2026);
+    CHECK(again->entry == Entry::duy_tri);
+    CHECK(again->stage == Stage::registered);
+    CHECK(again->published);
+    CHECK(again->version == 4);
+    CHECK(again->baseline == "48");
+    CHECK(again->result.empty());
+    CHECK(kept(*again, 2026, next).error().id == "models.already_registered");
+    model.stage = Stage::withdrawn;
+    CHECK(kept(model, 2026, next).error().id == "models.stage_forbids");
 }

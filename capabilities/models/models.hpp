@@ -2,10 +2,12 @@
 // What other capabilities may use of models.
 #pragma once
 
-#include "capabilities/models/fields.hpp"
+#include "capabilities/models/facets.hpp"
 #include "capabilities/models/load.hpp"
 #include "capabilities/models/model.hpp"
 #include "capabilities/models/register.hpp"
+#include "capabilities/search/search.hpp"
+#include "platform/acts/projection.hpp"
 #include "platform/routes/row.hpp"
 
 #include <span>
@@ -14,5 +16,38 @@ namespace kheo::models
 {
 
 std::span<routes::Row const> rows();
+// Public models that the query wants, in name order, at most `most`.
+std::vector<Model> public_models(acts::Reading const& reading, ListQuery const& query, std::size_t most);
+
+// A model that waits at a step, and since when.
+struct Waiting {
+    Model model;
+    Instant since;
+};
+struct WaitingList {
+    std::vector<Waiting> items; // those that wait longest first
+    std::int64_t total = 0;
+};
+// Where the actor holds the permission on it; at most `most` items. What is
+// public already is left out unless `with_public`.
+enum class Open { left_out, with_public };
+WaitingList waiting(acts::Reading const& reading, Stage stage, acts::Permission permission, Open open,
+                    std::size_t most);
+
+// What a body has done for a year.
+struct YearOfBody {
+    std::int64_t entered = 0; // models registered for that year
+    std::int64_t to_keep = 0; // received in earlier years, not yet kept
+};
+BOOST_DESCRIBE_STRUCT(YearOfBody, (), (entered, to_keep))
+YearOfBody year_of(db::Connection& db, BodyId body, int year);
+
+// How a model is found; not visible before it is public or after it was withdrawn.
+search::Entry search_entry(Model const& model, Date today);
+// All models, for making the search index anew. `clock` outlives it.
+search::Source search_source(Clock& clock);
+
+// Which rows `kheo check` compares with their acts.
+std::vector<acts::Projection> projections();
 
 } // namespace kheo::models

@@ -3,20 +3,53 @@
 
 #include "capabilities/bodies/bodies.hpp"
 #include "capabilities/models/load.hpp"
+#include "capabilities/models/register.html.hpp"
+#include "platform/text/number.hpp"
+#include "platform/text/text.hpp"
+#include "web/form_page.html.hpp"
 
 #include <array>
+#include <fmt/format.h>
+#include <set>
 
 namespace kheo::models
 {
+
+namespace
+{
+
+constexpr std::size_t most_bodies = 80; // in one list of choices
+constexpr int first_year = 2009;        // the movement began on 26/02/2009
+
+constexpr std::array<forms::Choice, 2> kinds{{
+    {"mo_hinh", "Mô hình"},
+    {"dien_hinh_tap_the", "Điển hình tập thể"},
+}};
+constexpr std::array<forms::Choice, 3> entries{{
+    {"moi", "Mới"},
+    {"duy_tri", "Duy trì"},
+    {"nhan_rong", "Nhân rộng"},
+}};
+
+void check_figure(std::string_view name, std::string& typed, std::vector<FieldError>& errors)
+{
+    auto read = figure(label_of(name), typed);
+    if (read)
+        typed = std::move(*read);
+    else
+        errors.push_back({std::string(name), std::move(read).error()});
+}
+
+} // namespace
 
 std::span<forms::Rule const> RegisterForm::rules()
 {
     using forms::Input;
     using forms::Need;
-    static constexpr std::array<forms::Rule, 20> list{{
+    static constexpr std::array<forms::Rule, 21> list{{
         {"year", "Năm đăng ký", Input::number, 2100, Need::required},
-        {"kind", "Loại", Input::choice, 0, Need::required},
-        {"entry", "Hình thức đăng ký", Input::choice, 0, Need::required},
+        {"kind", "Loại", Input::choice, 0, Need::required, "", kinds},
+        {"entry", "Hình thức đăng ký", Input::choice, 0, Need::required, "", entries},
         {"body", "Đơn vị đăng ký", Input::id, INT64_MAX, Need::required},
         {"field", "Lĩnh vực", Input::choice, 60, Need::required},
         {"title", "Tên mô hình", Input::line, 300, Need::required, "Ngắn gọn, nói được việc làm và nơi làm."},
@@ -39,6 +72,7 @@ std::span<forms::Rule const> RegisterForm::rules()
         {"target", "Cần đạt", Input::line, 20},
         {"registered_on", "Ngày ký bản đăng ký", Input::date},
         {"signer", "Chức vụ người ký", Input::line, 120, Need::optional, "Ghi chức vụ, không ghi tên."},
+        {"draft", "Lưu bản nháp, chưa gửi", Input::yes_no},
     }};
     return list;
 }
@@ -68,20 +102,157 @@ Model drafted(RegisterForm const& form, AreaId area)
                  .signer = form.signer};
 }
 
+std::expected<std::string, std::string> figure(std::string_view label, std::string_view typed)
+{
+    if (typed.empty())
+        return std::string();
+    auto const number = parse_number(typed);
+    if (!number)
+        return std::unexpected(fmt::format("{}: {}", label, number.error().sentence));
+    return shown(*number);
+}
+
+Outcome<RegisterForm> checked_registration(RegisterForm const& form)
+{
+    auto checked = form;
+    std::vector<FieldError> errors;
+    if (form.year < first_year)
+        errors.push_back({"year", fmt::format("Năm đăng ký: phải từ {} trở đi.", first_year)});
+    if (!is_field(form.field))
+        errors.push_back({"field", "Lĩnh vực: xin chọn một mục trong danh sách."});
+    check_figure("baseline", checked.baseline, errors);
+    check_figure("target", checked.target, errors);
+    if (form.measure.empty() && !(form.baseline.empty() && form.target.empty()))
+        errors.push_back({"measure", "Chỉ tiêu đo: đã ghi con số thì xin ghi đó là số gì, đơn vị tính."});
+    if (!form.draft)
+        std::ranges::move(private_data_of(form), std::back_inserter(errors));
+    if (!errors.empty())
+        return refuse(kheo::problems::bad_fields, std::move(errors));
+    return checked;
+}
+
 Outcome<acts::Recorded<Model>> register_model(acts::Work& work, RegisterForm const& form)
 {
     auto const day = form.registered_on.value_or(work.today());
     auto const held = bodies::directory();
-    auto const* const body = held->on(form.body, day);
+    auto const* const body = held->on(form.body, std::min(day, work.today()));
     if (!body)
-        return refuse(problems::no_such_body);
+        return refuse(problems::no_such_body,
+                      std::vector<FieldError>{{"body", std::string(problems::no_such_body.sentence)}});
     auto model = drafted(form, body->area);
     if (!work.may(may::register_models, place(model)))
         return refuse(kheo::problems::not_allowed);
+    if (day > work.today())
+        return refuse(kheo::problems::bad_fields,
+                      std::vector<FieldError>{{"registered_on", "Ngày ký bản đăng ký: chưa đến ngày này."}});
     model.id = {work.draws.id()};
-    model.stage = Stage::registered;
+    model.stage = form.draft ? Stage::draft : Stage::registered;
+    model.entered_for =
+        work.actor.kind == acts::ActorKind::person &&
+        std::ranges::find(work.actor.posts, form.body.value, &acts::Post::body) == work.actor.posts.end();
     model.demo = body->demo;
-    return store_new(work, "models.registered", model);
+    return store_new(work, form.draft ? "models.drafted" : "models.registered", model);
+}
+
+std::span<forms::Rule const> register_query()
+{
+    static constexpr std::array<forms::Rule, 3> list{{
+        {"commune", "Xã, phường", forms::Input::id, INT64_MAX},
+        {"body", "Đơn vị", forms::Input::id, INT64_MAX},
+        {"year", "Năm", forms::Input::number, 2100},
+    }};
+    return list;
+}
+
+web::Offered fields_offered()
+{
+    std::vector<web::Choice> choices;
+    for (auto const& field : fields_of_work())
+        choices.push_back({field.code, field.label});
+    return {{"field", std::move(choices)}};
+}
+
+std::vector<web::FormSection> text_sections(web::FormFields const& fields)
+{
+    return {{"Nội dung", "", fields.fields({"title", "field", "situation", "aims", "way_of_working"})},
+            {"Con số đo được", "Có số đầu, số cần đạt thì cuối năm biết ngay mô hình có kết quả hay không.",
+             fields.fields({"measure", "baseline", "target"})},
+            {"Tổ chức thực hiện", "",
+             fields.fields({"forces", "resources", "timetable", "beneficiaries", "outputs", "keep_up"})},
+            {"Bản đăng ký đã ký", "", fields.fields({"registered_on", "signer"})}};
+}
+
+BodyChoices body_choices(acts::Reading const& reading, AreaId commune, BodyId chosen)
+{
+    auto const day = reading.today();
+    auto const atlas = areas::atlas();
+    auto const held = bodies::directory();
+    std::vector<std::pair<std::string, bodies::Body const*>> allowed; // by area and name
+    std::set<std::pair<std::string, std::int64_t>> places;
+    for (auto const& body : held->periods()) {
+        if (!body.holds_on(day) || !reading.may(may::register_models, bodies::place(body)))
+            continue;
+        auto const* const area = atlas->on(body.area, day);
+        auto const place = sort_key(area ? area->full_name : "");
+        allowed.emplace_back(place + sort_key(body.name), &body);
+        places.emplace(place, body.area.value);
+    }
+    std::ranges::sort(allowed);
+    auto made = BodyChoices();
+    if (auto const* const one = held->on(chosen, day); one && !commune)
+        commune = one->area;
+    auto const few = allowed.size() <= most_bodies;
+    for (auto const& [key, body] : allowed) {
+        auto const own = std::ranges::find(reading.actor.posts, body->body.value, &acts::Post::body) !=
+                         reading.actor.posts.end();
+        if (few || own || body->area == commune)
+            made.bodies.push_back({shown(body->body), body->name, "", body->body == chosen});
+    }
+    if (made.bodies.size() == 1)
+        made.bodies.front().chosen = true;
+    for (auto const& [key, area] : places)
+        if (auto const* const at = few ? nullptr : atlas->on({area}, day))
+            made.communes.push_back({shown(at->area), at->full_name, "", at->area == commune});
+    return made;
+}
+
+Outcome<routes::Page> show_register(routes::Reading& reading, forms::Sent const& sent, Problem const* problem)
+{
+    auto values = sent.values;
+    auto const number = [&](std::string_view name) {
+        return parse_id(forms::value_of(values, name)).value_or(0);
+    };
+    auto const offered = body_choices(reading, {number("commune")}, {number("body")});
+    if (offered.bodies.empty() && offered.communes.empty())
+        return refuse(kheo::problems::not_allowed);
+    if (forms::value_of(values, "year").empty())
+        forms::replace(values, "year", std::to_string(civil(reading.today()).year));
+    if (!problem && forms::value_of(values, "kind").empty()) {
+        forms::replace(values, "kind", "mo_hinh");
+        forms::replace(values, "entry", "moi");
+    }
+    if (offered.bodies.size() == 1)
+        forms::replace(values, "body", offered.bodies.front().value);
+    auto choices = fields_offered();
+    choices["body"] = offered.bodies;
+    auto const fields = web::FormFields(RegisterForm::rules(), values, problem, std::move(choices));
+    auto page = web::FormPage{
+        .title = "Đăng ký mô hình",
+        .intro = "Chưa viết xong thì lưu bản nháp rồi viết tiếp. Tệp minh chứng thêm được sau khi lưu.",
+        .action = "/can-bo/mo-hinh/moi",
+        .keys = web::form_keys_of(reading.csrf, values, problem),
+        .errors = web::errors_of(problem),
+        .buttons = {{"Gửi đăng ký"}, {"Lưu bản nháp", web::Button::Kind::secondary, "draft", "1"}},
+        .cancel = {"Bỏ, về Việc của tôi", "/can-bo"}};
+    page.sections.push_back({"Đơn vị", "", fields.fields({"body", "year", "kind", "entry"})});
+    std::ranges::move(text_sections(fields), std::back_inserter(page.sections));
+    if (!offered.communes.empty())
+        page.before = choose_commune(offered.communes);
+    return routes::Page{
+        .title = "Đăng ký mô hình",
+        .crumbs = {{"Việc của tôi", "/can-bo"}, {"Mô hình", "/can-bo/mo-hinh"}, {"Đăng ký", ""}},
+        .body = web::form_page(page),
+        .section = "/can-bo/mo-hinh"};
 }
 
 } // namespace kheo::models

@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Register (đăng ký): a body proposes a model of its own for a year.
+// Register (đăng ký): a body proposes a model of its own for a year, at once
+// or by way of a draft.
 #pragma once
 
 #include "capabilities/models/model.hpp"
 #include "platform/forms/forms.hpp"
+#include "platform/routes/row.hpp"
+#include "web/form_page.hpp"
 
 #include <span>
+#include <string_view>
+#include <vector>
 
 namespace kheo::models
 {
@@ -32,16 +37,53 @@ struct RegisterForm {
     std::string target;
     std::optional<Date> registered_on;
     std::string signer;
+    bool draft = false; // kept, not yet sent
     static std::span<forms::Rule const> rules();
 };
 BOOST_DESCRIBE_STRUCT(RegisterForm, (),
                       (year, kind, entry, body, field, title, situation, aims, way_of_working, forces,
                        resources, timetable, beneficiaries, outputs, keep_up, measure, baseline, target,
-                       registered_on, signer))
+                       registered_on, signer, draft))
 
 // The record a form asks for, as a draft: pure. `area` is the body's on its day.
 Model drafted(RegisterForm const& form, AreaId area);
 
 Outcome<acts::Recorded<Model>> register_model(acts::Work& work, RegisterForm const& form);
+
+// Before the queue: what decoding cannot know. A field of work that the rules
+// list, figures as numbers, a year that can be; and private persons' data,
+// unless it is a draft.
+Outcome<RegisterForm> checked_registration(RegisterForm const& form);
+// A figure as it is stored ("1.250,5"), or the sentence to say at the field.
+std::expected<std::string, std::string> figure(std::string_view label, std::string_view typed);
+// What belongs to private persons in the texts of a record or a form.
+template <class Texts>
+std::vector<FieldError> private_data_of(Texts const& texts)
+{
+    std::vector<FieldError> found;
+    json::each_member(texts, [&](std::string_view name, auto const& member) {
+        if constexpr (std::is_same_v<std::remove_cvref_t<decltype(member)>, std::string>)
+            if (is_public_text(name))
+                if (auto error = areas::private_data_in(name, label_of(name), member))
+                    found.push_back(std::move(*error));
+    });
+    return found;
+}
+
+// The page, empty or refused. Its query may name a commune and a body.
+Outcome<routes::Page> show_register(routes::Reading& reading, forms::Sent const& sent,
+                                    Problem const* problem);
+std::span<forms::Rule const> register_query();
+// What a model says, under headings: the same on every form.
+std::vector<web::FormSection> text_sections(web::FormFields const& fields);
+web::Offered fields_offered();
+
+// Bodies for which this actor may register today, as choices. Where they are
+// too many to choose from, those of one commune, and the communes.
+struct BodyChoices {
+    std::vector<web::Choice> bodies;
+    std::vector<web::Choice> communes; // empty where all bodies are listed
+};
+BodyChoices body_choices(acts::Reading const& reading, AreaId commune, BodyId chosen);
 
 } // namespace kheo::models

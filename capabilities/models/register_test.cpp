@@ -86,3 +86,114 @@ TEST_ON_BOTH("to an actor without rights an internal model is not there")
     CHECK(commune.read([&](acts::Reading& r) { return load(r, model.id); }).error().id == "not_found");
     CHECK(commune.act(receive, DecideForm{model.id, 1, ""}).error().id == "not_found");
 }
+
+namespace
+{
+
+// "field field": where the form would be refused.
+std::string refused_at(RegisterForm const& form)
+{
+    auto const checked = checked_registration(form);
+    std::string fields;
+    if (!checked)
+        for (auto const& error : checked.error().fields)
+            fields += (fields.empty() ? "" : " ") + error.field;
+    return fields;
+}
+
+RegisterForm good_form()
+{
+    return {.year = 2026, .body = {1}, .field = "kinh_te", .title = "Tổ tiết kiệm xoay vòng"};
+}
+
+} // namespace
+
+TEST_CASE("what decoding cannot know is refused at its field")
+{
+    struct Case {
+        char const* refused;
+        void (*spoil)(RegisterForm&);
+    };
+    Case const cases[] = {
+        {"", [](RegisterForm&) {}},
+        {"year", [](RegisterForm& f) { f.year = 1998; }},
+        {"field", [](RegisterForm& f) { f.field = "the_thao"; }},
+        {"baseline measure", [](RegisterForm& f) { f.baseline = "1.5"; }},
+        {"target", [](RegisterForm& f) { f.measure = "hộ", f.target = "khoảng trăm hộ"; }},
+        {"measure", [](RegisterForm& f) { f.target = "120"; }},
+        {"", [](RegisterForm& f) { f.measure = "hộ", f.baseline = "0", f.target = "1.250,5"; }},
+        {"aims", [](RegisterForm& f) { f.aims = "Gia đình bà Nguyễn Thị Hoa hiến 120 m2 đất."; }},
+        {"forces", [](RegisterForm& f) { f.forces = "Liên hệ 0912 345 678."; }},
+        {"signer", [](RegisterForm& f) { f.signer = "Ông Trần Văn Bình"; }},
+        {"", [](RegisterForm& f) { f.aims = "Gia đình bà Nguyễn Thị Hoa hiến đất.", f.draft = true; }},
+    };
+    for (auto const& [refused, spoil] : cases) {
+        auto form = good_form();
+        spoil(form);
+        CAPTURE(json::text(form));
+        CHECK(refused_at(form) == refused);
+    }
+}
+
+TEST_CASE("figures are stored as offices write them")
+{
+    CHECK(figure("Cần đạt", "1250,50") == "1.250,5");
+    CHECK(figure("Cần đạt", "") == "");
+    CHECK(figure("Cần đạt", "nhiều").error().starts_with("Cần đạt: "));
+}
+
+TEST_ON_BOTH("a draft is there for those who may edit it and for nobody else")
+{
+    auto commune = Commune(engine);
+    commune.form.draft = true;
+    auto const draft = commune.registered();
+    CHECK(draft.stage == Stage::draft);
+    commune.actor = {.kind = acts::ActorKind::person};
+    commune.allowed = [](acts::Actor const&, acts::Permission permission, acts::Place, Date) {
+        return permission.name == may::see_models.name;
+    };
+    CHECK(commune.read([&](acts::Reading& r) { return load(r, draft.id); }).error().id == "not_found");
+}
+
+TEST_ON_BOTH("the typist of another body is marked as such")
+{
+    auto commune = Commune(engine);
+    commune.actor = {.kind = acts::ActorKind::person, .posts = {{1, "can_bo_xa", 9}}};
+    commune.allowed = [](acts::Actor const&, acts::Permission, acts::Place, Date) { return true; };
+    CHECK(commune.registered().entered_for);
+    commune.actor.posts.front().body = 1;
+    CHECK_FALSE(commune.registered().entered_for);
+}
+
+TEST_ON_BOTH("counters tell the public models by field and year, as they are published, corrected, withdrawn")
+{
+    auto commune = Commune(engine);
+    auto const counts = [&] {
+        std::string all;
+        for (auto const& [name, value] :
+             commune.read([](acts::Reading& r) { return acts::counts(r.db, "models/public"); }))
+            if (value != 0)
+                all += name.substr(13) + "=" + std::to_string(value) + " ";
+        return all;
+    };
+    auto const model = commune.registered();
+    REQUIRE(commune.act(receive, DecideForm{model.id, 1, ""}));
+    CHECK(counts().empty());
+    REQUIRE(commune.act(publish, DecideForm{model.id, 2, ""}));
+    CHECK(counts() == "=1 /area/7=1 /entry/moi=1 /field/kinh_te=1 /kind/mo_hinh=1 /year/2026=1 ");
+    REQUIRE(commune.act(withdraw, DecideForm{model.id, 3, "trùng"}));
+    CHECK(counts().empty());
+}
+
+TEST_ON_BOTH("a model is kept for the next year in last year's words, from where it had come")
+{
+    auto commune = Commune(engine);
+    auto const model = commune.registered();
+    REQUIRE(commune.act(receive, DecideForm{model.id, 1, ""}));
+    auto const kept_on = commune.act(keep, KeepForm{model.id, 2, 2027});
+    REQUIRE(kept_on);
+    CHECK(kept_on->value().year == 2027);
+    CHECK(kept_on->value().entry == Entry::duy_tri);
+    CHECK(kept_on->value().title == model.title);
+    CHECK(kept_on->value().stage == Stage::registered);
+}

@@ -5,6 +5,7 @@
 
 #include "capabilities/models/model.hpp"
 #include "platform/routes/row.hpp"
+#include "web/components.hpp"
 
 #include <string>
 #include <vector>
@@ -17,9 +18,21 @@ struct Event {
     std::string day;
     std::string title; // "Đăng ký"
     std::string reason;
+    std::string by;  // body and office; never a person
     std::string act; // its receipt; "" for internal acts
 };
-BOOST_DESCRIBE_STRUCT(Event, (), (day, title, reason, act))
+BOOST_DESCRIBE_STRUCT(Event, (), (day, title, reason, by, act))
+
+// A photo chosen for the public.
+struct Photo {
+    std::string id;
+    std::string caption;
+    std::string url;       // at most 1,600 pixels
+    std::string thumbnail; // at most 320
+    int width = 0;
+    int height = 0;
+};
+BOOST_DESCRIBE_STRUCT(Photo, (), (id, caption, url, thumbnail, width, height))
 
 struct ModelView {
     std::string id;
@@ -27,13 +40,20 @@ struct ModelView {
     std::string unit;
     std::string unit_code;
     std::string commune;
+    std::string commune_today; // what took its place; the same where it still stands
+    std::string area_today;    // its id
     std::string province;
     std::string field_name;
+    std::string registered_on;
     Model record;
     std::vector<Event> events;
+    std::vector<Photo> photos;
+    std::int64_t evidence = 0; // files that are not public, these photos included
+    std::string origin_title;  // of the model it replicates, where that is public
 };
 BOOST_DESCRIBE_STRUCT(ModelView, (),
-                      (id, url, unit, unit_code, commune, province, field_name, record, events))
+                      (id, url, unit, unit_code, commune, commune_today, area_today, province, field_name,
+                       record, events, photos, evidence, origin_title))
 
 struct ModelQuery {
     ModelId model;
@@ -41,8 +61,15 @@ struct ModelQuery {
 };
 BOOST_DESCRIBE_STRUCT(ModelQuery, (), (model))
 
+// The record with the names of its places, without time line and photos.
+ModelView named_view(Model model, Date today);
 Outcome<ModelView> view_model(acts::Reading& reading, ModelQuery const& query);
 routes::Page show_model(acts::Reading& reading, ModelView const& view);
+
+// What stands beside the title: how the public reads a stage.
+web::Badge stage_badge(Model const& model);
+// "Xã A (nay là Xã B)"; one name where both are the same.
+std::string place_words(std::string const& then, std::string const& today);
 
 // "models.received" as people say it: "Tiếp nhận".
 std::string_view said(std::string_view act);

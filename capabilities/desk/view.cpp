@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// What each role finds on its desk.
+#include "capabilities/accounts/accounts.hpp"
+#include "capabilities/desk/desk.hpp"
+#include "capabilities/desk/view.html.hpp"
+#include "capabilities/desk/view.sql.hpp"
+#include "capabilities/ledger/ledger.hpp"
+#include "capabilities/models/models.hpp"
+#include "data/data.hpp"
+#include "platform/files/shelf.hpp"
+#include "platform/text/csv.hpp"
+#include "platform/text/number.hpp"
+
+#include <set>
+
+namespace kheo::desk
+{
+
+namespace
+{
+
+using models::Stage;
+
+constexpr acts::Permission manage_accounts{"accounts.manage"};
+constexpr std::size_t most_own_bodies = 60; // more belong to a province: its report tells who is missing
+constexpr std::int64_t most_pending = 1'000;
+
+std::string name_of(models::BodyId id, Date day)
+{
+    auto const held = bodies::directory();
+    auto const* body = held->on(id, day);
+    if (!body)
+        body = held->newest(id);
+    return body ? body->name : std::string();
+}
+
+Item item_of(acts::Reading const& reading, models::Waiting const& one)
+{
+    auto const& model = one.model;
+    return {.title = model.title,
+            .url = "/can-bo/mo-hinh/" + shown(model.id),
+            .from = name_of(model.body, reading.today()),
+            .note = model.stage == Stage::returned ? model.reason : "",
+            .since = iso(one.since),
+            .days = days_since(one.since, reading.now)};
+}
+
+struct Kind {
+    std::string_view name;
+    std::string_view title;
+    std::string_view nothing;
+    Stage stage;
+    acts::Permission permission;
+    models::Open open;
+    std::string_view all;
+};
+
+// In the order in which they stand on the desk.
+constexpr std::array<Kind, 4> kinds{{
+    {"returned", "Trả lại để bổ sung", "Không có bản nào bị trả lại.", Stage::returned,
+     models::may::edit_models, models::Open::with_public, "/can-bo/mo-hinh?stage=returned"},
+    {"to_receive", "Chờ tiếp nhận", "Không có bản đăng ký nào đang chờ.", Stage::registered,
+     models::may::receive_models, models::Open::with_public, "/can-bo/mo-hinh?stage=registered"},
+    {"to_publish", "Đã tiếp nhận, chưa công khai", "Mọi mô hình đã tiếp nhận đều công khai.", Stage::received,
+     models::may::publish_models, models::Open::left_out, "/can-bo/mo-hinh?stage=received"},
+    {"drafts", "Bản nháp", "Không có bản nháp.", Stage::draft, models::may::edit_models,
+     models::Open::with_public, "/can-bo/mo-hinh?stage=draft"},
+}};
+
+void add_models(acts::Reading const& reading, DeskView& view)
+{
+    for (auto const& kind : kinds) {
+        if (!reading.may(kind.permission, {}))
+            continue;
+        auto const list = models::waiting(reading, kind.stage, kind.permission, kind.open, most_items);
+        auto& group = view.groups.emplace_back(Group{.name = std::string(kind.name),
+                                                     .title = std::string(kind.title),
+                                                     .nothing = std::string(kind.nothing),
+                                                     .total = list.total,
+                                                     .all = std::string(kind.all)});
+        for (auto const& one : list.items)
+            group.items.push_back(item_of(reading, one));
+    }
+}
+
+// Bodies that somebody's posts answer for: their own, and with an đầu mối those
+// of its commune.
+std::vector<bodies::Body const*> own_bodies(acts::Reading const& reading, bodies::Directory const& held)
+{
+    std::set<std::int64_t> areas;
+    auto const atlas = areas::atlas();
+    for (auto const& post : reading.actor.posts)
+        if (auto const* const body = held.on({post.body}, reading.today()))
+            if (auto const* const area = atlas->on(body->area, reading.today());
+                area && areas::is_communal(area->kind))
+                areas.insert(body->area.value);
+    std::vector<bodies::Body const*> own;
+    for (auto const area : areas)
+        for (auto const* const body : held.of_area({area}, reading.today()))
+            if (reading.may(models::may::register_models, bodies::place(*body)))
+                own.push_back(body);
+    return own;
+}
+
+// What this year's registration still lacks.
+void add_missing(acts::Reading const& reading, DeskView& view)
+{
+    auto const held = bodies::directory();
+    auto const own = own_bodies(reading, *held);
+    if (own.empty() || own.size() > most_own_bodies)
+        return;
+    auto const year = civil(reading.today()).year;
+    auto const words = std::to_string(year);
+    auto& group = view.groups.emplace_back(Group{.name = "missing",
+                                                 .title = "Đăng ký năm " + words + " còn thiếu",
+                                                 .nothing = "Các đơn vị đều đã đăng ký năm " + words + "."});
+    for (auto const* const body : own) {
+        auto const done = models::year_of(reading.db, body->body, year);
+        if (done.entered == 0)
+            group.items.push_back({.title = body->name + ": chưa đăng ký mô hình nào",
+                                   .url = "/can-bo/mo-hinh/moi?body=" + shown(body->body),
+                                   .from = body->name});
+        if (done.to_keep > 0)
+            group.items.push_back(
+                {.title = body->name + ": " + shown(done.to_keep) + " mô hình năm trước chưa đăng ký duy trì",
+                 .url = "/can-bo/mo-hinh?stage=received&commune=" + shown(body->area) +
+                        "&year=" + std::to_string(year - 1),
+                 .from = body->name});
+    }
+    group.total = std::int64_t(group.items.size());
+}
+
+struct Lacking {
+    std::int64_t account = 0;
+    std::string name;
+    std::string role;
+    std::int64_t body = 0;
+};
+BOOST_DESCRIBE_STRUCT(Lacking, (), (account, name, role, body))
+
+void add_accounts(acts::Reading const& reading, DeskView& view)
+{
+    auto& group = view.groups.emplace_back(Group{.name = "second_step",
+                                                 .title = "Tài khoản chưa có xác thực bước hai",
+                                                 .nothing = "Mọi tài khoản cần xác thực bước hai đều đã có.",
+                                                 .all = "/can-bo/tai-khoan"});
+    for (auto const& one :
+         reading.db.all<Lacking>(sql::posts_without_second_step, {{"today", reading.today()}})) {
+        auto const* const role = accounts::roles().find(one.role);
+        if (!role || !role->second_factor)
+            continue;
+        ++group.total;
+        if (group.items.size() < most_items)
+            group.items.push_back(
+                {.title = one.name,
+                 .url = "/can-bo/tai-khoan/" + std::to_string(one.account),
+                 .from = accounts::words_of({.role = one.role, .body = one.body}, reading.today())});
+    }
+}
+
+// How many rows of a rule's table nobody has confirmed; 0 for other data.
+std::int64_t unconfirmed_in(std::string_view csv)
+{
+    auto const records = csv::Records::parse(csv, {"status"});
+    if (!records)
+        return 0;
+    std::int64_t count = 0;
+    for (std::size_t row = 0; row < records->size(); ++row)
+        count += records->at(row, "status") == "to_confirm" ? 1 : 0;
+    return count;
+}
+
+void add_state(acts::Reading const& reading, DeskView& view)
+{
+    auto& group = view.groups.emplace_back(
+        Group{.name = "state", .title = "Tình trạng hệ thống", .nothing = "Mọi phần đang chạy bình thường."});
+    if (auto const probe = files::shelf().extractor.probe(); !probe)
+        group.items.push_back({.title = "Vùng cách ly đọc tệp chưa chạy: đang từ chối mọi tệp gửi lên",
+                               .note = probe.error().sentence});
+    if (ledger::served().note.empty())
+        group.items.push_back({.title = "Sổ kiểm chứng chưa có điểm chốt nào", .url = "/so-kiem-chung"});
+    if (auto const pending = reading.db.one<std::int64_t>(sql::oldest_pending).value_or(0);
+        pending > most_pending)
+        group.items.push_back(
+            {.title = shown(pending) + " việc chưa vào sổ kiểm chứng", .url = "/so-kiem-chung"});
+    std::int64_t unconfirmed = 0;
+    for (unsigned at = 0; at < data::fact_count; ++at)
+        if (auto const name = std::string_view(data::facts[at].name); name.starts_with("rules/"))
+            unconfirmed += unconfirmed_in(data::file(name));
+    if (unconfirmed > 0)
+        group.items.push_back({.title = shown(unconfirmed) + " dòng quy định, danh mục chưa được xác nhận",
+                               .note = "Màn hình nào dùng tới sẽ nói rõ là chưa xác nhận."});
+    group.total = std::int64_t(group.items.size());
+}
+
+} // namespace
+
+std::int64_t days_since(Instant then, Instant now)
+{
+    return local_date(now).day - local_date(then).day;
+}
+
+std::string waited(std::int64_t days)
+{
+    return days <= 0 ? "Hôm nay" : "Chờ " + shown(days) + " ngày";
+}
+
+Outcome<DeskView> view_desk(acts::Reading& reading, routes::Nothing const&)
+{
+    auto view = DeskView();
+    add_models(reading, view);
+    if (reading.may(models::may::register_models, {}))
+        add_missing(reading, view);
+    if (reading.may(manage_accounts, {})) {
+        add_accounts(reading, view);
+        add_state(reading, view);
+    }
+    return view;
+}
+
+routes::Page show_desk(acts::Reading& reading, DeskView const& view)
+{
+    auto page = DeskPage{.day = shown(reading.today()),
+                         .may_register = reading.may(models::may::register_models, {})};
+    for (auto const& group : view.groups) {
+        auto& part = page.groups.emplace_back(
+            GroupPart{.title = group.title, .nothing = group.nothing, .all = group.all});
+        for (auto const& item : group.items)
+            part.items.push_back({.title = item.title,
+                                  .address = item.url.empty() ? "/can-bo" : item.url,
+                                  .from = item.title.starts_with(item.from) ? "" : item.from,
+                                  .note = item.note,
+                                  .due = item.since.empty() ? "" : waited(item.days)});
+        part.count = shown(group.total);
+        part.more = group.total > std::int64_t(group.items.size());
+    }
+    return {.title = "Việc của tôi", .body = desk_page(page), .section = "/can-bo"};
+}
+
+std::span<routes::Row const> rows()
+{
+    static std::array const list = {
+        routes::read("/can-bo", "/api/v1/desk", routes::signed_in, view_desk, show_desk,
+                     {.summary = "Việc của tôi: chờ ai, từ đâu, đã bao lâu"}),
+    };
+    return list;
+}
+
+} // namespace kheo::desk

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// What other capabilities may use of exemplars.
+#pragma once
+
+#include "capabilities/exemplars/exemplar.hpp"
+#include "platform/acts/projection.hpp"
+#include "platform/routes/row.hpp"
+
+#include <span>
+#include <vector>
+
+namespace kheo::exemplars
+{
+
+std::span<routes::Row const> rows();
+// Which rows `kheo check` compares with their acts.
+std::vector<acts::Projection> projections();
+
+} // namespace kheo::exemplars

@@ -1,0 +1,341 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "capabilities/models/browse.hpp"
+
+#include "capabilities/models/browse.sql.hpp"
+#include "capabilities/models/evidence.hpp"
+#include "capabilities/models/model.sql.hpp"
+#include "capabilities/models/models.hpp"
+#include "capabilities/models/view.hpp"
+#include "platform/routes/answers.hpp"
+#include "platform/text/csv.hpp"
+#include "platform/text/number.hpp"
+#include "web/form_page.hpp"
+
+#include <array>
+
+namespace kheo::models
+{
+
+namespace
+{
+
+// One row of the index.
+struct Indexed {
+    ModelId id;
+    bool published = false;
+    Stage stage = Stage::draft;
+    int year = 0;
+    Kind kind = Kind::mo_hinh;
+    Entry entry = Entry::moi;
+    AreaId area;
+    BodyId body;
+    std::string field;
+    std::string sort_key;
+};
+BOOST_DESCRIBE_STRUCT(Indexed, (), (id, published, stage, year, kind, entry, area, body, field, sort_key))
+
+struct Cell {
+    bool published = false;
+    Stage stage = Stage::draft;
+    int year = 0;
+    Kind kind = Kind::mo_hinh;
+    Entry entry = Entry::moi;
+    AreaId area;
+    BodyId body;
+    std::string field;
+    std::int64_t models = 0;
+};
+BOOST_DESCRIBE_STRUCT(Cell, (), (published, stage, year, kind, entry, area, body, field, models))
+
+// Areas as they are today and rights, each asked once in a list.
+class Seen
+{
+  public:
+    Seen(acts::Reading const& reading, Audience side)
+        : reading_(reading), side_(side), today_(reading.today()), atlas_(areas::atlas())
+    {
+    }
+
+    Facts facts(auto const& row)
+    {
+        auto const& [area, province] = today(row.area);
+        return {row.published, row.stage, row.year, row.kind, row.entry, area, province, row.body, row.field};
+    }
+
+    bool may_list(auto const& row)
+    {
+        if (side_ == Audience::everybody)
+            return row.published;
+        auto const key = std::tuple(row.stage == Stage::draft, row.area.value, row.body.value);
+        auto const known = rights_.find(key);
+        if (known != rights_.end())
+            return known->second;
+        auto const permission = row.stage == Stage::draft ? may::edit_models : may::see_models;
+        return rights_[key] = reading_.may(permission, {row.area.value, row.body.value});
+    }
+
+    bool is_own(BodyId body) const
+    {
+        return std::ranges::find(reading_.actor.posts, body.value, &acts::Post::body) !=
+               reading_.actor.posts.end();
+    }
+
+    std::pair<AreaId, AreaId> const& today(AreaId area)
+    {
+        auto const known = areas_.find(area.value);
+        if (known != areas_.end())
+            return known->second;
+        auto const now = atlas_->area_today(area, today_);
+        auto const* const province = atlas_->province_of(now, today_);
+        return areas_[area.value] = {now, province ? province->area : AreaId()};
+    }
+
+  private:
+    acts::Reading const& reading_;
+    Audience side_;
+    Date today_;
+    std::shared_ptr<areas::Atlas const> atlas_;
+    std::map<std::int64_t, std::pair<AreaId, AreaId>> areas_;
+    std::map<std::tuple<bool, std::int64_t, std::int64_t>, bool> rights_;
+};
+
+template <class E>
+std::string name_of(E value)
+{
+    return boost::describe::enum_to_string(value, "");
+}
+
+// The rows the query wants from its place on, in the order of the index.
+std::vector<Indexed> found(acts::Reading const& reading, ListQuery const& query, Audience side,
+                           std::size_t most)
+{
+    auto seen = Seen(reading, side);
+    auto const backwards = bool(query.before);
+    auto const& statement = backwards ? sql::facts_before : sql::facts_after;
+    auto id = backwards ? query.before : query.after;
+    auto key = reading.db.one<std::string>(sql::key_of_model, {{"id", id}}).value_or("");
+    std::vector<Indexed> wanted_rows;
+    // Few rows first: a page without filters reads no more than it shows.
+    for (std::int64_t chunk = std::int64_t(most) + 1;; chunk = 2'000) {
+        auto rows = reading.db.all<Indexed>(statement, {{"key", key}, {"id", id}, {"most", chunk}});
+        for (auto& row : rows) {
+            id = row.id;
+            key = row.sort_key;
+            if (!seen.may_list(row) || !wanted(query, seen.facts(row)) ||
+                (query.own && !seen.is_own(row.body)))
+                continue;
+            wanted_rows.push_back(std::move(row));
+            if (wanted_rows.size() > most)
+                return wanted_rows;
+        }
+        if (std::int64_t(rows.size()) < chunk)
+            return wanted_rows;
+    }
+}
+
+Counted counted_by_cells(acts::Reading const& reading, ListQuery const& query, Audience side)
+{
+    auto seen = Seen(reading, side);
+    std::vector<std::pair<Facts, std::int64_t>> cells;
+    reading.db.each<Cell>(sql::cells, {}, [&](Cell const& cell) {
+        if (seen.may_list(cell) && (!query.own || seen.is_own(cell.body)))
+            cells.emplace_back(seen.facts(cell), cell.models);
+    });
+    return counted(query, cells);
+}
+
+// All public models: from the counters, without touching a model.
+Counted counted_by_counters(acts::Reading const& reading)
+{
+    auto made = Counted();
+    auto seen = Seen(reading, Audience::everybody);
+    for (auto const& [name, value] : acts::counts(reading.db, "models/public")) {
+        auto const rest = name.substr(std::min(name.size(), std::string_view("models/public/").size()));
+        auto const cut = rest.find('/');
+        auto const what = rest.substr(0, cut);
+        auto const which = cut == std::string::npos ? std::string() : rest.substr(cut + 1);
+        if (what.empty())
+            made.total = value;
+        else if (what == "field")
+            made.field[which] += value;
+        else if (what == "year")
+            made.year[which] += value;
+        else if (what == "kind")
+            made.kind[which] += value;
+        else if (what == "entry")
+            made.entry[which] += value;
+        else if (what == "area") {
+            auto const& [area, province] = seen.today({parse_id(which).value_or(0)});
+            made.commune[shown(area)] += value;
+            made.province[shown(province)] += value;
+        }
+    }
+    return made;
+}
+
+ModelItem item_of(acts::Reading const& reading, Model const& model, Audience side)
+{
+    auto const view = named_view(model, reading.today());
+    auto item = ModelItem{.id = view.id,
+                          .url = (side == Audience::office ? "/can-bo" : "") + view.url,
+                          .year = model.year,
+                          .kind = name_of(model.kind),
+                          .entry = name_of(model.entry),
+                          .unit = view.unit,
+                          .unit_code = view.unit_code,
+                          .commune = view.commune,
+                          .province = view.province,
+                          .field = model.field,
+                          .field_name = view.field_name,
+                          .title = model.title,
+                          .published = model.published,
+                          .demo = model.demo};
+    if (view.commune_today != view.commune)
+        item.commune_today = view.commune_today;
+    if (side == Audience::office)
+        item.stage = name_of(model.stage);
+    return item;
+}
+
+Model whole(acts::Reading const& reading, ModelId id)
+{
+    auto model = reading.db.one<Model>(sql::model_by_id, {{"id", id}});
+    ensure(model.has_value(), "a model of the index is not there");
+    return std::move(*model);
+}
+
+ModelList listed(acts::Reading& reading, ListQuery const& query, Audience side)
+{
+    reading.reads("models");
+    reading.reads("areas");
+    reading.reads("bodies");
+    auto const most = std::size_t(std::clamp(query.limit, 1, most_items));
+    auto rows = found(reading, query, side, most);
+    auto const more = rows.size() > most;
+    if (more)
+        rows.pop_back();
+    if (query.before)
+        std::ranges::reverse(rows);
+    auto list = ModelList{.as_of = iso(reading.today()), .query = query};
+    for (auto const& row : rows)
+        list.items.push_back(item_of(reading, whole(reading, row.id), side));
+    if (!rows.empty() && (query.before ? true : more))
+        list.next = shown(rows.back().id);
+    if (!rows.empty() && (query.before ? more : bool(query.after)))
+        list.previous = shown(rows.front().id);
+    auto const counts = side == Audience::everybody && !is_filtered(query)
+                            ? counted_by_counters(reading)
+                            : counted_by_cells(reading, query, side);
+    list.total = counts.total;
+    list.facets = facets_of(counts, query, side, reading.today());
+    return list;
+}
+
+Outcome<http::Response> csv_answer(acts::Reading& reading, ListQuery const& query, Audience side)
+{
+    static constexpr std::array<std::string_view, 24> heading{
+        "year",     "kind",      "entry",     "unit",          "unit_code", "commune",
+        "province", "field",     "title",     "situation",     "aims",      "way_of_working",
+        "forces",   "resources", "timetable", "beneficiaries", "outputs",   "keep_up",
+        "id",       "url",       "stage",     "published",     "demo",      "as_of"};
+    auto out = csv::begun({.mark = csv::Mark::utf8});
+    csv::append(out, heading);
+    auto const as_of = iso(reading.today());
+    for (auto const& row : found(reading, query, side, std::size_t(most_csv_rows))) {
+        auto const model = whole(reading, row.id);
+        auto const item = item_of(reading, model, side);
+        csv::append(out, csv::Row{std::to_string(item.year),
+                                  item.kind,
+                                  item.entry,
+                                  item.unit,
+                                  item.unit_code,
+                                  item.commune,
+                                  item.province,
+                                  item.field,
+                                  item.title,
+                                  model.situation,
+                                  model.aims,
+                                  model.way_of_working,
+                                  model.forces,
+                                  model.resources,
+                                  model.timetable,
+                                  model.beneficiaries,
+                                  model.outputs,
+                                  model.keep_up,
+                                  item.id,
+                                  item.url,
+                                  item.stage,
+                                  model.published ? "1" : "0",
+                                  model.demo ? "1" : "0",
+                                  as_of});
+    }
+    auto answer = http::text(200, std::move(out));
+    answer.type = "text/csv; charset=utf-8";
+    answer.download_as = "mo-hinh-" + as_of + ".csv";
+    return answer;
+}
+
+} // namespace
+
+std::vector<Model> public_models(acts::Reading const& reading, ListQuery const& query, std::size_t most)
+{
+    std::vector<Model> models;
+    for (auto const& row : found(reading, query, Audience::everybody, most))
+        if (models.size() < most)
+            models.push_back(whole(reading, row.id));
+    return models;
+}
+
+WaitingList waiting(acts::Reading const& reading, Stage stage, acts::Permission permission, Open open,
+                    std::size_t most)
+{
+    auto list = WaitingList();
+    auto const published = open == Open::with_public;
+    for (auto const& row :
+         reading.db.all<Indexed>(sql::at_stage, {{"stage", stage}, {"published", published}})) {
+        if (!reading.may(permission, {row.area.value, row.body.value}))
+            continue;
+        ++list.total;
+        if (list.items.size() == most)
+            continue;
+        auto model = whole(reading, row.id);
+        auto const since =
+            reading.db.one<Instant>(sql::at_of_version, {{"id", model.id}, {"version", model.version}});
+        list.items.push_back({std::move(model), since.value_or(reading.now)});
+    }
+    std::ranges::sort(list.items, {}, [](Waiting const& one) { return std::pair(one.since, one.model.id); });
+    return list;
+}
+
+YearOfBody year_of(db::Connection& db, BodyId body, int year)
+{
+    return db.one<YearOfBody>(sql::year_of_body, {{"body", body}, {"year", year}}).value_or(YearOfBody());
+}
+
+Outcome<ModelList> list_models(acts::Reading& reading, ListQuery const& query)
+{
+    auto open = query;
+    open.stage.clear();
+    open.own = false;
+    return listed(reading, open, Audience::everybody);
+}
+
+Outcome<ModelList> list_office(acts::Reading& reading, ListQuery const& query)
+{
+    return listed(reading, query, Audience::office);
+}
+
+Outcome<http::Response> models_csv(acts::Reading& reading, ListQuery const& query)
+{
+    auto open = query;
+    open.stage.clear();
+    open.own = false;
+    return csv_answer(reading, open, Audience::everybody);
+}
+
+Outcome<http::Response> office_csv(acts::Reading& reading, ListQuery const& query)
+{
+    return csv_answer(reading, query, Audience::office);
+}
+
+} // namespace kheo::models

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Edit (sửa), and correct (cải chính) once a model is public. Where two edit
+// one record, the second sees both versions field by field and loses nothing.
+#pragma once
+
+#include "capabilities/models/load.hpp"
+#include "platform/forms/forms.hpp"
+#include "platform/routes/row.hpp"
+#include "web/components.hpp"
+
+#include <span>
+#include <string>
+#include <vector>
+
+namespace kheo::models
+{
+
+struct EditForm {
+    ModelId model;
+    std::int64_t version = 0; // the one that was shown
+    std::string field;
+    std::string title;
+    std::string situation;
+    std::string aims;
+    std::string way_of_working;
+    std::string forces;
+    std::string resources;
+    std::string timetable;
+    std::string beneficiaries;
+    std::string outputs;
+    std::string keep_up;
+    std::string measure;
+    std::string baseline;
+    std::string target;
+    std::string result;
+    std::optional<Date> registered_on;
+    std::string signer;
+    std::string reason;
+    std::vector<std::string> take; // fields whose stored value wins over the one typed here
+    static std::span<forms::Rule const> rules();
+};
+BOOST_DESCRIBE_STRUCT(EditForm, (),
+                      (model, version, field, title, situation, aims, way_of_working, forces, resources,
+                       timetable, beneficiaries, outputs, keep_up, measure, baseline, target, result,
+                       registered_on, signer, reason, take))
+
+// Before the queue: as checked_registration(); private persons' data are
+// refused from the moment the model was sent.
+Outcome<EditForm> checked_edit(routes::Before const& before, EditForm const& form);
+Outcome<acts::Recorded<Model>> edit(acts::Work& work, EditForm const& form);
+
+// One field that two people looked at: what was shown to both, what is stored
+// now, what this one typed.
+struct Side {
+    std::string field;
+    std::string label;
+    std::string was;
+    std::string theirs;
+    std::string mine;
+    enum class State { theirs_only, both } state = State::both;
+};
+// Pure. Fields that only this one changed, or both alike, are left out.
+std::vector<Side> sides_of(Model const& shown, Model const& now, forms::Values const& typed);
+
+// The form, empty or refused; after changed_meanwhile with both sides.
+Outcome<routes::Page> show_edit(routes::Reading& reading, forms::Sent const& sent, Problem const* problem);
+
+// What the page shows of two people's versions.
+struct ConflictPage {
+    std::string who;
+    std::string at;
+    std::vector<Side> sides;
+    web::Field take; // which of the fields that both changed go to the stored version
+    bool asked = false;
+};
+
+} // namespace kheo::models

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "capabilities/models/facets.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace kheo;
+using namespace kheo::models;
+
+namespace
+{
+
+Facts model(int year, char const* field, std::int64_t area, Stage stage = Stage::received)
+{
+    return {.published = true, .stage = stage, .year = year, .area = {area}, .province = {1}, .field = field};
+}
+
+} // namespace
+
+TEST_CASE("a query wants what fits every facet it names, any of the values of one facet")
+{
+    struct Case {
+        ListQuery query;
+        bool wanted;
+    };
+    auto const facts = model(2026, "kinh_te", 7);
+    Case const cases[] = {
+        {{}, true},
+        {{.field = {"kinh_te"}}, true},
+        {{.field = {"chuyen_doi_so"}}, false},
+        {{.field = {"chuyen_doi_so", "kinh_te"}}, true},
+        {{.field = {"kinh_te"}, .year = {2025}}, false},
+        {{.province = {{1}}, .commune = {{7}, {8}}, .year = {2025, 2026}}, true},
+        {{.commune = {{8}}}, false},
+        {{.kind = {Kind::dien_hinh_tap_the}}, false},
+        {{.entry = {Entry::moi}}, true},
+        {{.stage = {Stage::registered}}, false},
+    };
+    for (auto const& [query, expected] : cases) {
+        CAPTURE(json::text(query));
+        CHECK(wanted(query, facts) == expected);
+    }
+}
+
+TEST_CASE("withdrawn models are listed only where their stage is asked for")
+{
+    auto const gone = model(2026, "kinh_te", 7, Stage::withdrawn);
+    CHECK_FALSE(wanted({}, gone));
+    CHECK(wanted({.stage = {Stage::withdrawn}}, gone));
+}
+
+TEST_CASE("beside a choice stands how many the other facets leave")
+{
+    std::pair<Facts, std::int64_t> const cells[] = {{model(2026, "kinh_te", 7), 3},
+                                                    {model(2026, "chuyen_doi_so", 7), 2},
+                                                    {model(2025, "kinh_te", 8), 5},
+                                                    {model(2025, "kinh_te", 8, Stage::withdrawn), 9}};
+    auto const counts = counted({.field = {"kinh_te"}, .year = {2026}}, cells);
+    CHECK(counts.total == 3);
+    CHECK(counts.field.at("kinh_te") == 3);
+    CHECK(counts.field.at("chuyen_doi_so") == 2); // were it chosen instead
+    CHECK(counts.year.at("2026") == 3);
+    CHECK(counts.year.at("2025") == 5);
+    CHECK(counts.commune.at("7") == 3);
+    CHECK_FALSE(counts.commune.contains("8"));
+}
+
+TEST_CASE("facets stand in the order of their labels, years from the newest, and never by how many")
+{
+    auto counts = Counted();
+    counts.field = {{"van_hoa_xa_hoi", 900}, {"chuyen_doi_so", 1}, {"kinh_te", 50}, {"nong_thon_moi", 0}};
+    counts.year = {{"2024", 1}, {"2026", 2}, {"2025", 900}};
+    counts.province = {{"0", 4}};
+    auto const facets = facets_of(counts, {}, Audience::everybody, *date_of({2026, 11, 21}));
+    auto const values = [&](std::string_view name) {
+        std::string words;
+        for (auto const& facet : facets)
+            if (facet.name == name)
+                for (auto const& value : facet.values)
+                    words += (words.empty() ? "" : " ") + value.value;
+        return words;
+    };
+    CHECK(values("field") == "chuyen_doi_so kinh_te van_hoa_xa_hoi");
+    CHECK(values("year") == "2026 2025 2024");
+    CHECK(values("province").empty());
+    CHECK(values("stage").empty());
+}
+
+TEST_CASE("whatever narrows a list makes it a filtered one")
+{
+    CHECK_FALSE(is_filtered({}));
+    CHECK_FALSE(is_filtered({.after = {5}, .limit = 10}));
+    CHECK(is_filtered({.field = {"kinh_te"}}));
+    CHECK(is_filtered({.own = true}));
+    CHECK(is_filtered({.stage = {Stage::draft}}));
+}

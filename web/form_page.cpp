@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "web/form_page.hpp"
+
+namespace kheo::web
+{
+
+namespace
+{
+
+Field::Kind kind_of(forms::Rule const& rule, std::size_t choices)
+{
+    using forms::Input;
+    switch (rule.input) {
+    case Input::text:
+        return Field::Kind::area;
+    case Input::number:
+        return Field::Kind::number;
+    case Input::date:
+        return Field::Kind::date;
+    case Input::choice:
+        return choices <= most_radios ? Field::Kind::radios : Field::Kind::select;
+    case Input::id:
+        return choices > 0 ? Field::Kind::select : Field::Kind::text;
+    case Input::yes_no:
+        return Field::Kind::checkboxes;
+    case Input::file:
+        return rule.most > 1 ? Field::Kind::files : Field::Kind::file;
+    case Input::line:
+    case Input::hidden:
+        break;
+    }
+    return Field::Kind::text;
+}
+
+bool sent(forms::Values const& values, std::string_view name, std::string_view value)
+{
+    return std::ranges::any_of(values,
+                               [&](auto const& pair) { return pair.first == name && pair.second == value; });
+}
+
+// Short ones get a short box; what a line may hold at most is said where it is passed.
+int width_of(forms::Rule const& rule)
+{
+    if (rule.input == forms::Input::number)
+        return rule.most < 10'000 ? 5 : 10;
+    return rule.input == forms::Input::line && rule.most <= 30 ? 20 : 0;
+}
+
+} // namespace
+
+FormFields::FormFields(std::span<forms::Rule const> rules, forms::Values const& values,
+                       Problem const* problem, Offered offered)
+    : rules_(rules), values_(values), problem_(problem), offered_(std::move(offered))
+{
+}
+
+std::vector<Choice> FormFields::choices(forms::Rule const& rule) const
+{
+    std::vector<Choice> all;
+    if (auto const found = offered_.find(rule.name); found != offered_.end())
+        all = found->second;
+    for (auto const& [value, label] : rule.choices)
+        all.push_back({std::string(value), std::string(label)});
+    if (rule.input == forms::Input::yes_no)
+        all = {{"1", "Có"}};
+    for (auto& choice : all)
+        choice.chosen = sent(values_, rule.name, choice.value);
+    return all;
+}
+
+Field FormFields::field(std::string_view name) const
+{
+    auto const rule = std::ranges::find(rules_, name, &forms::Rule::name);
+    ensure(rule != rules_.end(), "a form's page names a field without a rule");
+    auto made = Field{.name = std::string(rule->name),
+                      .label = std::string(rule->label),
+                      .hint = std::string(rule->hint),
+                      .value = std::string(forms::value_of(values_, name)),
+                      .width = width_of(*rule),
+                      .optional = rule->need == forms::Need::optional,
+                      .choices = choices(*rule)};
+    made.kind = kind_of(*rule, made.choices.size());
+    if (made.kind == Field::Kind::area) {
+        made.limit = int(rule->most);
+        made.rows = rule->most > 2'000 ? 6 : 3;
+    }
+    if (rule->input == forms::Input::yes_no)
+        made.optional = false;
+    if (made.kind == Field::Kind::select)
+        made.choices.insert(made.choices.begin(), Choice{.value = "", .text = "Xin chọn"});
+    if (problem_)
+        made.error = error_of(problem_->fields, name);
+    return made;
+}
+
+std::vector<Field> FormFields::fields(std::initializer_list<std::string_view> names) const
+{
+    std::vector<Field> made;
+    for (auto const name : names)
+        made.push_back(field(name));
+    return made;
+}
+
+Errors errors_of(Problem const* problem)
+{
+    return problem ? Errors::of(*problem) : Errors();
+}
+
+FormKeys form_keys_of(std::string_view token, forms::Values const& values, Problem const* problem,
+                      std::string version)
+{
+    auto act = std::string(forms::value_of(values, "act"));
+    if (act.empty() || (problem && problem->id == problems::act_reused.id))
+        act = hex(random_bytes(16));
+    return {std::string(token), std::move(act), std::move(version)};
+}
+
+} // namespace kheo::web

@@ -1,14 +1,19 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "programs/installation.hpp"
 
+#include "capabilities/accounts/accounts.hpp"
 #include "capabilities/areas/areas.hpp"
 #include "capabilities/bodies/bodies.hpp"
-#include "capabilities/ledger/ledger.hpp"
+#include "capabilities/demo/demo.hpp"
+#include "capabilities/imports/imports.hpp"
+#include "capabilities/ledger/check.hpp"
 #include "capabilities/models/models.hpp"
-#include "platform/http/assets.hpp"
+#include "capabilities/portal/portal.hpp"
+#include "capabilities/sessions/sessions.hpp"
+#include "platform/files/shelf.hpp"
 #include "platform/log/log.hpp"
+#include "programs/rows.hpp"
 #include "programs/shell.hpp"
-#include "web/assets.hpp"
 
 #include <algorithm>
 #include <fcntl.h>
@@ -23,31 +28,12 @@ namespace kheo
 namespace
 {
 
-// Only the operator's account can open the socket (mode 0600).
-routes::Session session_of(http::Head const& head)
-{
-    if (head.over_unix_socket)
-        return {.actor = {.kind = acts::ActorKind::system, .name = "Người vận hành"}, .by_browser = false};
-    return {};
-}
+constexpr int readers_at_once = 3; // files of imports; as many as kheo-extract runs together
 
-std::optional<http::Response> direct(http::Head const& head)
+// What any session or account topic begins with.
+bool is_of_people(std::string const& topic)
 {
-    static auto const assets = [] {
-        static std::vector<http::Asset> table;
-        for (auto const& asset : web::assets())
-            table.push_back({asset.name, asset.address.substr(asset.address.rfind('/') + 1), asset.type,
-                             asset.bytes, asset.gzip, asset.brotli});
-        return http::Assets(table);
-    }();
-    if (head.path == "/healthz" && head.reads())
-        return http::text(200, "ok\n");
-    return assets.answer(head);
-}
-
-bool allowed(acts::Actor const& actor, acts::Permission, acts::Place, Date)
-{
-    return actor.kind == acts::ActorKind::system;
+    return topic.starts_with("session/") || topic.starts_with("account");
 }
 
 } // namespace
@@ -91,26 +77,45 @@ Installation::Installation(config::Config config, Clock& clock)
         {.url = database_of(config_), .migrations = migrations::all(), .warn = [](std::string const& what) {
              log::write(log::Level::warning, "db", {{"what", what}});
          }});
+    files::put_shelf(std::make_unique<files::Shelf>(std::filesystem::path(config_.data) / "files"));
     load();
-    table_ = std::make_unique<routes::Table>(std::vector<std::span<routes::Row const>>{
-        areas::rows(), bodies::rows(), models::rows(), ledger::rows()});
+    take_over_demo();
+    table_ = std::make_unique<routes::Table>(all_rows());
+    ledger::put_projections(all_projections());
+    portal::put_place({.site = config_.site_name,
+                       .province = name_of_province(config_.province, local_date(clock_.now())),
+                       .origin = config_.origin,
+                       .demo = config_.demo,
+                       .table = table_.get()});
+    desk_ = std::make_unique<sessions::Desk>(*store_, clock_);
+    auto const has_home = table_->find(http::Method::get, "/can-bo").row != nullptr;
+    sessions::put_settings(
+        {.name = config_.site_name, .home = has_home ? "/can-bo" : "/can-bo/toi", .demo = config_.demo});
+    put_origin(config_.port);
     auto const origin = config_.ledger_name.empty() ? "localhost/kheo" : config_.ledger_name;
     sequencer_ = std::make_unique<ledger::Sequencer>(
         *store_, clock_, ledger::LogKey{origin, ledger::load_or_make_seed(config_.data)}, config_.node,
         config_.data);
     auto site = routes::Site{
-        .session_of = session_of,
-        .allowed = allowed,
+        .session_of = [this](http::Head const& head) { return desk_->session_of(head); },
+        .allowed = accounts::allowed,
         .direct = direct,
-        .shell = [this](auto const& page, auto const& context) { return shell(config_, page, context); },
+        .shell = [this](auto const& page,
+                        auto const& context) { return shell(config_, *table_, page, context); },
         .problem_page = problem_page,
         .changed = [this](auto const& topics) { changed(topics); },
-        .violations = {{"entries(tenant,model,year)", models::problems::already_registered}},
+        .sign_in_page = sessions::sign_in_page,
+        .send_again = sessions::send_again,
+        .violations = {{"accounts(tenant,login)", accounts::problems::login_taken},
+                       {"entries(tenant,model,year)", models::problems::already_registered}},
     };
     dispatcher_ = std::make_unique<routes::Dispatcher>(routes::Engine{*store_, clock_, ids_}, std::move(site),
                                                        *table_, std::size_t(config_.page_cache_mb) << 20);
     sequencer_->integrate();
     sequencer_->start();
+    runner_ =
+        std::make_unique<jobs::Runner>(*store_, clock_, config_.node, imports::handlers(*store_, clock_));
+    runner_->start(readers_at_once);
 }
 
 Installation::~Installation()
@@ -126,6 +131,14 @@ void Installation::load()
     });
 }
 
+// A database that holds the demo is served as one, whatever the file says.
+void Installation::take_over_demo()
+{
+    config_.demo = config_.demo || store_->read(demo::is_demo);
+    if (config_.demo && config_.province.empty())
+        config_.province = demo::province_code;
+}
+
 void Installation::changed(std::vector<std::string> const& topics)
 {
     auto const touches = [&](std::string_view topic) {
@@ -133,12 +146,18 @@ void Installation::changed(std::vector<std::string> const& topics)
     };
     if (touches("areas") || touches("bodies"))
         load();
+    if (std::ranges::any_of(topics, is_of_people))
+        desk_->forget();
     if (sequencer_)
         sequencer_->wake();
+    if (runner_ && touches(jobs::topic))
+        runner_->wake();
 }
 
 void Installation::serve(bool tcp)
 {
+    if (auto const sound = config::checked(config_); tcp && !sound)
+        throw std::runtime_error(sound.error().sentence);
     server_ = std::make_unique<http::Server>(
         http::Options{.address = config_.address,
                       .port = config_.port,
@@ -149,6 +168,15 @@ void Installation::serve(bool tcp)
                       .temp_folder = std::filesystem::temp_directory_path().string(),
                       .trusted_proxy = config_.trusted_proxy},
         *dispatcher_, clock_);
+    if (tcp)
+        put_origin(port());
+}
+
+// Links must lead somewhere also where no public address is configured.
+void Installation::put_origin(unsigned short port)
+{
+    accounts::put_origin(config_.origin.empty() ? "http://" + config_.address + ":" + std::to_string(port)
+                                                : config_.origin);
 }
 
 void Installation::listen()
@@ -170,6 +198,8 @@ void Installation::stop()
 {
     if (server_)
         server_->stop();
+    if (runner_)
+        runner_->stop();
     if (sequencer_) {
         sequencer_->stop();
         sequencer_->integrate();

@@ -3,7 +3,9 @@
 #pragma once
 
 #include "capabilities/ledger/sequencer.hpp"
+#include "capabilities/sessions/desk.hpp"
 #include "platform/config/config.hpp"
+#include "platform/jobs/jobs.hpp"
 #include "platform/routes/dispatcher.hpp"
 
 #include <filesystem>
@@ -47,6 +49,10 @@ class Installation
     unsigned short port() const;
     void stop();
 
+    // Runs `verb(Work&)` as the operator, in one transaction.
+    template <class Verb>
+    auto as_operator(Verb&& verb);
+
     db::Store& store() { return *store_; }
     ledger::Sequencer& sequencer() { return *sequencer_; }
     routes::Table const& table() const { return *table_; }
@@ -54,7 +60,9 @@ class Installation
   private:
     void changed(std::vector<std::string> const& topics);
     void load();
+    void take_over_demo();
     void serve(bool tcp);
+    void put_origin(unsigned short port);
 
     config::Config config_;
     Clock& clock_;
@@ -62,8 +70,32 @@ class Installation
     std::unique_ptr<db::Store> store_;
     std::unique_ptr<routes::Table> table_;
     std::unique_ptr<ledger::Sequencer> sequencer_;
+    std::unique_ptr<jobs::Runner> runner_;
+    std::unique_ptr<sessions::Desk> desk_;
     std::unique_ptr<routes::Dispatcher> dispatcher_;
     std::unique_ptr<http::Server> server_;
 };
+
+template <class Verb>
+auto Installation::as_operator(Verb&& verb)
+{
+    auto draws = acts::Draws(ids_);
+    auto const actor = acts::Actor{.kind = acts::ActorKind::system, .name = "Người vận hành"};
+    auto const allowed = acts::Allowed([](auto const&...) { return true; });
+    auto const request = std::string();
+    auto const now = clock_.now();
+    std::vector<std::string> topics;
+    auto result = store_->write_now([&](db::Connection& db) {
+        draws.rewind();
+        topics.clear();
+        auto work = acts::Work{
+            acts::Reading{.db = db, .actor = actor, .now = now, .allowed = allowed, .topics = &topics}, draws,
+            request, 0};
+        work.group = draws.id();
+        return verb(work);
+    });
+    changed(topics);
+    return result;
+}
 
 } // namespace kheo

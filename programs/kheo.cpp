@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The program: serve, and the commands an operator types.
 #include "platform/log/log.hpp"
+#include "programs/cli_accounts.hpp"
+#include "programs/cli_areas.hpp"
+#include "programs/cli_demo.hpp"
+#include "programs/cli_imports.hpp"
 #include "programs/command.hpp"
 #include "programs/installation.hpp"
 #include "programs/keeping.hpp"
 
 #include <CLI/CLI.hpp>
 #include <csignal>
+#include <filesystem>
 #include <fmt/format.h>
 #include <iostream>
 
@@ -48,6 +53,7 @@ int serve(config::Config const& config)
     auto clock = SystemClock();
     auto installation = Installation(config, clock);
     installation.listen();
+    print_demo_links(installation);
     std::cout << fmt::format("ready http://{}:{}", config.address, installation.port()) << std::endl;
     wait_for_end();
     installation.stop();
@@ -75,6 +81,19 @@ void add_imports(CLI::App& app, Command& command)
     areas->callback([&command, preview] {
         command.path = preview->count() ? "/api/v1/areas/import/preview" : "/api/v1/areas/import";
     });
+    add_models(*import, command);
+}
+
+// kheo.toml here; where there is none, the one in the data folder.
+std::string usual_file()
+{
+    auto const here = std::string("kheo.toml");
+    auto const environment = config::environment();
+    auto const data = environment.find("KHEO_DATA");
+    if (std::filesystem::exists(here) || data == environment.end())
+        return here;
+    auto const there = std::filesystem::path(data->second) / here;
+    return std::filesystem::exists(there) ? there.string() : here;
 }
 
 int main(int argc, char** argv)
@@ -87,8 +106,13 @@ int main(int argc, char** argv)
     auto* const serving = app.add_subcommand("serve", "Chạy máy chủ");
     auto* const showing = app.add_subcommand("config", "Hiện cấu hình đang dùng");
     add_imports(app, command);
+    add_areas(app, command);
     std::function<int(config::Config const&)> keeping;
     add_keeping(app, keeping);
+    add_demo(app, keeping);
+    add_users(app, keeping);
+    std::function<int()> beginning;
+    add_init(app, file, beginning);
     auto* const checking =
         app.add_subcommand("check", "So mọi dòng với các việc đã ghi và với sổ kiểm chứng");
     auto* const api = app.add_subcommand("api", "Gửi một yêu cầu tới API");
@@ -96,6 +120,10 @@ int main(int argc, char** argv)
     api->add_option("METHOD PATH", words)->required()->expected(2, 200);
     CLI11_PARSE(app, argc, argv);
 
+    if (!named->count())
+        file = usual_file();
+    if (beginning)
+        return beginning();
     auto const missing = named->count() ? config::Missing::refused : config::Missing::allowed;
     auto const config = config::load(file, missing, config::environment());
     if (!config) {

@@ -4,15 +4,22 @@
 
 #include "platform/config/config.hpp"
 #include "platform/routes/site.hpp"
+#include "platform/routes/table.hpp"
 
+#include <optional>
 #include <string>
 
 namespace kheo
 {
 
-// A whole HTML document.
-std::string shell(config::Config const& config, routes::Page const& page,
+// A whole HTML document. Navigation leads only where the table has a row, and
+// an official only where they may go.
+std::string shell(config::Config const& config, routes::Table const& table, routes::Page const& page,
                   routes::ShellContext const& context);
+// The province as it is called on that day; the code itself until its areas are there.
+std::string name_of_province(std::string const& code, Date day);
+// Static files and the sign of life, answered before any row.
+std::optional<http::Response> direct(http::Head const& head);
 // The page that says a problem.
 routes::Page problem_page(Problem const& problem, http::Head const& head);
 

@@ -3,6 +3,9 @@
 #pragma once
 
 #include "capabilities/areas/atlas.hpp"
+#include "capabilities/areas/facts.hpp"
+#include "capabilities/areas/found.hpp"
+#include "capabilities/areas/import.hpp"
 #include "platform/acts/projection.hpp"
 #include "platform/routes/row.hpp"
 #include "platform/text/private_data.hpp"

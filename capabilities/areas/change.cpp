@@ -2,6 +2,7 @@
 #include "capabilities/areas/change.hpp"
 
 #include "capabilities/areas/area.sql.hpp"
+#include "capabilities/areas/found.hpp"
 #include "capabilities/areas/problems.hpp"
 #include "platform/text/text.hpp"
 
@@ -123,6 +124,19 @@ std::vector<std::string> sentences(ChangePlan const& plan, ChangeForm const& for
     return list;
 }
 
+// Those that are sought by other names from now on.
+std::vector<AreaId> touched(ChangePlan const& plan)
+{
+    std::vector<AreaId> list;
+    for (auto const& area : plan.ended)
+        list.push_back(area.area);
+    for (auto const& area : plan.begun)
+        list.push_back(area.area);
+    for (auto const& arrow : plan.arrows)
+        list.push_back(arrow.to_area);
+    return list;
+}
+
 } // namespace
 
 std::span<forms::Rule const> ChangeForm::rules()
@@ -214,6 +228,7 @@ Outcome<acts::Recorded<AreaReform>> change_areas(acts::Work& work, ChangeForm co
         work.db.run(sql::insert_area_change, arrow);
         acts::append(work, "areas.succeeded", arrow);
     }
+    put_found(work, touched(plan));
     return acts::append(work, "areas.reformed", reform);
 }
 

@@ -2,6 +2,7 @@
 #include "capabilities/areas/import.hpp"
 
 #include "capabilities/areas/area.sql.hpp"
+#include "capabilities/areas/found.hpp"
 #include "capabilities/areas/problems.hpp"
 #include "platform/text/csv.hpp"
 #include "platform/text/text.hpp"
@@ -149,6 +150,7 @@ Outcome<acts::Recorded<AreaImport>> import_areas(acts::Work& work, ImportPrepare
     auto const atlas = load_atlas(work.db);
     auto const plan = TRY(planned(form.units, *atlas));
     std::unordered_map<std::string_view, AreaId> fresh;
+    std::vector<AreaId> added;
     for (auto const* const unit : plan.added) {
         auto const* const parent =
             unit->parent_code.empty() ? nullptr : atlas->by_code(unit->parent_code, unit->valid_from);
@@ -166,7 +168,9 @@ Outcome<acts::Recorded<AreaImport>> import_areas(acts::Work& work, ImportPrepare
         fresh[unit->code] = area;
         work.db.run(sql::insert_area, period);
         acts::append(work, "areas.added", period);
+        added.push_back(area);
     }
+    put_found(work, added);
     return acts::append(work, "areas.imported",
                         AreaImport{.id = {work.draws.id()},
                                    .file_name = form.file_name,

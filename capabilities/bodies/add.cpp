@@ -48,13 +48,18 @@ Outcome<Body> added(AddForm const& form, Directory const& directory, areas::Atla
                 .demo = form.demo};
 }
 
+acts::Recorded<Body> store_new(acts::Work& work, Body const& body)
+{
+    work.db.run(sql::insert_body, body);
+    return acts::append(work, "bodies.added", body);
+}
+
 Outcome<acts::Recorded<Body>> add(acts::Work& work, AddForm const& form)
 {
     auto body = TRY(added(form, *load_directory(work.db), *areas::load_atlas(work.db)));
     body.id = {work.draws.id()};
     body.body = {work.draws.id()};
-    work.db.run(sql::insert_body, body);
-    return acts::append(work, "bodies.added", body);
+    return store_new(work, body);
 }
 
 } // namespace kheo::bodies

@@ -48,6 +48,10 @@ class Directory
 
 std::shared_ptr<Directory const> load_directory(db::Connection& db);
 
+// Stores the first period of a body that `added` allowed, or that comes with
+// many others in a table that was checked as a whole, and its act.
+acts::Recorded<Body> store_new(acts::Work& work, Body const& body);
+
 // The directory this program works with now.
 std::shared_ptr<Directory const> directory();
 void put_directory(std::shared_ptr<Directory const> directory);

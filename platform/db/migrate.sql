@@ -2,9 +2,11 @@
 -- Which migrations a database has had.
 
 -- name: tables
--- Whether there is a schema, and what a dump holds: our tables, not the engine's.
+-- Whether there is a schema, and what a dump holds: our tables, not the engine's, and not those named
+-- *_index, which are made anew from others and differ between the engines.
 SELECT name FROM pragma_table_list
-WHERE schema = 'main' AND type = 'table' AND substr(name, 1, 7) <> 'sqlite_' ORDER BY name
+WHERE schema = 'main' AND type = 'table' AND substr(name, 1, 7) <> 'sqlite_' AND substr(name, -6) <> '_index'
+ORDER BY name
 
 -- name: applied_migrations
 -- Compared with the program's list before anything is applied.

@@ -35,6 +35,7 @@ async function answer(request, response, tokens) {
     const { pathname } = new URL(request.url, 'http://127.0.0.1');
     const say = (status, text, headers = {}) => response.writeHead(status, { 'content-type': 'text/html', ...headers }).end(text);
     if (pathname === '/so-kiem-chung/checkpoint') return say(200, `fake\n${acts().length}\nhash=\n`);
+    if (pathname === '/so-kiem-chung/vkey') return say(200, 'fake+key\n');
     // A page that a test has planted.
     const planted = join(data, `${pathname.slice(1)}.html`);
     if (/^\/[a-z]+$/.test(pathname) && existsSync(planted)) return say(200, readFileSync(planted), { 'content-type': 'text/html; charset=utf-8' });
@@ -79,5 +80,5 @@ if (program === 'kheo' && command === 'serve') serve();
 else if (program === 'kheo' && command === 'demo') writeFileSync(kept, '{"demo":true}');
 else if (program === 'kheo' && command === 'check') process.exit(existsSync(join(data, 'changed')) ? 1 : 0);
 else if (program === 'kheo' && command === 'say') console.log(args.join('|'));
-else if (program === 'kheo-verify' && command === 'log') process.exit(args[0]?.startsWith('http://127.0.0.1:') ? 0 : 2);
+else if (program === 'kheo-verify' && command === 'log') process.exit(args[0]?.startsWith('http://127.0.0.1:') && args[2] === 'fake+key' ? 0 : 2);
 else if (command !== 'migrate') process.exit(9);

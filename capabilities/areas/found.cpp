@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "capabilities/areas/found.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <set>
+
+namespace kheo::areas
+{
+
+namespace
+{
+
+constexpr int most_generations = 6;
+
+// One name by which an area is sought, and why it leads here.
+struct Former {
+    std::string name;
+    std::string sentence;
+};
+
+std::string paper(AreaChange const& change)
+{
+    return change.decision.empty() ? "" : ", theo " + change.decision;
+}
+
+// What its own earlier periods were called.
+void add_own(Atlas const& atlas, Area const& now, std::vector<Former>& list)
+{
+    for (auto const& period : atlas.periods())
+        if (period.area == now.area && period.full_name != now.full_name)
+            list.push_back({period.full_name,
+                            fmt::format("Trước ngày {} là {}.",
+                                        period.valid_to ? shown(*period.valid_to) : "", period.full_name)});
+}
+
+// What became part of it, and what had become part of that before.
+void add_earlier(Atlas const& atlas, AreaId area, std::string const& into, int generation,
+                 std::set<AreaId>& seen, std::vector<Former>& list)
+{
+    if (generation == most_generations || !seen.insert(area).second)
+        return;
+    for (auto const& change : atlas.changes_of(area)) {
+        if (change.to_area != area || change.from_area == area)
+            continue;
+        auto const* before = atlas.on(change.from_area, Date{change.day.day - 1});
+        if (!before && !(before = atlas.newest(change.from_area)))
+            continue;
+        auto const* const verb = change.principal ? "nay thuộc" : "một phần nay thuộc";
+        list.push_back({before->full_name, fmt::format("{} {} {}, từ ngày {}{}.", before->full_name, verb,
+                                                       into, shown(change.day), paper(change))});
+        add_earlier(atlas, change.from_area, into, generation + 1, seen, list);
+    }
+}
+
+std::vector<Former> former_names(Atlas const& atlas, Area const& now)
+{
+    std::vector<Former> list;
+    std::set<AreaId> seen;
+    add_own(atlas, now, list);
+    add_earlier(atlas, now.area, now.full_name, 0, seen, list);
+    return list;
+}
+
+} // namespace
+
+search::Entry search_entry(Atlas const& atlas, AreaId area, Date today)
+{
+    auto entry = search::Entry{.id = area.value, .kind = "area", .kind_name = "Địa bàn"};
+    auto const* const now = atlas.on(area, today);
+    if (!now) {
+        entry.visible = false;
+        return entry;
+    }
+    entry.title = now->full_name;
+    entry.url = "/dia-ban/" + shown(area);
+    if (now->parent)
+        entry.unit = atlas.full_name(now->parent, today);
+    for (auto const& former : former_names(atlas, *now)) {
+        if (former.name != now->full_name)
+            entry.names += former.name + "\n";
+        entry.text += former.sentence + "\n";
+    }
+    entry.text += fmt::format("Mã đơn vị hành chính {}.", now->code);
+    if (auto const* const province = atlas.province_of(area, today)) {
+        entry.province = province->area.value;
+        entry.province_name = province->full_name;
+    }
+    return entry;
+}
+
+void put_found(acts::Work& work, std::vector<AreaId> const& areas)
+{
+    auto const atlas = load_atlas(work.db);
+    for (auto const area : std::set<AreaId>(areas.begin(), areas.end()))
+        search::put(work.db, search_entry(*atlas, area, work.today()));
+}
+
+search::Source search_source(Clock& clock)
+{
+    return {"area", [&clock](db::Connection& db, std::int64_t after, int most) {
+                auto const atlas = load_atlas(db);
+                std::set<AreaId> ids;
+                for (auto const& period : atlas->periods())
+                    if (period.area.value > after)
+                        ids.insert(period.area);
+                std::vector<search::Entry> page;
+                for (auto const id : ids) {
+                    if (int(page.size()) == most)
+                        break;
+                    page.push_back(search_entry(*atlas, id, local_date(clock.now())));
+                }
+                return page;
+            }};
+}
+
+} // namespace kheo::areas

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The public front of an installation.
+#pragma once
+
+#include "platform/routes/table.hpp"
+
+#include <functional>
+#include <span>
+#include <string>
+
+namespace kheo::portal
+{
+
+// What this installation is, given once at the start.
+struct Place {
+    std::string site;
+    std::string province;
+    std::string origin; // "https://…" without a slash at the end
+    bool demo = false;
+    routes::Table const* table = nullptr; // outlives the program's rows
+    // Why files cannot be read safely just now; "" where they can.
+    std::function<std::string()> file_trouble = {};
+};
+void put_place(Place place);
+
+std::span<routes::Row const> rows();
+
+} // namespace kheo::portal

@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "capabilities/reports/summary.hpp"
+
+#include "capabilities/reports/frame.hpp"
+#include "platform/text/text.hpp"
+
+#include <algorithm>
+
+namespace kheo::reports
+{
+
+namespace
+{
+
+using models::Entry;
+using models::Stage;
+
+bool ended_by(Entered const& entered, Date day)
+{
+    return entered.ended_at && local_date(*entered.ended_at) <= day;
+}
+
+// Counted on the evening of that day: registered by then, not withdrawn by then.
+bool stands_on(Entered const& entered, Date day)
+{
+    return day_of(entered) <= day && !ended_by(entered, day);
+}
+
+bool newer(Entered const& one, Entered const& other)
+{
+    return one.year > other.year;
+}
+
+std::string_view kind_label(std::string_view kind)
+{
+    return kind == "mo_hinh"             ? "Mô hình"
+           : kind == "dien_hinh_tap_the" ? "Điển hình tập thể"
+                                         : "Điển hình cá nhân";
+}
+
+// The fields that get a column: the common ones, and any that was registered.
+std::vector<std::string> fields_of(std::vector<Judged> const& judged)
+{
+    std::vector<std::string> codes;
+    for (auto const& field : models::fields_of_work())
+        if (field.confirmed || std::ranges::any_of(judged, [&](Judged const& one) {
+                return one.this_year && one.entered->field == field.code;
+            }))
+            codes.push_back(field.code);
+    for (auto const& one : judged)
+        if (one.this_year && std::ranges::find(codes, one.entered->field) == codes.end())
+            codes.push_back(one.entered->field);
+    return codes;
+}
+
+std::vector<Rule> field_rules(std::vector<Judged> const& judged)
+{
+    std::vector<Rule> rules;
+    for (auto const& code : fields_of(judged))
+        rules.push_back({{"field." + code, models::field_label(code), "Lĩnh vực"},
+                         [code](Judged const& one) { return one.this_year && one.entered->field == code; }});
+    return rules;
+}
+
+Rule entry_rule(Entry entry)
+{
+    return {{"entry." + std::string(boost::describe::enum_to_string(entry, "")),
+             std::string(models::label(entry)), "Đăng ký trong năm"},
+            [entry](Judged const& one) { return one.this_year && one.entered->entry == entry; }};
+}
+
+Rule stage_rule(std::string key, std::string label, Stage stage)
+{
+    return {{std::move(key), std::move(label), "Đến nay"},
+            [stage](Judged const& one) { return one.this_year && one.entered->stage == stage; }};
+}
+
+// Each column with the rule by which it counts. "change" is reckoned, not counted.
+std::vector<Rule> rules_of(Scope const& scope, std::vector<Judged> const& judged)
+{
+    auto rules = std::vector<Rule>{entry_rule(Entry::moi),
+                                   entry_rule(Entry::duy_tri),
+                                   entry_rule(Entry::nhan_rong),
+                                   {{"total", "Cộng", "Đăng ký trong năm"}, &Judged::this_year}};
+    for (auto const* const kind : {"mo_hinh", "dien_hinh_tap_the", "dien_hinh_ca_nhan"})
+        rules.push_back({{"kind." + std::string(kind), std::string(kind_label(kind)), "Loại"},
+                         [kind](Judged const& one) { return one.this_year && one.entered->kind == kind; }});
+    if (scope.group != Group::field)
+        std::ranges::move(field_rules(judged), std::back_inserter(rules));
+    if (!scope.only_public) {
+        rules.push_back(stage_rule("stage.registered", "Chờ tiếp nhận", Stage::registered));
+        rules.push_back(stage_rule("stage.returned", "Trả lại", Stage::returned));
+        rules.push_back(stage_rule("stage.received", "Đã tiếp nhận", Stage::received));
+        rules.push_back({{"published", "Đã công khai", "Đến nay"},
+                         [](Judged const& one) { return one.this_year && one.entered->published; }});
+    }
+    rules.push_back({{"last_year", "Cùng ngày năm trước", "So sánh"}, &Judged::last_year});
+    rules.push_back({{"change", "Tăng, giảm", "So sánh"}, nullptr});
+    rules.push_back({{"cumulative", "Lũy kế", ""}, &Judged::cumulative});
+    return rules;
+}
+
+std::size_t place_of(std::vector<Column> const& columns, std::string_view key)
+{
+    return std::size_t(std::ranges::find(columns, key, &Column::key) - columns.begin());
+}
+
+void count(Summary& sums, std::vector<Rule> const& rules, std::vector<Judged> const& judged)
+{
+    for (auto* const row : {&sums.total})
+        row->figures.assign(rules.size(), 0);
+    for (auto& row : sums.rows)
+        row.figures.assign(rules.size(), 0);
+    for (auto const& one : judged)
+        for (std::size_t at = 0; at < rules.size(); ++at)
+            if (rules[at].holds && rules[at].holds(one)) {
+                ++sums.rows[one.row].figures[at];
+                ++sums.total.figures[at];
+            }
+    auto const change = place_of(sums.columns, "change");
+    auto const reckon = [&](SummaryRow& row) {
+        row.figures[change] = sums.figure(row, "total") - sums.figure(row, "last_year");
+    };
+    std::ranges::for_each(sums.rows, reckon);
+    reckon(sums.total);
+}
+
+} // namespace
+
+Date day_of(Entered const& entered)
+{
+    return entered.registered_on.value_or(local_date(entered.entered_at));
+}
+
+Date year_before(Date day)
+{
+    auto const was = civil(day);
+    auto const same = date_of({was.year - 1, was.month, was.day});
+    return same ? *same : *date_of({was.year - 1, was.month, was.day - 1});
+}
+
+std::int64_t Summary::figure(SummaryRow const& row, std::string_view key) const
+{
+    auto const at = place_of(columns, key);
+    return at < row.figures.size() ? row.figures[at] : 0;
+}
+
+std::vector<Judged> judge(std::vector<Entered> const& entries, Frame& frame)
+{
+    auto const& scope = frame.scope();
+    auto const this_year_begins = *date_of({scope.year, 1, 1});
+    auto const last_as_of = year_before(scope.as_of);
+    std::unordered_map<std::int64_t, Entered const*> newest;
+    std::unordered_set<std::int64_t> kept;
+    std::vector<Entered const*> known;
+    for (auto const& entered : entries) {
+        if (entered.year > scope.year || day_of(entered) > scope.as_of ||
+            (scope.only_public && !entered.published))
+            continue;
+        known.push_back(&entered);
+        auto& last = newest[entered.model.value];
+        if (!last || newer(entered, *last))
+            last = &entered;
+        if (entered.year == scope.year && entered.entry == Entry::duy_tri && stands_on(entered, scope.as_of))
+            kept.insert(entered.model.value);
+    }
+    std::vector<Judged> judged;
+    for (auto const* const entered : known) {
+        auto const row = frame.row_of(*entered);
+        if (!row)
+            continue;
+        auto const stands = stands_on(*entered, scope.as_of);
+        auto const of_last_year = entered->year == scope.year - 1;
+        judged.push_back({.entered = entered,
+                          .row = *row,
+                          .sent = entered->year == scope.year,
+                          .this_year = entered->year == scope.year && stands,
+                          .last_year = of_last_year && stands_on(*entered, last_as_of),
+                          .cumulative = newest.at(entered->model.value) == entered && stands,
+                          .could_keep = of_last_year && !ended_by(*entered, Date{this_year_begins.day - 1}),
+                          .kept = kept.contains(entered->model.value)});
+    }
+    return judged;
+}
+
+Summary summary(std::vector<Entered> const& entries, bodies::Directory const& directory,
+                areas::Atlas const& atlas, Scope const& scope)
+{
+    auto frame = Frame(directory, atlas, scope);
+    auto const judged = judge(entries, frame);
+    auto const rules = rules_of(scope, judged);
+    auto sums = Summary{.scope = scope, .last_as_of = year_before(scope.as_of)};
+    for (auto const& rule : rules)
+        sums.columns.push_back(rule.column);
+    sums.rows = frame.take_rows();
+    sums.total = {.id = "total", .name = "Tổng cộng"};
+    count(sums, rules, judged);
+    for (auto const& one : judged) {
+        sums.could_keep += one.could_keep;
+        sums.kept += one.could_keep && one.kept;
+        sums.demo = sums.demo || one.entered->demo;
+    }
+    frame.tell_missing(sums, judged);
+    // A province has a thousand bodies: those without any figure are told as missing.
+    if (scope.group == Group::body && (sums.by_commune || !scope.area))
+        std::erase_if(sums.rows, [](SummaryRow const& row) {
+            return std::ranges::all_of(row.figures, [](auto figure) { return figure == 0; });
+        });
+    return sums;
+}
+
+std::vector<Entered> counted(std::vector<Entered> const& entries, bodies::Directory const& directory,
+                             areas::Atlas const& atlas, Scope const& scope, std::string_view row,
+                             std::string_view column)
+{
+    auto frame = Frame(directory, atlas, scope);
+    auto const judged = judge(entries, frame);
+    auto const rules = rules_of(scope, judged);
+    auto const rule = std::ranges::find(rules, column, [](Rule const& one) { return one.column.key; });
+    if (rule == rules.end() || !rule->holds)
+        return {};
+    auto const rows = frame.take_rows();
+    std::vector<std::pair<std::string, Entered const*>> found;
+    for (auto const& one : judged)
+        if ((row == "total" || rows[one.row].id == row) && rule->holds(one))
+            found.emplace_back(sort_key(one.entered->title), one.entered);
+    std::ranges::sort(found, {},
+                      [](auto const& each) { return std::pair(each.first, each.second->model.value); });
+    std::vector<Entered> list;
+    for (auto const& [key, entered] : found)
+        list.push_back(*entered);
+    return list;
+}
+
+} // namespace kheo::reports

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "programs/cli_imports.hpp"
+
+#include <memory>
+
+namespace kheo
+{
+
+void add_models(CLI::App& import, Command& command)
+{
+    auto* const models =
+        import.add_subcommand("models", "Nạp mô hình từ sổ đăng ký (.xlsx, .ods, .csv, .jsonl)");
+    models
+        ->add_option_function<std::vector<std::string>>(
+            "FILE",
+            [&command](std::vector<std::string> const& files) {
+                for (auto const& file : files)
+                    command.files.emplace_back("files", file);
+            },
+            "Các tệp")
+        ->required();
+    auto const option = [&](char const* name, char const* field, char const* what) {
+        models->add_option_function<std::string>(
+            name, [&command, field](std::string const& text) { command.fields.emplace_back(field, text); },
+            what);
+    };
+    auto const flag = [&](char const* name, char const* field, char const* what) {
+        models->add_flag_function(
+            name, [&command, field](std::int64_t) { command.fields.emplace_back(field, "1"); }, what);
+    };
+    option("--year", "year", "Năm, cho tệp không ghi năm");
+    option("--body", "body", "Mã đơn vị gửi, cho tệp không ghi đơn vị");
+    flag("--create-units", "create_units", "Thêm đơn vị chưa có vào danh mục của xã");
+    flag("--publish", "publish", "Tiếp nhận và công khai luôn");
+    auto* const preview = models->add_flag("--preview")->description("Chỉ xem trước, không lưu");
+    models->callback([&command, preview] {
+        command.path = preview->count() ? "/api/v1/models/import/preview" : "/api/v1/models/import";
+    });
+}
+
+} // namespace kheo

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "programs/rows.hpp"
+
+#include "capabilities/accounts/accounts.hpp"
+#include "capabilities/areas/areas.hpp"
+#include "capabilities/bodies/bodies.hpp"
+#include "capabilities/desk/desk.hpp"
+#include "capabilities/exemplars/exemplars.hpp"
+#include "capabilities/imports/imports.hpp"
+#include "capabilities/ledger/ledger.hpp"
+#include "capabilities/models/models.hpp"
+#include "capabilities/portal/portal.hpp"
+#include "capabilities/registers/registers.hpp"
+#include "capabilities/reports/reports.hpp"
+#include "capabilities/search/search.hpp"
+#include "capabilities/sessions/sessions.hpp"
+
+#include <algorithm>
+#include <iterator>
+
+namespace kheo
+{
+
+std::vector<std::span<routes::Row const>> all_rows()
+{
+    return {portal::rows(), areas::rows(),    bodies::rows(),  models::rows(),    exemplars::rows(),
+            desk::rows(),   reports::rows(),  imports::rows(), registers::rows(), search::rows(),
+            ledger::rows(), accounts::rows(), sessions::rows()};
+}
+
+std::vector<acts::Projection> all_projections()
+{
+    std::vector<acts::Projection> all;
+    for (auto const& of_capability :
+         {areas::projections(), bodies::projections(), models::projections(), exemplars::projections(),
+          imports::projections(), accounts::projections()})
+        std::ranges::copy(of_capability, std::back_inserter(all));
+    return all;
+}
+
+} // namespace kheo

@@ -240,10 +240,10 @@ TEST_ON_BOTH("posts are given, ended and handed over with the work that hangs on
     }();
     CHECK(hooked);
     auto town = Town(engine);
-    auto const old = town.add_one("cu");
+    auto const old = town.add_one("can.bo.cu");
     auto const fresh = town.add_one("moi.ve", "Người mới", "can_bo_xa", "XU");
     auto const post = town.posts(old.id).at(0);
-    CHECK(id_of(town.office.act(hand_over, HandOverForm{post.id, 1, "cu"})) == "accounts.same_person");
+    CHECK(id_of(town.office.act(hand_over, HandOverForm{post.id, 1, "can.bo.cu"})) == "accounts.same_person");
     CHECK(id_of(town.office.act(hand_over, HandOverForm{post.id, 1, "khong.co"})) == "bad_fields");
     CHECK(id_of(town.office.act(hand_over, HandOverForm{post.id, 2, "moi.ve"})) == "changed_meanwhile");
     CHECK(id_of(town.office.act(hand_over, HandOverForm{post.id, 1, "moi.ve", post.valid_from})) ==

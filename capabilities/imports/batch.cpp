@@ -49,7 +49,9 @@ template <class T>
 std::vector<T> list_of(std::string const& text)
 {
     std::vector<T> list;
-    for (auto const& item : boost::json::parse(text).as_array()) {
+    // Held: the loop would not keep alive what it was parsed into.
+    auto const parsed = boost::json::parse(text);
+    for (auto const& item : parsed.as_array()) {
         if constexpr (std::is_same_v<T, std::string>)
             list.emplace_back(item.as_string());
         else
@@ -254,7 +256,8 @@ std::vector<registers::SheetReading> sheets_of(std::string const& text)
     std::vector<registers::SheetReading> sheets;
     if (text.empty())
         return sheets;
-    for (auto const& each : boost::json::parse(text).as_array()) {
+    auto const parsed = boost::json::parse(text);
+    for (auto const& each : parsed.as_array()) {
         auto const& object = each.as_object();
         auto& sheet = sheets.emplace_back(
             registers::SheetReading{.name = std::string(object.at("name").as_string()),

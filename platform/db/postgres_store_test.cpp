@@ -20,7 +20,8 @@ constexpr Statement add{"t.add", "INSERT INTO shares (id, amount) VALUES (:id, :
 constexpr Statement end_self{"t.end_self", "SELECT pg_terminate_backend(pg_backend_pid()) AS x", ""};
 constexpr Statement end_others{"t.end_others",
                                "SELECT count(pg_terminate_backend(pid)) AS x FROM pg_stat_activity"
-                               " WHERE pid <> pg_backend_pid() AND application_name = 'kheo'",
+                               " WHERE pid <> pg_backend_pid()"
+                               " AND application_name = current_setting('application_name')",
                                ""};
 
 struct Shares : db::Scratch {

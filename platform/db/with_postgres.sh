@@ -4,4 +4,4 @@
 if [ -n "$PGPORT" ] || [ -n "$PGHOST" ]; then
     exec "$@"
 fi
-exec pg_virtualenv "$@"
+exec pg_virtualenv -t -o fsync=off -o log_min_messages=panic "$@"

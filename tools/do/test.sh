@@ -69,9 +69,11 @@ not_run() {
 }
 
 # A throw-away PostgreSQL for the command. Nothing in it outlives the run, so
-# it may leave out fsync; what is proven about durability is ours, not its.
+# it may leave out fsync; what is proven about durability is ours, not its. Its
+# log keeps quiet of the refusals that tests provoke: it would bury their words.
 with_postgres() {
-    env -u PGHOST -u PGPORT -u PGDATABASE pg_virtualenv -t -o fsync=off -o max_connections=200 "$@"
+    env -u PGHOST -u PGPORT -u PGDATABASE pg_virtualenv -t -o fsync=off -o max_connections=200 \
+        -o log_min_messages=panic -o log_min_error_statement=panic "$@"
 }
 
 # Where the sanitizers find names and lines for what they report.

@@ -210,18 +210,19 @@ int begin(std::string const& file, Init init)
         asked(init.origin, "Địa chỉ công khai, như https://danvan.tinh.gov.vn (để trống nếu chưa có)", "");
     init.admin =
         accounts::login_of(asked(init.admin, "Tên đăng nhập của người quản trị đầu tiên", "quan-tri"));
-    auto province = std::optional<Province>();
+    auto unlisted = std::optional<Province>();
     if (!init.province_name.empty()) {
-        province = province_named(init.province_name);
-        if (!province && init.province_code.empty()) {
+        auto const listed = province_named(init.province_name);
+        if (!listed && init.province_code.empty()) {
             std::cerr << fmt::format("Danh mục không có tỉnh, thành phố tên “{}”. Nếu vẫn dùng tên này, thêm "
                                      "--province-code với mã hai chữ số.\n",
                                      init.province_name);
             return 1;
         }
-        if (!province)
-            province = province_as_typed(init);
-        init.province_code = province->code;
+        if (listed)
+            init.province_code = listed->code;
+        else
+            unlisted = province_as_typed(init);
     }
     write_config(file, init);
     auto const config = config::load(file, config::Missing::refused, config::environment());
@@ -229,8 +230,13 @@ int begin(std::string const& file, Init init)
         std::cerr << config.error().sentence << "\n";
         return 1;
     }
-    if (province)
-        if (auto const status = create_province(*config, *province, init.valid_from); status != 0)
+    // What the 34 provinces are, and what each was formed from: "Ninh Thuận" is
+    // found from the first day.
+    if (auto const facts = run(*config, {.path = "/api/v1/areas/facts", .fields = {}, .files = {}});
+        !good(facts))
+        return report(facts);
+    if (unlisted)
+        if (auto const status = create_province(*config, *unlisted, init.valid_from); status != 0)
             return status;
     return create_administrator(*config, init);
 }

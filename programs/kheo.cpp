@@ -14,6 +14,7 @@
 #include <filesystem>
 #include <fmt/format.h>
 #include <iostream>
+#include <sys/stat.h>
 
 namespace kheo
 {
@@ -100,6 +101,7 @@ int main(int argc, char** argv)
 {
     auto app = CLI::App("Khéo: nền tảng mở cho phong trào Dân vận khéo và dân chủ ở cơ sở");
     app.require_subcommand(1);
+    app.set_version_flag("--version", "kheo " KHEO_VERSION, "In số phiên bản");
     std::string file = "kheo.toml";
     auto* const named = app.add_option("--config", file, "Tệp cấu hình (TOML)");
     auto command = Command();
@@ -158,6 +160,7 @@ int main(int argc, char** argv)
 
 int main(int argc, char** argv)
 {
+    umask(077); // databases, keys, backups and exports are the operator's alone
     try {
         return kheo::main(argc, argv);
     } catch (std::exception const& error) {

@@ -17,7 +17,8 @@ namespace kheo::areas
 namespace
 {
 
-// "90005 Xã Suối Mây" as a period that begins on the day.
+// "90005 Xã Suối Mây" as a period that begins on the day. A rename may keep the
+// code of what it renames.
 Outcome<Area> begun_from(std::string const& words, ChangeForm const& form, Atlas const& atlas)
 {
     auto const cut = words.find(' ');
@@ -26,7 +27,8 @@ Outcome<Area> begun_from(std::string const& words, ChangeForm const& form, Atlas
     auto const kind = kind_of(full_name);
     if (!kind || code.find_first_not_of("0123456789") != std::string::npos)
         return refuse(problems::unclear_new_area, words);
-    if (auto const* const there = atlas.by_code(code, form.day); there)
+    auto const keeps_code = form.kind == ChangeKind::rename && code == form.from.front();
+    if (auto const* const there = atlas.by_code(code, form.day); there && !keeps_code)
         return refuse(problems::code_in_use, there->full_name);
     auto const name = tidied(std::string_view(full_name).substr(label(*kind).size()));
     return Area{.code = code,

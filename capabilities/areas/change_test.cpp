@@ -115,6 +115,18 @@ TEST_ON_BOTH("a renamed area stays the same area, and its old name still finds i
     CHECK(atlas->by_any_name("suoi may").at(0)->area == same);
 }
 
+TEST_ON_BOTH("a rename may keep its code, but takes no other's")
+{
+    auto province = Province(engine);
+    auto const reform = province.changed(form(ChangeKind::rename, {"90001"}, {}, {"90001 Phường Suối Mây"}));
+    CHECK(reform.sentences.at(0) == "Xã Suối Mây (90001) đổi thành Phường Suối Mây (90001)");
+    auto const atlas = province.atlas();
+    CHECK(atlas->by_code("90001", eve)->full_name == "Xã Suối Mây");
+    CHECK(atlas->by_code("90001", day)->full_name == "Phường Suối Mây");
+    auto const taken = planned(form(ChangeKind::rename, {"90002"}, {}, {"90001 Xã Đồi Cọ"}), *atlas);
+    CHECK(taken.error().id == "areas.code_in_use");
+}
+
 TEST_CASE("what cannot be is refused, with the reason")
 {
     auto area = [](std::int64_t id, std::string code, std::string name) {

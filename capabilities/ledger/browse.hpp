@@ -6,9 +6,18 @@
 #include "platform/routes/row.hpp"
 
 #include <string>
+#include <vector>
 
 namespace kheo::ledger
 {
+
+// A log that ended when a backup older than it was restored.
+struct EarlierLog {
+    std::int64_t log = 0;
+    std::string origin;
+    std::int64_t size = 0;
+};
+BOOST_DESCRIBE_STRUCT(EarlierLog, (), (log, origin, size))
 
 // The ledger as people and programs read it.
 struct LedgerView {
@@ -17,8 +26,9 @@ struct LedgerView {
     std::string root; // base64
     std::string vkey;
     std::string checkpoint;
+    std::vector<EarlierLog> earlier; // oldest first
 };
-BOOST_DESCRIBE_STRUCT(LedgerView, (), (origin, size, root, vkey, checkpoint))
+BOOST_DESCRIBE_STRUCT(LedgerView, (), (origin, size, root, vkey, checkpoint, earlier))
 
 // One act's receipt.
 struct ReceiptView {

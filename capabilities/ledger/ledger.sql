@@ -23,6 +23,10 @@ SELECT log, origin, size, checkpoint, hour, epoch, holder, lease_until
 FROM ledger_head
 WHERE tenant = :tenant AND log = :log;
 
+-- name: earlier_logs
+-- Those that ended before this one began.
+SELECT log, origin, size FROM ledger_head WHERE tenant = :tenant AND log < :log ORDER BY log;
+
 -- name: act_by_id
 -- The act behind a receipt.
 SELECT id, object_kind, object, version, kind, at, account, area, body, visibility, topics, act_group, salt,

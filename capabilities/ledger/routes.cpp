@@ -116,11 +116,15 @@ Outcome<http::Response> tile(Reading& reading, TileQuery const& query)
     return answer;
 }
 
-Outcome<LedgerView> view_ledger(Reading&, Nothing const&)
+Outcome<LedgerView> view_ledger(Reading& reading, Nothing const&)
 {
     auto const now = served();
-    return LedgerView{now.key.name, std::int64_t(now.checkpoint.size), base64(now.checkpoint.root),
-                      merkle::encoded(now.key), now.note};
+    return LedgerView{now.key.name,
+                      std::int64_t(now.checkpoint.size),
+                      base64(now.checkpoint.root),
+                      merkle::encoded(now.key),
+                      now.note,
+                      reading.db.all<EarlierLog>(sql::earlier_logs, {{"log", now.log}})};
 }
 
 Page show_ledger(Reading&, LedgerView const& view)

@@ -172,7 +172,10 @@ std::unique_ptr<Session> connect_sqlite(Options const& options, Role role)
 {
     auto const file = sqlite_path(options.url);
     // The file is the operator's alone; SQLite gives its log the same rights.
-    if (int const made = ::open(file.c_str(), O_CREAT | O_RDWR | O_CLOEXEC, 0600); made >= 0)
+    // Only a new file is opened here: closing one that SQLite holds would drop
+    // all POSIX locks of this process on it, and whoever reads the file next
+    // would take the log away from under the writer (sqlite.org/howtocorrupt, 2.2).
+    if (int const made = ::open(file.c_str(), O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0600); made >= 0)
         ::close(made);
     return std::make_unique<SqliteSession>(file, options, role);
 }

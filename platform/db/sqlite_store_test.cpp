@@ -6,6 +6,7 @@
 #include <csignal>
 #include <doctest/doctest.h>
 #include <latch>
+#include <sqlite3.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -215,6 +216,39 @@ TEST_CASE("another program that holds the file makes writes wait, not fail")
     inside.wait();
     lines.store->write_now([](db::Connection& c) { put(c, 2); });
     done.wait();
+    CHECK(lines.kept() == std::vector<std::int64_t>{1, 2});
+}
+
+// Its last connection folds the log into the file and removes it, unless the
+// locks of our own connections tell it that it is not the last.
+TEST_CASE("a program that only reads the file does not take the log from under the writer")
+{
+    Lines lines;
+    lines.store.reset(); // no threads here while forking
+    int pipe_ends[2];
+    REQUIRE(pipe(pipe_ends) == 0);
+    auto const reader = fork();
+    if (reader == 0) {
+        char told = 0;
+        sqlite3* raw = nullptr;
+        auto const read_it =
+            read(pipe_ends[0], &told, 1) == 1 &&
+            sqlite3_open((lines.folder / "kheo.db").c_str(), &raw) == SQLITE_OK &&
+            sqlite3_exec(raw, "SELECT count(*) FROM lines", nullptr, nullptr, nullptr) == SQLITE_OK &&
+            sqlite3_close(raw) == SQLITE_OK;
+        _exit(read_it ? 0 : 1);
+    }
+    lines.open();
+    lines.store->write_now([](db::Connection& c) { put(c, 1); });
+    REQUIRE(lines.kept().size() == 1); // by a connection that came after the writer's
+    REQUIRE(write(pipe_ends[1], "x", 1) == 1);
+    int status = -1;
+    waitpid(reader, &status, 0);
+    close(pipe_ends[0]);
+    close(pipe_ends[1]);
+    REQUIRE(status == 0);
+    CHECK(std::filesystem::exists(lines.folder / "kheo.db-wal"));
+    lines.store->write_now([](db::Connection& c) { put(c, 2); });
     CHECK(lines.kept() == std::vector<std::int64_t>{1, 2});
 }
 

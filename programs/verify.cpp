@@ -32,6 +32,10 @@ constexpr Refusal cannot_fetch{"cannot_fetch", 502, "Không tải được {}."}
 constexpr Refusal cannot_use_file{"cannot_use_file", 400, "Không dùng được tệp {}."};
 constexpr Refusal wrong_option{"wrong_option", 400, "Tham số không đúng: {}."};
 
+constexpr Refusal other_content{"other_content", 422,
+                                "Nội dung trong {} không phải nội dung đã ghi: dấu vân tay khác."};
+
+constexpr std::size_t longest_content = 1 << 20;
 constexpr long connect_seconds = 10;
 constexpr long transfer_seconds = 60;
 constexpr long connections = 8;
@@ -251,6 +255,7 @@ struct Options {
     std::string vkey;
     std::string state;
     std::string receipt;
+    std::string content; // a file with salt and content; "" where only the line is checked
     std::vector<std::string> witnesses;
     std::uint64_t limit = 50'000'000; // entries
 };
@@ -339,6 +344,16 @@ Outcome<void> verify_log(Options const& options)
     return {};
 }
 
+// Whether SHA-256 of the file is the digest that the entry states.
+Outcome<void> matches(std::string_view entry, std::string const& file)
+{
+    auto const content = TRY(read_file(file, longest_content));
+    auto const line = fmt::format("\ndigest {}\n", base64(sha256(bytes_of(content))));
+    if (entry.find(line) == std::string_view::npos)
+        return refuse(other_content, file);
+    return {};
+}
+
 Outcome<void> verify_receipt(Options const& options)
 {
     auto const key = TRY(parse_verifier_key(options.vkey));
@@ -349,6 +364,12 @@ Outcome<void> verify_receipt(Options const& options)
     say_facts(open);
     fmt::print("Dòng số (đếm từ 0): {}\nNội dung dòng: {}\n", shown(receipt.index),
                is_readable(text_of(receipt.entry)) ? text_of(receipt.entry) : hex(receipt.entry));
+    if (!options.content.empty()) {
+        auto const matched = matches(text_of(receipt.entry), options.content);
+        if (!matched)
+            return std::unexpected(matched.error());
+        fmt::print("NỘI DUNG ĐÚNG: tệp nội dung cho đúng dấu vân tay của dòng này.\n");
+    }
     fmt::print("PHIẾU ĐÚNG: dòng này nằm trong sổ mà điểm chốt trên đã ký.\n");
     return {};
 }
@@ -384,6 +405,7 @@ try {
     auto* const receipt = app.add_subcommand("receipt", "Kiểm tra một phiếu, không cần mạng");
     receipt->add_option("FILE", options.receipt, "Tệp phiếu (.tlog-proof)")->required();
     receipt->add_option("--vkey", options.vkey, "Khóa công khai của sổ")->required();
+    receipt->add_option("--content", options.content, "Tệp nội dung, để so với dấu vân tay trong dòng");
     receipt->add_option("--witness", options.witnesses, "Khóa của đơn vị cùng xác nhận");
     try {
         app.parse(argc, argv);

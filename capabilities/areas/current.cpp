@@ -28,8 +28,8 @@ void put_atlas(std::shared_ptr<Atlas const> fresh)
 
 std::vector<acts::Projection> projections()
 {
-    return {acts::projection<Area>("area", sql::all_areas),
-            acts::projection<AreaChange>("area_change", sql::all_area_changes)};
+    return {acts::projection<Area>("area", sql::all_areas, acts::by_all),
+            acts::projection<AreaChange>("area_change", sql::all_area_changes, acts::by_all)};
 }
 
 } // namespace kheo::areas

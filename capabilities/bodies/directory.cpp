@@ -110,7 +110,7 @@ std::shared_ptr<Directory const> load_directory(db::Connection& db)
 
 std::vector<acts::Projection> projections()
 {
-    return {acts::projection<Body>("body", sql::all_bodies)};
+    return {acts::projection<Body>("body", sql::all_bodies, acts::by_all)};
 }
 
 std::shared_ptr<Directory const> directory()

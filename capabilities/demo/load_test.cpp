@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "capabilities/accounts/accounts.hpp"
 #include "capabilities/demo/load.hpp"
+#include "capabilities/ledger/said.hpp"
 #include "platform/testing/office.hpp"
 
 #include <doctest/doctest.h>
@@ -85,6 +86,17 @@ TEST_ON_BOTH("every record of the demo is marked as such, and its acts tell the 
             }
             return 0;
         });
+}
+
+TEST_ON_BOTH("every act of the demo has a name that people can read")
+{
+    constexpr db::Statement kinds{"t.kinds", "SELECT DISTINCT kind FROM acts ORDER BY kind", ""};
+    auto demo = Demo(engine);
+    demo.read([&](acts::Reading& reading) {
+        for (auto const& kind : reading.db.all<std::string>(kinds))
+            CHECK_MESSAGE(ledger::said(kind) != kind, kind);
+        return 0;
+    });
 }
 
 TEST_ON_BOTH("a model is registered by its commune and received by the province")

@@ -33,14 +33,24 @@ BOOST_DESCRIBE_STRUCT(LedgerView, (), (origin, size, root, vkey, checkpoint, ear
 // One act's receipt.
 struct ReceiptView {
     std::string act;
-    std::string kind; // in words: "Đăng ký mô hình"
-    std::string at;   // as shown
+    std::string kind;
+    std::string said; // the kind in words: "Đăng ký"
+    std::string object_kind;
+    std::string object;
+    std::string url;      // the page of what it is about; "" where it has none
+    std::string at;       // ISO 8601, UTC
+    std::string at_shown; // as people read it
     bool entered = false;
-    std::string leaf;
+    std::int64_t leaf = 0; // from 0
     std::string entry;
+    std::string digest;  // of salt and content, hexadecimal
+    std::string salt;    // hexadecimal; "" where the content is not for everyone to read
+    std::string content; // the bytes that were recorded
     std::string origin;
-    std::string size;
+    std::int64_t size = 0;
 };
-BOOST_DESCRIBE_STRUCT(ReceiptView, (), (act, kind, at, entered, leaf, entry, origin, size))
+BOOST_DESCRIBE_STRUCT(ReceiptView, (),
+                      (act, kind, said, object_kind, object, url, at, at_shown, entered, leaf, entry, digest,
+                       salt, content, origin, size))
 
 } // namespace kheo::ledger

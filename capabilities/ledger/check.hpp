@@ -29,5 +29,7 @@ Outcome<CheckReport> check_everything(acts::Reading& reading, routes::Nothing co
 
 // Which records `kheo check` compares; given once at the start.
 void put_projections(std::vector<acts::Projection> projections);
+// The one of a kind of record; nullptr where there is none.
+acts::Projection const* projection_of(std::string_view object_kind);
 
 } // namespace kheo::ledger

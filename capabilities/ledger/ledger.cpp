@@ -6,6 +6,7 @@
 
 #include "capabilities/ledger/check.hpp"
 
+#include <algorithm>
 #include <mutex>
 
 namespace kheo::ledger
@@ -42,6 +43,12 @@ void serve(Served now)
 void put_projections(std::vector<acts::Projection> all)
 {
     projections = std::move(all);
+}
+
+acts::Projection const* projection_of(std::string_view object_kind)
+{
+    auto const found = std::ranges::find(projections, object_kind, &acts::Projection::object_kind);
+    return found == projections.end() ? nullptr : &*found;
 }
 
 Outcome<CheckReport> check_everything(acts::Reading& reading, routes::Nothing const&)

@@ -6,6 +6,7 @@
 #include "capabilities/ledger/entry.hpp"
 #include "capabilities/ledger/ledger.hpp"
 #include "capabilities/ledger/ledger.sql.hpp"
+#include "capabilities/ledger/said.hpp"
 #include "capabilities/ledger/stored.hpp"
 #include "platform/crypto/base64.hpp"
 #include "platform/text/number.hpp"
@@ -135,6 +136,15 @@ Page show_ledger(Reading&, LedgerView const& view)
             .body = ledger_page(view, shown(view.size))};
 }
 
+// Whether everybody may read what the digest of an open act is made of. What
+// was erased is gone, and only its digest is left.
+bool is_readable(Reading& reading, acts::Act const& act)
+{
+    auto const* const projection = projection_of(act.object_kind);
+    return projection && projection->readable && act.salt && !act.content.empty() &&
+           projection->readable(reading.db, act.object);
+}
+
 Outcome<ReceiptView> view_receipt(Reading& reading, ReceiptQuery const& query)
 {
     auto const act = reading.db.one<acts::Act>(sql::act_by_id, {{"act", query.act}});
@@ -142,14 +152,40 @@ Outcome<ReceiptView> view_receipt(Reading& reading, ReceiptQuery const& query)
         return refuse(kheo::problems::not_found);
     auto const now = served();
     auto const at = standing(reading.db, query.act);
-    return ReceiptView{.act = std::to_string(act->id),
-                       .kind = act->kind,
-                       .at = shown(act->at),
-                       .entered = at.entered && std::uint64_t(at.leaf) < now.checkpoint.size,
-                       .leaf = shown(at.leaf),
-                       .entry = act_entry(*act),
-                       .origin = now.key.name,
-                       .size = shown(std::int64_t(now.checkpoint.size))};
+    auto view = ReceiptView{.act = std::to_string(act->id),
+                            .kind = act->kind,
+                            .said = std::string(said(act->kind)),
+                            .object_kind = act->object_kind,
+                            .object = std::to_string(act->object),
+                            .at = iso(act->at),
+                            .at_shown = shown(act->at),
+                            .entered = at.entered && std::uint64_t(at.leaf) < now.checkpoint.size,
+                            .leaf = at.leaf,
+                            .entry = act_entry(*act),
+                            .digest = hex(act->digest),
+                            .origin = now.key.name,
+                            .size = std::int64_t(now.checkpoint.size)};
+    auto const* const projection = projection_of(act->object_kind);
+    if (projection && !projection->page.empty())
+        view.url = std::string(projection->page) + view.object;
+    if (is_readable(reading, *act)) {
+        view.salt = hex(*act->salt);
+        view.content = act->content;
+    }
+    return view;
+}
+
+// The bytes that the digest is made of: the salt, then the content.
+Outcome<http::Response> receipt_content(Reading& reading, ReceiptQuery const& query)
+{
+    auto const act = reading.db.one<acts::Act>(sql::act_by_id, {{"act", query.act}});
+    if (!act || act->visibility != acts::Visibility::open || !is_readable(reading, *act))
+        return refuse(kheo::problems::not_found);
+    auto answer = http::Response();
+    answer.type = "application/octet-stream";
+    answer.body = std::string(text_of(*act->salt)) + act->content;
+    answer.download_as = "noi-dung-" + std::to_string(query.act) + ".bin";
+    return answer;
 }
 
 Page show_receipt(Reading&, ReceiptView const& view)
@@ -157,7 +193,7 @@ Page show_receipt(Reading&, ReceiptView const& view)
     return {.title = "Phiếu kiểm chứng",
             .description = "Chứng minh một việc đã được ghi vào sổ kiểm chứng công khai.",
             .crumbs = {{"Trang chủ", "/"}, {"Sổ kiểm chứng", "/so-kiem-chung"}, {"Phiếu kiểm chứng", ""}},
-            .body = receipt_page(view)};
+            .body = receipt_page(view, merkle::encoded(served().key))};
 }
 
 Outcome<http::Response> receipt_file(Reading& reading, ReceiptQuery const& query)
@@ -187,6 +223,9 @@ std::span<routes::Row const> rows()
                                            nullptr, {.summary = "So mọi dòng với các việc đã ghi và với sổ"}),
         routes::raw("/so-kiem-chung/phieu/{act}/tep", "/api/v1/ledger/receipts/{act}/file", routes::anyone,
                     receipt_file, {.summary = "Tệp phiếu, kiểm tra được không cần mạng"}),
+        routes::raw("/so-kiem-chung/phieu/{act}/noi-dung", "/api/v1/ledger/receipts/{act}/content",
+                    routes::anyone, receipt_content,
+                    {.summary = "Muối và nội dung mà dấu vân tay của dòng được tính từ đó"}),
     };
     return list;
 }

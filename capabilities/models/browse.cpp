@@ -197,11 +197,11 @@ ModelItem item_of(acts::Reading const& reading, Model const& model, Audience sid
     return item;
 }
 
-Model whole(acts::Reading const& reading, ModelId id)
+Model whole(acts::Reading const& reading, ModelId id, Audience side)
 {
     auto model = reading.db.one<Model>(sql::model_by_id, {{"id", id}});
     ensure(model.has_value(), "a model of the index is not there");
-    return std::move(*model);
+    return side == Audience::everybody ? as_public(reading.db, std::move(*model)) : std::move(*model);
 }
 
 ModelList listed(acts::Reading& reading, ListQuery const& query, Audience side)
@@ -218,7 +218,7 @@ ModelList listed(acts::Reading& reading, ListQuery const& query, Audience side)
         std::ranges::reverse(rows);
     auto list = ModelList{.as_of = iso(reading.today()), .query = query};
     for (auto const& row : rows)
-        list.items.push_back(item_of(reading, whole(reading, row.id), side));
+        list.items.push_back(item_of(reading, whole(reading, row.id, side), side));
     if (!rows.empty() && (query.before ? true : more))
         list.next = shown(rows.back().id);
     if (!rows.empty() && (query.before ? more : bool(query.after)))
@@ -242,7 +242,7 @@ Outcome<http::Response> csv_answer(acts::Reading& reading, ListQuery const& quer
     csv::append(out, heading);
     auto const as_of = iso(reading.today());
     for (auto const& row : found(reading, query, side, std::size_t(most_csv_rows))) {
-        auto const model = whole(reading, row.id);
+        auto const model = whole(reading, row.id, side);
         auto const item = item_of(reading, model, side);
         csv::append(out, csv::Row{std::to_string(item.year),
                                   item.kind,
@@ -282,7 +282,7 @@ std::vector<Model> public_models(acts::Reading const& reading, ListQuery const& 
     std::vector<Model> models;
     for (auto const& row : found(reading, query, Audience::everybody, most))
         if (models.size() < most)
-            models.push_back(whole(reading, row.id));
+            models.push_back(whole(reading, row.id, Audience::everybody));
     return models;
 }
 
@@ -298,7 +298,7 @@ WaitingList waiting(acts::Reading const& reading, Stage stage, acts::Permission 
         ++list.total;
         if (list.items.size() == most)
             continue;
-        auto model = whole(reading, row.id);
+        auto model = whole(reading, row.id, Audience::office);
         auto const since =
             reading.db.one<Instant>(sql::at_of_version, {{"id", model.id}, {"version", model.version}});
         list.items.push_back({std::move(model), since.value_or(reading.now)});

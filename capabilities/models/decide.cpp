@@ -1,12 +1,19 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "capabilities/models/decide.hpp"
 
+#include "capabilities/areas/areas.hpp"
+#include "capabilities/models/decide.html.hpp"
 #include "capabilities/models/load.hpp"
+#include "capabilities/models/models.hpp"
+#include "capabilities/models/view.hpp"
 #include "capabilities/models/model.sql.hpp"
 #include "capabilities/models/register.hpp"
 #include "platform/json/read.hpp"
 
+#include <algorithm>
 #include <array>
+#include <fmt/format.h>
+#include <utility>
 
 namespace kheo::models
 {
@@ -34,6 +41,15 @@ std::span<forms::Rule const> DecideForm::rules()
     return list;
 }
 
+std::span<forms::Rule const> ManyForm::rules()
+{
+    static constexpr std::array<forms::Rule, 2> list{{
+        {"step", "Việc cần làm", forms::Input::choice, 20, forms::Need::required},
+        {"models", "Các mô hình", forms::Input::choice, 50, forms::Need::required},
+    }};
+    return list;
+}
+
 std::span<forms::Rule const> KeepForm::rules()
 {
     static constexpr std::array<forms::Rule, 3> list{{
@@ -54,6 +70,13 @@ Outcome<DecideForm> without_private_data(routes::Before const& before, DecideFor
     auto found = reading_allowed ? private_data_of(*model) : std::vector<FieldError>();
     if (!found.empty())
         return refuse(problems::private_data, std::move(found));
+    return form;
+}
+
+Outcome<DecideForm> with_public_reason(routes::Before const&, DecideForm const& form)
+{
+    if (auto error = areas::private_data_in("reason", "Lý do", form.reason))
+        return refuse(problems::private_data, std::vector<FieldError>{std::move(*error)});
     return form;
 }
 
@@ -95,11 +118,108 @@ Outcome<acts::Recorded<Model>> withdraw(acts::Work& work, DecideForm const& form
 Outcome<acts::Recorded<Model>> keep(acts::Work& work, KeepForm const& form)
 {
     auto model = TRY(load_for_change(work, may::register_models, form.model, form.version));
-    auto words = json::read<Revision>(json::of(model).as_object());
-    if (!words.result.empty())
-        words.baseline = std::exchange(words.result, "");
+    auto const words = json::read<Revision>(json::of(model).as_object());
     auto next = TRY(kept(std::move(model), form.year, words));
     return store(work, "models.kept", next);
+}
+
+namespace
+{
+
+// "250027582739709967-3": a model and the version that was shown.
+struct Ticked {
+    ModelId model;
+    std::int64_t version = 0;
+};
+
+std::optional<Ticked> ticked(std::string_view text)
+{
+    auto const cut = text.find('-');
+    auto const model = parse_id(text.substr(0, cut));
+    auto const version = cut == text.npos ? std::nullopt : parse_id(text.substr(cut + 1));
+    if (!model || !version)
+        return std::nullopt;
+    return Ticked{{*model}, *version};
+}
+
+// The refusal of one of many, told under its title.
+Problem about(Problem problem, std::string const& title)
+{
+    auto sentence = fmt::format("“{}”: {}", title, problem.sentence);
+    for (auto const& field : problem.fields)
+        sentence += " " + field.sentence;
+    problem.fields = {{"models", sentence}};
+    return problem;
+}
+
+std::string title_of(db::Connection& db, ModelId id)
+{
+    auto const model = db.one<Model>(sql::model_by_id, {{"id", id}});
+    return model ? model->title : shown(id);
+}
+
+} // namespace
+
+Outcome<ManyForm> without_private_data_in_any(routes::Before const& before, ManyForm const& form)
+{
+    if (form.step != ManyStep::publish)
+        return form;
+    std::vector<FieldError> errors;
+    for (auto const& text : form.models)
+        if (auto const one = ticked(text))
+            if (auto const checked = without_private_data(before, {one->model, one->version, {}}); !checked) {
+                auto const title =
+                    before.store.read([&](db::Connection& db) { return title_of(db, one->model); });
+                errors.push_back(about(checked.error(), title).fields.front());
+            }
+    if (!errors.empty())
+        return refuse(problems::private_data, std::move(errors));
+    return form;
+}
+
+Outcome<acts::Recorded<Model>> decide_many(acts::Work& work, ManyForm const& form)
+{
+    std::optional<acts::Recorded<Model>> last;
+    for (auto const& text : form.models) {
+        auto const one = ticked(text);
+        if (!one)
+            return refuse(kheo::problems::bad_fields,
+                          std::vector<FieldError>{{"models", "Các mô hình: có mục không đọc được."}});
+        auto const decided = DecideForm{one->model, one->version, {}};
+        auto done = form.step == ManyStep::publish ? publish(work, decided) : receive(work, decided);
+        if (!done)
+            return std::unexpected(about(std::move(done.error()), title_of(work.db, one->model)));
+        last = std::move(*done);
+    }
+    ensure(last.has_value(), "a form of many names none");
+    return *last;
+}
+
+Outcome<routes::Page> show_many(routes::Reading& reading, forms::Sent const& sent, Problem const* problem)
+{
+    auto page = ManyPage{.step = forms::value_of(sent.values, "step") == "publish" ? ManyStep::publish
+                                                                                   : ManyStep::receive};
+    auto const publishes = page.step == ManyStep::publish;
+    auto const permission = publishes ? may::publish_models : may::receive_models;
+    auto const list = waiting(reading, publishes ? Stage::received : Stage::registered, permission,
+                              publishes ? Open::left_out : Open::with_public, most_at_once);
+    page.total = list.total;
+    for (auto const& [model, since] : list.items) {
+        auto const view = named_view(model, reading.today());
+        auto const value = fmt::format("{}-{}", shown(model.id), model.version);
+        auto const chosen =
+            std::ranges::find(sent.values, std::pair(std::string("models"), value)) != sent.values.end();
+        page.items.push_back({value, model.title, "/can-bo/mo-hinh/" + view.id,
+                              view.commune.empty() ? view.unit : view.unit + " · " + view.commune,
+                              shown(local_date(since)), chosen});
+    }
+    page.keys = web::form_keys_of(reading.csrf, sent.values, problem, "0");
+    page.errors = web::errors_of(problem);
+    auto const title = std::string(publishes ? "Công khai nhiều mô hình" : "Tiếp nhận nhiều mô hình");
+    return routes::Page{.title = title,
+                        .crumbs = {{"Việc của tôi", "/can-bo"}, {"Mô hình", "/can-bo/mo-hinh"}, {title, ""}},
+                        .body = many_page(page, title),
+                        .section = "/can-bo/mo-hinh"};
 }
 
 } // namespace kheo::models

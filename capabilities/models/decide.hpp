@@ -7,7 +7,11 @@
 #include "platform/forms/forms.hpp"
 #include "platform/routes/row.hpp"
 
+#include "web/components.hpp"
+
 #include <span>
+#include <string>
+#include <vector>
 
 namespace kheo::models
 {
@@ -24,6 +28,9 @@ BOOST_DESCRIBE_STRUCT(DecideForm, (), (model, version, reason))
 // found in which field.
 Outcome<DecideForm> without_private_data(routes::Before const& before, DecideForm const& form);
 
+// Before the queue, for return and withdraw: the reason is read by people outside.
+Outcome<DecideForm> with_public_reason(routes::Before const& before, DecideForm const& form);
+
 Outcome<acts::Recorded<Model>> submit(acts::Work& work, DecideForm const& form);
 Outcome<acts::Recorded<Model>> receive(acts::Work& work, DecideForm const& form);
 Outcome<acts::Recorded<Model>> give_back(acts::Work& work, DecideForm const& form);
@@ -39,5 +46,40 @@ struct KeepForm {
 };
 BOOST_DESCRIBE_STRUCT(KeepForm, (), (model, version, year))
 Outcome<acts::Recorded<Model>> keep(acts::Work& work, KeepForm const& form);
+
+// One step for many models, all or none, each with its own act.
+enum class ManyStep { receive, publish };
+BOOST_DESCRIBE_ENUM(ManyStep, receive, publish)
+inline constexpr std::size_t most_at_once = 50;
+
+struct ManyForm {
+    ManyStep step = ManyStep::receive;
+    std::vector<std::string> models; // "ID-VERSION", as they were shown
+    static std::span<forms::Rule const> rules();
+};
+BOOST_DESCRIBE_STRUCT(ManyForm, (), (step, models))
+
+// Refuses private_data, with each model in which something was found.
+Outcome<ManyForm> without_private_data_in_any(routes::Before const& before, ManyForm const& form);
+// The record of the last one.
+Outcome<acts::Recorded<Model>> decide_many(acts::Work& work, ManyForm const& form);
+
+struct ManyItem {
+    std::string value;
+    std::string title;
+    std::string url;
+    std::string unit;
+    std::string since;
+    bool chosen = false;
+};
+struct ManyPage {
+    ManyStep step = ManyStep::receive;
+    std::int64_t total = 0;
+    std::vector<ManyItem> items; // those that wait longest, most_at_once at the most
+    web::FormKeys keys;
+    web::Errors errors;
+};
+// Those that wait, to be ticked. Its query names the step.
+Outcome<routes::Page> show_many(routes::Reading& reading, forms::Sent const& sent, Problem const* problem);
 
 } // namespace kheo::models

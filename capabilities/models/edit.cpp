@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "capabilities/models/edit.hpp"
 
+#include "capabilities/areas/areas.hpp"
 #include "capabilities/models/edit.html.hpp"
 #include "capabilities/models/model.sql.hpp"
 #include "capabilities/models/register.hpp"
@@ -105,6 +106,8 @@ Outcome<EditForm> checked_edit(routes::Before const& before, EditForm const& for
     if (!is_field(form.field) && !taken(form, "field"))
         errors.push_back({"field", "Lĩnh vực: xin chọn một mục trong danh sách."});
     check_figures(checked, errors);
+    if (auto error = areas::private_data_in("reason", "Lý do sửa", form.reason))
+        errors.push_back(std::move(*error));
     auto const stored = before.store.read(
         [&](db::Connection& db) { return db.one<Model>(sql::model_by_id, {{"id", form.model}}); });
     if (stored && stored->stage != Stage::draft && stored->stage != Stage::returned)

@@ -8,6 +8,7 @@
 #include "platform/json/read.hpp"
 #include "platform/text/text.hpp"
 
+#include <ranges>
 #include <set>
 
 namespace kheo::models
@@ -60,7 +61,7 @@ acts::Recorded<Model> record(acts::Work& work, std::string_view act, Model const
                  {"entered_at", work.now},
                  {"ended_at", ended},
                  {"act", recorded.act()}});
-    if (model.published)
+    if (visibility(model) == acts::Visibility::open)
         search::put(work.db, search_entry(model, work.today()));
     return recorded;
 }
@@ -112,12 +113,6 @@ Problem changed(acts::Reading const& reading, Model const& now, std::int64_t ver
 
 } // namespace
 
-std::vector<acts::Projection> projections()
-{
-    return {acts::projection<Model>("model", sql::every_model),
-            acts::projection<Evidence>("evidence", sql::every_evidence)};
-}
-
 bool may_see(acts::Reading const& reading, Model const& model)
 {
     if (model.published)
@@ -131,6 +126,62 @@ Outcome<Model> load(acts::Reading const& reading, ModelId id)
     if (!model || !may_see(reading, *model))
         return refuse(kheo::problems::not_found);
     return *model;
+}
+
+namespace
+{
+
+// Withdrawn words are not read on: title, unit and reason stay.
+Model without_words(Model model)
+{
+    auto const field = model.field;
+    auto const title = model.title;
+    auto const texts = Text();
+    json::each_member(texts, [&](std::string_view name, auto const&) {
+        json::each_member(model, [&](std::string_view own, auto& member) {
+            if constexpr (std::is_same_v<decltype(member), std::string&>)
+                if (own == name)
+                    member.clear();
+        });
+    });
+    model.field = field;
+    model.title = title;
+    for (auto* const figure : {&model.measure, &model.baseline, &model.target, &model.result})
+        figure->clear();
+    return model;
+}
+
+bool is_read_by_all(db::Connection& db, std::int64_t id)
+{
+    auto const model = db.one<Model>(sql::model_by_id, {{"id", id}});
+    return model && model->published && model->stage != Stage::withdrawn;
+}
+
+} // namespace
+
+std::vector<acts::Projection> projections()
+{
+    return {acts::projection<Model>("model", sql::every_model, is_read_by_all, "/mo-hinh/"),
+            acts::projection<Evidence>("evidence", sql::every_evidence)};
+}
+
+Model as_public(db::Connection& db, Model model)
+{
+    model.import = 0;
+    if (model.stage == Stage::withdrawn)
+        return without_words(std::move(model));
+    if (!model.published || visibility(model) == acts::Visibility::open)
+        return model;
+    auto const past = past_of(db, model.id);
+    for (auto const& one : past | std::views::reverse)
+        if (one.act.visibility == acts::Visibility::open && one.record) {
+            auto last = *one.record;
+            last.year = model.year;
+            last.entry = model.entry;
+            last.import = 0;
+            return last;
+        }
+    return model;
 }
 
 Outcome<Model> load_for_change(acts::Work const& work, acts::Permission permission, ModelId id,

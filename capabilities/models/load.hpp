@@ -14,6 +14,9 @@ namespace kheo::models
 // only for those who may edit it. Refuses not_found otherwise, as if it were
 // not there.
 Outcome<Model> load(acts::Reading const& reading, ModelId id);
+// As people outside read it: while another year's entry waits to be received,
+// the words and figures received last, under the year that was registered.
+Model as_public(db::Connection& db, Model model);
 // The same rule on a record at hand.
 bool may_see(acts::Reading const& reading, Model const& model);
 

@@ -107,7 +107,14 @@ Outcome<Model> kept(Model model, int year, Revision const& revision)
 {
     if (year <= model.year)
         return refuse(problems::already_registered);
+    auto const last = model;
     take(model, revision);
+    if (model.registered_on == last.registered_on)
+        model.registered_on.reset();
+    if (model.signer == last.signer)
+        model.signer.clear();
+    if (model.result == last.result)
+        model.result.clear();
     model.year = year;
     model.entry = Entry::duy_tri;
     model.reason.clear();

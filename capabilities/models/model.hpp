@@ -143,10 +143,12 @@ inline acts::Place place(Model const& model)
 {
     return {model.area.value, model.body.value};
 }
-// Open from the act that publishes it on, also when it is withdrawn later.
+// Open from the act that publishes it on, also when it is withdrawn later; what
+// a body writes for another year is open once that entry is received.
 inline acts::Visibility visibility(Model const& model)
 {
-    return model.published ? acts::Visibility::open : acts::Visibility::internal;
+    auto const waits = model.stage != Stage::received && model.stage != Stage::withdrawn;
+    return model.published && !waits ? acts::Visibility::open : acts::Visibility::internal;
 }
 std::string topics(Model const& model);
 
@@ -158,7 +160,8 @@ Outcome<Model> returned(Model model, std::string reason);
 Outcome<Model> published(Model model);
 Outcome<Model> withdrawn(Model model, std::string reason);
 // Another year's registration of the same model (duy trì), in that year's
-// words; it waits to be received again and stays as public as it was.
+// words; it waits to be received again and stays as public as it was. Day, signer
+// and result that are those of the last registration are not this year's.
 Outcome<Model> kept(Model model, int year, Revision const& revision);
 // New words and figures while it may still be changed; a published model needs
 // a reason, which is shown.

@@ -38,6 +38,10 @@ SET entry = excluded.entry, kind = excluded.kind, body = excluded.body, area = e
     title = excluded.title, stage = excluded.stage, result = excluded.result,
     registered_on = excluded.registered_on, ended_at = excluded.ended_at, act = excluded.act;
 
+-- name: years_of_model
+-- Each year's registration, as its newest act left it.
+SELECT year, entry, stage, result, registered_on FROM entries WHERE tenant = :tenant AND model = :model ORDER BY year;
+
 -- name: every_model
 -- For the comparison of records with their acts.
 SELECT id, version, kind, year, entry, body, area, field, title, situation, aims, way_of_working, forces, resources,

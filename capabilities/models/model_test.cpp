@@ -90,6 +90,10 @@ TEST_CASE("a model is open from its publication on, also when it is withdrawn")
     REQUIRE(open);
     CHECK(visibility(*open) == acts::Visibility::open);
     CHECK(visibility(*withdrawn(*open, "lý do")) == acts::Visibility::open);
+    auto const again = kept(*open, 2027, {.title = "Lời mới"});
+    REQUIRE(again);
+    CHECK(visibility(*again) == acts::Visibility::internal); // until it is received
+    CHECK(visibility(*received(*again)) == acts::Visibility::open);
     CHECK(published(*open).error().id == "models.stage_forbids");
 }
 
@@ -108,6 +112,19 @@ TEST_CASE("a model is kept for a later year in that year's words and waits to be
     CHECK(again->version == 4);
     CHECK(again->baseline == "48");
     CHECK(again->result.empty());
+    model.registered_on = date_of({2025, 3, 25});
+    model.signer = "Chủ tịch UBND xã";
+    auto same = next;
+    same.registered_on = model.registered_on;
+    same.signer = model.signer;
+    same.result = model.result;
+    auto const unsaid = kept(model, 2026, same);
+    REQUIRE(unsaid);
+    CHECK(!unsaid->registered_on); // last year's paper is not this year's
+    CHECK(unsaid->signer.empty());
+    CHECK(unsaid->result.empty());
+    same.registered_on = date_of({2026, 2, 3});
+    CHECK(kept(model, 2026, same)->registered_on == date_of({2026, 2, 3}));
     CHECK(kept(*again, 2026, next).error().id == "models.already_registered");
     model.stage = Stage::withdrawn;
     CHECK(kept(model, 2026, next).error().id == "models.stage_forbids");

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "capabilities/models/office.hpp"
+#include "capabilities/ledger/said.hpp"
 
 #include "capabilities/models/decide.hpp"
 #include "capabilities/models/office.html.hpp"
@@ -67,7 +68,7 @@ std::vector<OfficeEvent> events_of(std::vector<Past> const& past)
     for (auto const& one : past) {
         auto& event = events.emplace_back();
         event.line = {.date = shown(one.act.at),
-                      .title = std::string(said(one.act.kind)),
+                      .title = std::string(ledger::said(one.act.kind)),
                       .text = one.reason,
                       .by = one.who};
         if (one.act.visibility == acts::Visibility::open)

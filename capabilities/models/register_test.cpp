@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "capabilities/bodies/bodies.hpp"
 #include "capabilities/models/decide.hpp"
+#include "capabilities/models/edit.hpp"
 #include "capabilities/models/models.hpp"
 #include "platform/testing/office.hpp"
 
@@ -196,4 +197,61 @@ TEST_ON_BOTH("a model is kept for the next year in last year's words, from where
     CHECK(kept_on->value().entry == Entry::duy_tri);
     CHECK(kept_on->value().title == model.title);
     CHECK(kept_on->value().stage == Stage::registered);
+}
+
+TEST_ON_BOTH("what a body writes for another year is read outside once it is received, not before")
+{
+    auto commune = Commune(engine);
+    commune.form.aims = "48 hộ";
+    auto const model = commune.registered();
+    REQUIRE(commune.act(receive, DecideForm{model.id, 1, ""}));
+    REQUIRE(commune.act(publish, DecideForm{model.id, 2, ""}));
+    auto const kept_on = commune.act(keep, KeepForm{model.id, 3, 2027});
+    REQUIRE(kept_on);
+    auto edit_form = EditForm{.model = model.id, .version = 4, .reason = "Lời của năm mới"};
+    edit_form.title = "Tên chưa ai đọc";
+    edit_form.field = model.field;
+    REQUIRE(commune.act(edit, edit_form));
+    auto const outside = [&] {
+        return commune.read([&](acts::Reading& r) {
+            auto now = load(r, model.id);
+            REQUIRE(now);
+            return as_public(r.db, *now);
+        });
+    };
+    CHECK(outside().title == "Tổ tiết kiệm xoay vòng");
+    CHECK(outside().aims == "48 hộ");
+    CHECK(outside().year == 2027); // that it was registered is no secret
+    REQUIRE(commune.act(receive, DecideForm{model.id, 5, ""}));
+    CHECK(outside().title == "Tên chưa ai đọc");
+    REQUIRE(commune.act(withdraw, DecideForm{model.id, 6, "nội dung không đúng"}));
+    CHECK(outside().title == "Tên chưa ai đọc");
+    CHECK(outside().reason == "nội dung không đúng");
+    CHECK(outside().aims.empty()); // withdrawn words are not read on
+}
+
+TEST_ON_BOTH("many are received at once, each in an act of its own, or none of them")
+{
+    auto commune = Commune(engine);
+    auto const one = commune.registered();
+    auto const two = commune.registered();
+    auto const text = [](Model const& model, int version) {
+        return shown(model.id) + "-" + std::to_string(version);
+    };
+    auto const stage = [&](Model const& model) {
+        return commune.read([&](acts::Reading& r) { return load(r, model.id)->stage; });
+    };
+    auto const stale = commune.act(decide_many, ManyForm{ManyStep::receive, {text(one, 1), text(two, 7)}});
+    REQUIRE_FALSE(stale);
+    CHECK(stale.error().id == "changed_meanwhile");
+    CHECK(stale.error().fields.at(0).field == "models");
+    CHECK(stale.error().fields.at(0).sentence.find(two.title) != std::string::npos);
+    CHECK(stage(one) == Stage::registered);
+    REQUIRE(commune.act(decide_many, ManyForm{ManyStep::receive, {text(one, 1), text(two, 1)}}));
+    CHECK(stage(one) == Stage::received);
+    CHECK(stage(two) == Stage::received);
+    REQUIRE(commune.act(decide_many, ManyForm{ManyStep::publish, {text(one, 2)}}));
+    CHECK(commune.read([&](acts::Reading& r) { return load(r, one.id)->published; }));
+    CHECK(commune.act(decide_many, ManyForm{ManyStep::receive, {"không phải mã"}}).error().id ==
+          "bad_fields");
 }

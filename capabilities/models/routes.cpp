@@ -136,6 +136,19 @@ routes::After after_registration(Model const& model)
                  : "Đã lưu bản nháp. Viết xong thì bấm Gửi đăng ký."};
 }
 
+routes::After after_many(Model const& last)
+{
+    auto const publishes = last.published && last.entry != Entry::duy_tri;
+    return {publishes ? "/can-bo/mo-hinh/nhieu?step=publish" : "/can-bo/mo-hinh/nhieu?step=receive",
+            "Đã ghi. Mỗi mô hình có phiếu kiểm chứng riêng."};
+}
+
+std::span<forms::Rule const> many_query()
+{
+    static constexpr std::array<forms::Rule, 1> list{{{"step", "Việc cần làm", forms::Input::choice, 20}}};
+    return list;
+}
+
 routes::After after_files(EvidenceAdded const& added)
 {
     return {"/can-bo/mo-hinh/" + shown(added.model) + "/minh-chung", "Đã thêm tệp minh chứng."};
@@ -177,12 +190,18 @@ std::span<routes::Row const> rows()
                     may::receive_models, receive, after_change, show_office,
                     {.summary = "Tiếp nhận bản đăng ký"}),
         routes::act("/can-bo/mo-hinh/{model}/tra-lai", "/api/v1/models/{model}/return", may::receive_models,
-                    give_back, after_change, show_office, {.summary = "Trả lại để bổ sung, kèm lý do"}),
+                    with_public_reason, give_back, after_change, show_office,
+                    {.summary = "Trả lại để bổ sung, kèm lý do"}),
         routes::act("/can-bo/mo-hinh/{model}/cong-khai", "/api/v1/models/{model}/publish",
                     may::publish_models, without_private_data, publish, after_change, show_office,
                     {.summary = "Công khai mô hình"}),
         routes::act("/can-bo/mo-hinh/{model}/rut", "/api/v1/models/{model}/withdraw", may::withdraw_models,
-                    withdraw, after_change, show_office, {.summary = "Rút mô hình, kèm lý do"}),
+                    with_public_reason, withdraw, after_change, show_office,
+                    {.summary = "Rút mô hình, kèm lý do"}),
+        routes::form("/can-bo/mo-hinh/nhieu", may::receive_models, show_many, many_query()),
+        routes::act("/can-bo/mo-hinh/nhieu", "/api/v1/models/decide", may::receive_models,
+                    without_private_data_in_any, decide_many, after_many, show_many,
+                    {.summary = "Tiếp nhận hoặc công khai nhiều mô hình một lần; tất cả hoặc không mục nào"}),
         routes::act("/can-bo/mo-hinh/{model}/duy-tri", "/api/v1/models/{model}/keep", may::register_models,
                     keep, after_change, show_office,
                     {.summary = "Đăng ký duy trì cho năm khác, giữ lời đăng ký cũ"}),

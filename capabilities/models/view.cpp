@@ -3,8 +3,10 @@
 
 #include "capabilities/areas/areas.hpp"
 #include "capabilities/bodies/bodies.hpp"
+#include "capabilities/ledger/said.hpp"
 #include "capabilities/models/evidence.hpp"
 #include "capabilities/models/load.hpp"
+#include "capabilities/models/model.sql.hpp"
 #include "capabilities/models/view.html.hpp"
 #include "platform/text/number.hpp"
 #include "platform/text/text.hpp"
@@ -19,19 +21,34 @@ namespace
 
 constexpr std::size_t most_of_a_preview = 160; // characters
 
+struct YearRow {
+    int year = 0;
+    Entry entry = Entry::moi;
+    Stage stage = Stage::draft;
+    std::string result;
+    std::optional<Date> registered_on;
+};
+BOOST_DESCRIBE_STRUCT(YearRow, (), (year, entry, stage, result, registered_on))
+
 // What the public reads of an act before it was open.
 bool is_public_step(std::string_view act)
 {
-    return act == "models.registered" || act == "models.submitted" || act == "models.received";
+    return act == "models.registered" || act == "models.submitted" || act == "models.kept" ||
+           act == "models.received";
 }
 
 Event event_of(Past const& past)
 {
-    auto event = Event{shown(local_date(past.act.at)), std::string(said(past.act.kind)), {}, past.office, {}};
+    auto event =
+        Event{shown(local_date(past.act.at)), std::string(ledger::said(past.act.kind)), {}, past.office, {}};
+    auto const registers = past.act.kind == "models.registered" || past.act.kind == "models.kept";
+    if (registers && past.record && past.record->registered_on)
+        event.reason = "Theo văn bản ngày " + shown(*past.record->registered_on) + ".";
     if (past.act.visibility != acts::Visibility::open)
         return event;
     event.act = std::to_string(past.act.id);
-    event.reason = past.reason;
+    if (!past.reason.empty())
+        event.reason = past.reason;
     if (past.act.kind != "models.corrected" || past.changes.empty())
         return event;
     event.reason += event.reason.empty() ? "Sửa: " : " Sửa: ";
@@ -50,16 +67,23 @@ std::vector<Event> events_of(acts::Reading& reading, ModelId model)
     return events;
 }
 
-// What is only between offices: a step on the way back to being received, its
-// reason, the import it came with.
-Model as_public(Model model)
+// Oldest first; one that waits is shown to the public as registered, without
+// the result it tells.
+std::vector<YearView> years_of(acts::Reading& reading, Model const& model, bool inside)
 {
-    if (model.stage != Stage::withdrawn && model.stage != Stage::received) {
-        model.stage = Stage::received;
-        model.reason.clear();
+    std::vector<YearView> years;
+    for (auto const& row : reading.db.all<YearRow>(sql::years_of_model, {{"model", model.id}})) {
+        if (row.stage == Stage::draft || (row.stage == Stage::withdrawn && model.stage != Stage::withdrawn))
+            continue;
+        auto const waits = row.stage == Stage::registered || row.stage == Stage::returned;
+        auto const stage = waits && !inside ? Stage::registered : row.stage;
+        years.push_back({.year = row.year,
+                         .entry = std::string(label(row.entry)),
+                         .registered_on = row.registered_on ? shown(*row.registered_on) : "",
+                         .stage = std::string(label(stage)),
+                         .result = waits && !inside ? std::string() : row.result});
     }
-    model.import = 0;
-    return model;
+    return years;
 }
 
 std::vector<Photo> photos_of(std::vector<Evidence> const& evidence)
@@ -74,22 +98,24 @@ std::vector<Photo> photos_of(std::vector<Evidence> const& evidence)
     return photos;
 }
 
-// The figures as bars: before, wanted, reached; empty where none is a number.
-web::Chart chart_of(Model const& model)
+// The figures as bars: before, wanted, reached in each year; empty where none
+// is a number.
+web::Chart chart_of(ModelView const& view)
 {
+    auto const& model = view.record;
     auto chart = web::Chart{.name = "ket-qua",
                             .title = model.measure.empty() ? "Kết quả so với trước khi làm" : model.measure,
-                            .description = "So sánh trước khi làm, mức cần đạt và kết quả đến nay.",
+                            .description = "So sánh trước khi làm, mức cần đạt và kết quả từng năm.",
                             .axis = "Thời điểm",
                             .measure = "Giá trị"};
-    std::array<std::tuple<std::string_view, std::string const*, bool>, 3> const bars{{
-        {"Trước khi làm", &model.baseline, false},
-        {"Cần đạt", &model.target, false},
-        {"Đã đạt", &model.result, true},
-    }};
-    for (auto const& [name, text, marked] : bars)
-        if (auto const number = parse_number(*text); !text->empty() && number)
-            chart.points.push_back({std::string(name), number->value(), shown(*number), marked});
+    auto const add = [&](std::string name, std::string const& text, bool marked) {
+        if (auto const number = parse_number(text); !text.empty() && number)
+            chart.points.push_back({std::move(name), number->value(), shown(*number), marked});
+    };
+    add("Trước khi làm", model.baseline, false);
+    add("Cần đạt", model.target, false);
+    for (auto const& year : view.years)
+        add("Đạt năm " + std::to_string(year.year), year.result, true);
     return chart;
 }
 
@@ -114,25 +140,6 @@ std::span<forms::Rule const> ModelQuery::rules()
     static constexpr std::array<forms::Rule, 1> list{
         {{"model", "Mô hình", forms::Input::id, INT64_MAX, forms::Need::required}}};
     return list;
-}
-
-std::string_view said(std::string_view act)
-{
-    static constexpr std::array<std::pair<std::string_view, std::string_view>, 11> words{{
-        {"models.registered", "Đăng ký"},
-        {"models.drafted", "Lập bản nháp"},
-        {"models.submitted", "Gửi đăng ký"},
-        {"models.received", "Tiếp nhận"},
-        {"models.returned", "Trả lại để bổ sung"},
-        {"models.published", "Công khai"},
-        {"models.edited", "Sửa nội dung"},
-        {"models.corrected", "Cải chính"},
-        {"models.withdrawn", "Rút mô hình"},
-        {"models.kept", "Đăng ký duy trì"},
-        {"models.brought_back", "Trở lại bản trước"},
-    }};
-    auto const found = std::ranges::find(words, act, &std::pair<std::string_view, std::string_view>::first);
-    return found == words.end() ? act : found->second;
 }
 
 std::string place_words(std::string const& then, std::string const& today)
@@ -198,13 +205,17 @@ Outcome<ModelView> view_model(acts::Reading& reading, ModelQuery const& query)
 {
     auto loaded = TRY(load(reading, query.model));
     auto const inside = reading.may(may::see_models, place(loaded));
-    auto view = named_view(inside ? std::move(loaded) : as_public(std::move(loaded)), reading.today());
+    auto const waiting = loaded.published && visibility(loaded) != acts::Visibility::open;
+    auto view =
+        named_view(inside ? std::move(loaded) : as_public(reading.db, std::move(loaded)), reading.today());
+    view.waiting = waiting && !inside;
     auto const& model = view.record;
     reading.reads("model/" + shown(model.id));
     reading.reads("areas");
     reading.reads("bodies");
     if (model.registered_on)
         view.registered_on = shown(*model.registered_on);
+    view.years = years_of(reading, model, inside);
     view.events = events_of(reading, model.id);
     auto const evidence = evidence_of(reading.db, model.id);
     view.evidence = std::int64_t(evidence.size());
@@ -223,7 +234,7 @@ routes::Page show_model(acts::Reading&, ModelView const& view)
             .description = std::string(
                 first_characters(model.aims.empty() ? model.situation : model.aims, most_of_a_preview)),
             .crumbs = {{"Trang chủ", "/"}, {"Mô hình", "/mo-hinh"}, {model.title, ""}},
-            .body = model_page(view, chart_of(model), timeline_of(view.events)),
+            .body = model_page(view, chart_of(view), timeline_of(view.events)),
             .section = "/mo-hinh",
             .printed_code = true};
 }

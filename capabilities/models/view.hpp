@@ -23,6 +23,16 @@ struct Event {
 };
 BOOST_DESCRIBE_STRUCT(Event, (), (day, title, reason, by, act))
 
+// One year's registration of the model, as the register holds it.
+struct YearView {
+    int year = 0;
+    std::string entry;         // "Duy trì"
+    std::string registered_on; // from the signed paper; "" where that has no day
+    std::string stage;         // "Đã tiếp nhận"
+    std::string result;        // in the model's measure; "" where none was told
+};
+BOOST_DESCRIBE_STRUCT(YearView, (), (year, entry, registered_on, stage, result))
+
 // A photo chosen for the public.
 struct Photo {
     std::string id;
@@ -46,6 +56,8 @@ struct ModelView {
     std::string field_name;
     std::string registered_on;
     Model record;
+    bool waiting = false; // another year's entry is not received yet: the words are older
+    std::vector<YearView> years;
     std::vector<Event> events;
     std::vector<Photo> photos;
     std::int64_t evidence = 0; // files that are not public, these photos included
@@ -53,7 +65,7 @@ struct ModelView {
 };
 BOOST_DESCRIBE_STRUCT(ModelView, (),
                       (id, url, unit, unit_code, commune, commune_today, area_today, province, field_name,
-                       record, events, photos, evidence, origin_title))
+                       record, waiting, years, events, photos, evidence, origin_title))
 
 struct ModelQuery {
     ModelId model;
@@ -70,8 +82,5 @@ routes::Page show_model(acts::Reading& reading, ModelView const& view);
 web::Badge stage_badge(Model const& model);
 // "Xã A (nay là Xã B)"; one name where both are the same.
 std::string place_words(std::string const& then, std::string const& today);
-
-// "models.received" as people say it: "Tiếp nhận".
-std::string_view said(std::string_view act);
 
 } // namespace kheo::models

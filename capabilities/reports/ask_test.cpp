@@ -107,6 +107,9 @@ TEST_ON_BOTH("people outside see published models alone")
     auto open = model("Công khai", 2026, sample::an_binh, models::Stage::received);
     open.published = true;
     province.put(open);
+    auto waiting = model("Năm mới, chờ tiếp nhận", 2026, sample::an_binh, models::Stage::registered);
+    waiting.published = true;
+    province.put(waiting);
     province.actor = {};
     auto const view = province.asked(view_public_summary, SummaryQuery());
     REQUIRE(view);

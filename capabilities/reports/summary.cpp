@@ -145,6 +145,13 @@ std::int64_t Summary::figure(SummaryRow const& row, std::string_view key) const
     return at < row.figures.size() ? row.figures[at] : 0;
 }
 
+// What people outside may count: a published model's year, once it was received.
+bool is_open(Entered const& entered)
+{
+    return entered.published &&
+           (entered.stage == models::Stage::received || entered.stage == models::Stage::withdrawn);
+}
+
 std::vector<Judged> judge(std::vector<Entered> const& entries, Frame& frame)
 {
     auto const& scope = frame.scope();
@@ -155,7 +162,7 @@ std::vector<Judged> judge(std::vector<Entered> const& entries, Frame& frame)
     std::vector<Entered const*> known;
     for (auto const& entered : entries) {
         if (entered.year > scope.year || day_of(entered) > scope.as_of ||
-            (scope.only_public && !entered.published))
+            (scope.only_public && !is_open(entered)))
             continue;
         known.push_back(&entered);
         auto& last = newest[entered.model.value];

@@ -2,6 +2,7 @@
 #include "capabilities/registers/layout.hpp"
 
 #include "platform/crypto/digest.hpp"
+#include "platform/sheets/mark.hpp"
 #include "platform/text/csv.hpp"
 #include "platform/text/text.hpp"
 
@@ -18,6 +19,7 @@ constexpr int most_heading_rows = 60;        // from the top of a sheet
 constexpr int most_columns = 200;            // a register has at most a few dozen
 constexpr int most_merged_rows = 400;        // a merged cell longer than this is decoration
 constexpr std::size_t longest_heading = 150; // characters; longer cells are text
+constexpr std::size_t longest_sample = 60;
 
 using Names =
     std::vector<std::pair<std::string, std::string>>; // of each column: the heading above, the own one
@@ -168,6 +170,15 @@ std::string signature_of(std::vector<Heading> const& headings)
     return hex(Bytes(digest.begin(), digest.begin() + 16));
 }
 
+void give_samples(Layout& layout, Grid const& grid)
+{
+    for (auto& heading : layout.headings)
+        for (int row = layout.data_row;
+             heading.target.kind == Target::Kind::unknown && heading.sample.empty() && row < grid.rows();
+             ++row)
+            heading.sample = first_characters(tidied(grid.text(row, heading.column)), longest_sample);
+}
+
 } // namespace
 
 Grid::Grid(sheets::Sheet const& sheet) : sheet_(sheet)
@@ -253,11 +264,19 @@ std::optional<Layout> layout_of(sheets::Sheet const& sheet, Words const& words, 
         if (!line.empty())
             layout.titles.push_back(std::move(line));
     }
+    // A file that came back is the file that was sent: our column is no heading.
+    auto const ours = std::ranges::find_if(
+        layout.headings, [](Heading const& heading) { return heading.text.ends_with(sheets::mark_heading); });
+    if (ours != layout.headings.end()) {
+        layout.mark_column = ours->column;
+        layout.headings.erase(ours);
+    }
     layout.signature = signature_of(layout.headings);
     auto const kept = mappings.find(layout.signature);
     if (kept != mappings.end() && kept->second.size() == layout.headings.size())
         for (std::size_t at = 0; at < layout.headings.size(); ++at)
             layout.headings[at].target = target_named(kept->second[at]);
+    give_samples(layout, grid);
     return layout;
 }
 
@@ -267,6 +286,15 @@ int column_of(Layout const& layout, Field field)
         if (heading.target.kind == Target::Kind::field && heading.target.field == field)
             return heading.column;
     return -1;
+}
+
+int column_to_mend(Layout const& layout, Field field)
+{
+    auto const alone = column_of(layout, field);
+    auto const ticked = std::ranges::find_if(layout.headings, [&](Heading const& heading) {
+        return heading.target.kind == Target::Kind::tick && heading.target.field == field;
+    });
+    return alone >= 0 || ticked == layout.headings.end() ? alone : ticked->column;
 }
 
 } // namespace kheo::registers

@@ -18,6 +18,7 @@ struct Heading {
     int column = 0;
     std::string text; // "Lĩnh vực: Kinh tế" for a heading under another
     Target target;
+    std::string sample = {}; // what stands first below a heading that nobody understands
 };
 
 struct Layout {
@@ -27,6 +28,7 @@ struct Layout {
     int data_row = 0;                // the first row below, past a row of column numbers
     std::vector<Heading> headings;   // those with words
     std::string signature;           // the same for the same headings in any file
+    int mark_column = -1;            // "Cần sửa", which an earlier marking of ours left there
 };
 
 // Mappings that people corrected: signature → the targets' names in the order
@@ -39,6 +41,8 @@ std::optional<Layout> layout_of(sheets::Sheet const& sheet, Words const& words, 
 
 // The column that holds a field alone; -1 where none does.
 int column_of(Layout const& layout, Field field);
+// Where a person mends a field: its column, or the first of those ticked for it.
+int column_to_mend(Layout const& layout, Field field);
 
 // A sheet with the merged cells' text in each of their places.
 class Grid

@@ -53,6 +53,33 @@ bool in_capitals(std::string_view word)
     return true;
 }
 
+std::vector<std::pair<std::string_view, bodies::Line>> const& line_words()
+{
+    using bodies::Line;
+    static std::vector<std::pair<std::string_view, Line>> const words{
+        {"chi bo", Line::dang},
+        {"dang uy", Line::dang},
+        {"dang bo", Line::dang},
+        {"xay dung dang", Line::dang},
+        {"cong an", Line::luc_luong_vu_trang},
+        {"quan su", Line::luc_luong_vu_trang},
+        {"bien phong", Line::luc_luong_vu_trang},
+        {"mat tran", Line::mat_tran_doan_the},
+        {"mttq", Line::mat_tran_doan_the},
+        {"hoi", Line::mat_tran_doan_the},
+        {"doan", Line::mat_tran_doan_the},
+        {"phu nu", Line::mat_tran_doan_the},
+        {"cong doan", Line::mat_tran_doan_the},
+        {"ubnd", Line::chinh_quyen},
+        {"uy ban nhan dan", Line::chinh_quyen},
+        {"phong", Line::chinh_quyen},
+        {"truong", Line::chinh_quyen},
+        {"tram y te", Line::chinh_quyen},
+        {"trung tam", Line::chinh_quyen},
+    };
+    return words;
+}
+
 } // namespace
 
 Places::Places(areas::Atlas const& atlas, bodies::Directory const& directory,
@@ -198,6 +225,34 @@ bodies::Body const* Places::sender(std::string_view text, AreaId area) const
         }
     }
     return best ? best : speaker(area);
+}
+
+bodies::Line line_of(std::string_view unit)
+{
+    auto const key = key_of(unit);
+    for (auto const& [word, line] : line_words())
+        if (has_words(key, word))
+            return line;
+    return bodies::Line::khac;
+}
+
+std::string unit_code(std::string_view area_code, std::string_view unit, bodies::Directory const& directory,
+                      Date day)
+{
+    auto code = std::string(area_code) + "-";
+    auto const key = key_of(unit);
+    for (auto const& token : tokens(key)) {
+        auto const digits = token.text.find_first_not_of("0123456789") == std::string_view::npos;
+        auto const first = token.text.front();
+        code += digits ? std::string(token.text.substr(0, 4))
+                       : std::string(1, first >= 'a' && first <= 'z' ? char(first - 'a' + 'A') : first);
+        if (code.size() > 24)
+            break;
+    }
+    auto free = code;
+    for (int number = 2; directory.by_code(free, day); ++number)
+        free = code + "-" + std::to_string(number);
+    return free;
 }
 
 } // namespace kheo::registers

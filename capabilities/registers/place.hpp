@@ -71,4 +71,10 @@ class Places
     std::vector<Commune> communes_;
 };
 
+// A code for a new unit of an area that nobody has: "07888-TDP8".
+std::string unit_code(std::string_view area_code, std::string_view unit, bodies::Directory const& directory,
+                      Date day);
+// The line a unit's name tells: "Chi bộ …" is of the Party.
+bodies::Line line_of(std::string_view unit);
+
 } // namespace kheo::registers

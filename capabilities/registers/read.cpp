@@ -22,7 +22,7 @@ struct Titled {
 
 // The lines over the headings of all sheets, and the sheets' names.
 std::vector<Titled> title_lines(std::vector<std::optional<Layout>> const& layouts,
-                                sheets::Workbook const& book)
+                                sheets::Workbook const& book, std::string_view file_name)
 {
     std::vector<Titled> lines;
     for (std::size_t at = 0; at < layouts.size(); ++at)
@@ -30,7 +30,7 @@ std::vector<Titled> title_lines(std::vector<std::optional<Layout>> const& layout
             for (auto const& title : layouts[at]->titles)
                 lines.push_back({title, "Tiêu đề"});
     for (std::size_t at = 0; at < layouts.size(); ++at)
-        if (layouts[at])
+        if (layouts[at] && !file_name.starts_with(book.sheets[at].name)) // a .csv has none of its own
             lines.push_back({book.sheets[at].name, "Tên trang tính"});
     return lines;
 }
@@ -115,7 +115,7 @@ void guess_sender_by_rows(Register& out, Known const& known)
 
 void fault(Row& row, Layout const& layout, Field field, std::string sentence)
 {
-    row.errors.push_back({column_of(layout, field), std::string(name(field)), std::move(sentence)});
+    row.errors.push_back({column_to_mend(layout, field), std::string(name(field)), std::move(sentence)});
 }
 
 // "tap_the" is what a column "Tập thể/cá nhân" says of a model; where the
@@ -230,8 +230,6 @@ void read_timetable(Row& row, Layout const& layout)
 AreaId area_of(Row& row, Layout const& layout, Sender const& sender, Known const& known)
 {
     auto const& commune = row.values[Field::commune];
-    if (commune.empty() && row.values[Field::province].empty())
-        return sender.area;
     if (commune.empty())
         return sender.area;
     auto const home = sender.area ? known.places.province_of(sender.area) : AreaId();
@@ -316,7 +314,7 @@ Row read_line(Line line, int sheet, Layout const& layout, Register const& out, K
     read_timetable(row, layout);
     read_unit(row, layout, out.sender, line.section, known);
     for (auto& error : errors_of(row.values, &known.private_data)) {
-        error.column = column_of(layout, *field_named(error.field));
+        error.column = column_to_mend(layout, *field_named(error.field));
         row.errors.push_back(std::move(error));
     }
     if (!row.errors.empty())
@@ -328,9 +326,15 @@ Row read_line(Line line, int sheet, Layout const& layout, Register const& out, K
 
 std::string_view label(State state)
 {
-    static constexpr std::array<std::string_view, 8> labels{
-        "Tốt",   "Duy trì từ năm trước", "Đã có trong sổ", "Cần sửa", "Chưa rõ", "Cá nhân", "Đã nhận",
-        "Bỏ qua"};
+    static constexpr std::array<std::string_view, 9> labels{"Tốt",
+                                                            "Duy trì từ năm trước",
+                                                            "Đã có trong sổ",
+                                                            "Cần sửa",
+                                                            "Chưa rõ",
+                                                            "Cá nhân",
+                                                            "Đã nhận",
+                                                            "Bỏ qua",
+                                                            "Đã gửi lại"};
     return labels.at(std::size_t(state));
 }
 
@@ -365,8 +369,8 @@ Register read_register(sheets::Workbook const& book, std::string_view file_name,
     std::vector<std::optional<Layout>> layouts;
     for (auto const& sheet : book.sheets)
         layouts.push_back(sheet.hidden ? std::nullopt : layout_of(sheet, known.words, known.mappings));
-    auto const lines = title_lines(layouts, book);
     auto const name = nfc(file_name);
+    auto const lines = title_lines(layouts, book, name);
     guess_year(out, lines, name, known);
     guess_sender(out, lines, name, known);
     std::vector<std::vector<Line>> found(book.sheets.size());

@@ -26,9 +26,10 @@ enum class State {
     unclear,  // a person must choose
     personal, // an exemplar of the person kind: goes another way
     taken,    // entered
-    skipped   // left out by a person
+    skipped,  // left out by a person
+    again     // stands in a later file of the same sender, which wins
 };
-BOOST_DESCRIBE_ENUM(State, good, kept, same, to_fix, unclear, personal, taken, skipped)
+BOOST_DESCRIBE_ENUM(State, good, kept, same, to_fix, unclear, personal, taken, skipped, again)
 
 std::string_view label(State state); // "Tốt", "Cần sửa"
 

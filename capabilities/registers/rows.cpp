@@ -14,6 +14,8 @@ namespace
 
 constexpr std::size_t most_left_out = 20;
 constexpr int most_joined = 50; // rows that one model may run over
+// A row under the signatures that says so much registers something after all.
+constexpr std::size_t least_after_signature = 4;
 
 using Cells = std::vector<std::pair<int, std::string>>; // column and text
 
@@ -54,7 +56,10 @@ class Reader
             auto const cells = filled(row);
             if (cells.empty() || repeats_headings(cells) || is_total(cells))
                 continue;
-            if (continues(row))
+            signed_ |= is_signature(cells);
+            if (signed_ && cells.size() < least_after_signature)
+                leave_out(row, cells);
+            else if (continues(row))
                 join(row);
             else if (opens_section(row, cells))
                 continue;
@@ -72,7 +77,7 @@ class Reader
     {
         Cells cells;
         for (int column = 0; column < grid_.columns(); ++column)
-            if (begins(row, column))
+            if (begins(row, column) && column != layout_.mark_column)
                 if (auto text = grid_.text(row, column); !text.empty())
                     cells.emplace_back(column, std::move(text));
         return cells;
@@ -110,6 +115,19 @@ class Reader
                    (many <= 2 && (key.starts_with("tong cong") || key.starts_with("tong so")));
         }
         return false;
+    }
+
+    // "NGƯỜI LẬP BIỂU … T/M BAN THƯỜNG VỤ": below it stand names, no models.
+    bool is_signature(Cells const& cells) const
+    {
+        return cells.size() < least_after_signature &&
+               std::ranges::any_of(
+                   cells,
+                   [&](auto const& cell) {
+                       auto const& text = cell.second;
+                       return words_.is("signature", text) ||
+                              words_.is("signature", text.substr(0, text.find_first_of("(\n")));
+                   });
     }
 
     // A row with one text that stands for the rows below it.
@@ -178,13 +196,17 @@ class Reader
         // Without a title it must say enough to be more than a note or a signature.
         auto known = 0;
         auto long_text = 0;
+        // A number before it, or a field of work that exists, is said of a model alone.
+        auto counted = is_number(cells.front().second);
         for (auto const& heading : layout_.headings) {
             if (heading.target.kind != Target::Kind::field || !says(row, heading.column))
                 continue;
             ++known;
             long_text += rule(heading.target.field).many_lines;
+            counted |=
+                heading.target.field == Field::field && words_.is("field", grid_.text(row, heading.column));
         }
-        return known > 2 && long_text > 0 && cells.size() > 2;
+        return long_text > 0 && ((known > 2 && cells.size() > 2) || (known == 2 && counted));
     }
 
     std::string carried(Line& line, Field field, std::string text)
@@ -278,6 +300,7 @@ class Reader
     Words const& words_;
     int title_;
     int last_row_ = -1; // of the line read last
+    bool signed_ = false;
     std::map<Field, std::string> section_;
     std::string section_text_;
     Lines out_;

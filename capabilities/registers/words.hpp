@@ -43,7 +43,7 @@ class Words
 {
   public:
     // `headings`: CSV with field and word (a field's name, or "-"). `words`: CSV
-    // with what (kind, entry, field, total, ditto, yes, no), value and word.
+    // with what (kind, entry, field, total, ditto, yes, no, signature), value and word.
     static Outcome<Words> parse(std::string_view headings, std::string_view words);
 
     struct Guess {
@@ -58,7 +58,8 @@ class Words
     std::string meaning(std::string_view what, std::string_view text) const;
     // Every value whose words stand in the text, in their order.
     std::vector<std::string> meanings(std::string_view what, std::string_view text) const;
-    // Whether the whole text is a word of this sort: "total", "ditto", "yes", "no".
+    // Whether the whole text is a word of this sort: "total", "ditto", "yes", "no",
+    // "signature".
     bool is(std::string_view what, std::string_view text) const;
 
   private:

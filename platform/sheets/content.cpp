@@ -48,6 +48,8 @@ constexpr Signature signatures[] = {
      Type::other_archive},
 };
 
+constexpr auto ole_head = "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"sv;
+
 // The names of streams in an OLE file's directory are UTF-16.
 bool has_stream(std::string_view bytes, std::string_view name)
 {
@@ -169,7 +171,7 @@ Type type_of(std::string_view bytes)
         auto const package = Package::open(bytes);
         return package ? package_type(*package) : Type::zip;
     }
-    if (bytes.starts_with("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"sv))
+    if (bytes.starts_with(ole_head))
         return ole_type(bytes);
     for (auto const& signature : signatures)
         if (bytes.size() > signature.at && bytes.substr(signature.at).starts_with(signature.bytes))
@@ -248,8 +250,11 @@ std::string ending(std::string_view name)
 
 Outcome<Type> spreadsheet(std::string_view bytes, std::string_view name)
 {
-    auto const type = type_of(bytes);
+    auto type = type_of(bytes);
     auto const end = ending(name);
+    // Old books of other programs keep no stream of the usual name.
+    if (type == Type::unknown && end == "xls" && bytes.starts_with(ole_head))
+        type = Type::xls;
     auto const plain_name = end.empty() || end == "csv" || end == "txt" || end == "tsv";
     if (type == Type::xlsx || type == Type::ods || (type == Type::csv && plain_name))
         return type;

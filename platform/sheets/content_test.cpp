@@ -66,6 +66,8 @@ TEST_CASE("a file is answered by what it is, whatever its name says")
         {"a.csv", "", "sheet_empty", "trống"},
         {"a.csv", "\xef\xbb\xbf \r\n \n", "sheet_empty", "trống"},
         {"a.xlsx", "", "sheet_empty", "trống"},
+        {"a.xls", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + std::string(600, '\0'), "sheet_old_xls",
+         ".xls kiểu cũ"},
         {"a.xlsx", std::string("\1\2\3\4\0\0", 6), "sheet_unknown_type", "Không nhận ra"},
         {"a.xlsx", made::xlsx({}).substr(0, 900), "sheet_broken", "hỏng"},
         {"a.ods", made::ods("", "", "<manifest:file-entry><manifest:encryption-data/></manifest:file-entry>"),

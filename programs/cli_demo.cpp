@@ -9,6 +9,7 @@
 #include <chrono>
 #include <fmt/format.h>
 #include <iostream>
+#include <numeric>
 
 namespace kheo
 {
@@ -53,15 +54,17 @@ int load_demo(config::Config const& config, DemoOptions const& options)
                                               : std::filesystem::path(options.messy);
     auto const files = demo::messy_files(demo::content(), land, story);
     demo::write_files(folder, files);
+    auto const rows = std::transform_reduce(files.begin(), files.end(), std::size_t(0), std::plus(),
+                                            [](demo::MessyFile const& file) { return file.rows; });
     auto const took =
         std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - began);
     std::cout << fmt::format(
         "Đã nạp dữ liệu minh họa trong {} giây: {} địa bàn, {} cơ quan, {} mô hình với {} "
         "lượt đăng ký, trong đó {} mô hình đã công khai; {} việc đã ghi.\n"
-        "{} sổ đăng ký mẫu: {}\n",
+        "{} sổ đăng ký mẫu, {} dòng đăng ký: {}\n",
         shown(Decimal{took.count() / 100, 1}), shown(loaded->areas), shown(loaded->bodies),
         shown(loaded->models), shown(loaded->entries), shown(loaded->published), shown(loaded->acts),
-        files.size(), folder.string());
+        files.size(), rows, folder.string());
     return 0;
 }
 

@@ -113,6 +113,7 @@ int main(int argc, char** argv)
     add_keeping(app, keeping);
     add_demo(app, keeping);
     add_users(app, keeping);
+    add_export(app, keeping);
     std::function<int()> beginning;
     add_init(app, file, beginning);
     auto* const checking =

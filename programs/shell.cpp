@@ -122,13 +122,30 @@ std::string shell(config::Config const& config, routes::Table const& table, rout
     return web::layout(whole).take();
 }
 
-routes::Page problem_page(Problem const& problem, http::Head const&)
+namespace
+{
+
+// The page whose form was refused before it was read; our own pages alone say
+// where they were.
+web::Link way_back(http::Head const& head)
+{
+    auto const from = head.headers.value("Referer");
+    auto const host = from.find("://");
+    auto const path = host == from.npos ? from.npos : from.find('/', host + 3);
+    if (head.method != http::Method::post || path == from.npos || from.substr(path).starts_with("//"))
+        return {"Về trang chủ", "/"};
+    return {"Trở lại trang trước", std::string(from.substr(path))};
+}
+
+} // namespace
+
+routes::Page problem_page(Problem const& problem, http::Head const& head)
 {
     auto const heading = problem.status == 404   ? "Không tìm thấy trang"
                          : problem.status >= 500 ? "Máy chủ gặp trục trặc"
                                                  : "Chưa làm được việc này";
     auto page = routes::Page{.title = heading, .description = problem.sentence};
-    page.body = web::empty_state({heading, problem.sentence, {"Về trang chủ", "/"}});
+    page.body = web::empty_state({heading, problem.sentence, way_back(head)});
     page.status = problem.status;
     return page;
 }

@@ -10,6 +10,7 @@
 #include <array>
 #include <fmt/format.h>
 #include <fstream>
+#include <map>
 
 namespace kheo::imports
 {
@@ -90,7 +91,16 @@ Outcome<routes::Kept> add_files(acts::Work& work, AddPrepared const& prepared)
         import = new_import(work, 0);
         work.db.run(sql::insert_import, import);
     }
+    auto const before = files_of(work.db, import.id);
+    auto held = std::map<std::string, std::string>(); // name by hash
+    for (auto const& file : before)
+        held.emplace(file.hash, file.name);
     for (auto file : prepared.files) {
+        if (file.state == FileState::waiting)
+            if (auto const [same, fresh] = held.emplace(file.hash, file.name); !fresh) {
+                file.state = FileState::repeated;
+                file.problem = fmt::format("Giống hệt tệp “{}” đã có ở đây: không đọc lại.", same->second);
+            }
         file.id = {work.draws.id()};
         file.import = import.id;
         file.place = place++;

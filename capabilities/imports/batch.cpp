@@ -2,6 +2,8 @@
 #include "capabilities/imports/batch.hpp"
 
 #include "capabilities/imports/batch.sql.hpp"
+#include "capabilities/imports/correct.hpp"
+#include "capabilities/imports/marked.hpp"
 #include "platform/json/read.hpp"
 
 #include <fmt/format.h>
@@ -78,6 +80,25 @@ void mark_twins(db::Connection& db, ImportId import)
     }
 }
 
+// A register that was sent once more takes the place of the one before it.
+void mark_again(db::Connection& db, File const& file)
+{
+    auto const rows = [&](FileId id) {
+        return db.all<StoredRow>(sql::rows_of_file, {{"file", id}, {"after", 0}, {"count", INT64_MAX}});
+    };
+    for (auto const& other : files_of(db, file.import)) {
+        if (other.id == file.id || !file.sender_area || other.sender_area != file.sender_area)
+            continue;
+        auto const& first = other.place < file.place ? other : file;
+        auto const& later = other.place < file.place ? file : other;
+        for (auto const& [spot, line] : sent_again(rows(first.id), rows(later.id)))
+            db.run(sql::put_again,
+                   {{"file", first.id},
+                    {"spot", spot},
+                    {"twin", fmt::format("Đã gửi lại trong tệp “{}”, dòng {}.", later.name, line + 1)}});
+    }
+}
+
 } // namespace
 
 std::int64_t spot_of(int sheet, int line)
@@ -129,9 +150,10 @@ registers::Row read_back(StoredRow const& row)
 
 void Tally::add(State state, std::int64_t rows)
 {
-    auto* const counters = std::array{&good, &kept, &same, &to_fix, &unclear, &personal, &taken, &skipped}.at(
-        std::size_t(state));
-    *counters += rows;
+    auto* const counter =
+        std::array{&good, &kept, &same, &to_fix, &unclear, &personal, &taken, &skipped, &again}.at(
+            std::size_t(state));
+    *counter += rows;
 }
 
 Tally& Tally::operator+=(Tally const& other)
@@ -193,14 +215,15 @@ void put_rows(db::Connection& db, File const& file, registers::Register const& r
         auto const old = before.find(row.spot);
         if (old != before.end() && old->second.taking)
             continue; // entered already
-        if (old != before.end() && old->second.title_key == row.title_key && old->second.body == row.body &&
-            old->second.choice == "skip") {
-            row.choice = "skip";
-            row.state = State::skipped;
-        }
+        if (old != before.end() && old->second.title_key == row.title_key &&
+            (old->second.body == row.body || old->second.choice.starts_with(unit_is)) &&
+            !old->second.choice.empty())
+            if (auto decided = chosen(row, old->second.choice))
+                row = std::move(*decided);
         rows.push_back(std::move(row));
     }
     db.run_all(sql::insert_row, rows);
+    mark_again(db, file);
     mark_twins(db, file.import);
 }
 
@@ -239,8 +262,10 @@ std::string sheets_text(std::vector<registers::SheetReading> const& sheets)
     for (auto const& sheet : sheets) {
         boost::json::array headings;
         for (auto const& heading : sheet.headings)
-            headings.push_back(
-                {{"column", heading.column}, {"text", heading.text}, {"target", name_of(heading.target)}});
+            headings.push_back({{"column", heading.column},
+                                {"text", heading.text},
+                                {"target", name_of(heading.target)},
+                                {"sample", heading.sample}});
         list.push_back({{"name", sheet.name},
                         {"heading_row", sheet.heading_row},
                         {"signature", sheet.signature},
@@ -267,7 +292,9 @@ std::vector<registers::SheetReading> sheets_of(std::string const& text)
         for (auto const& heading : object.at("headings").as_array())
             sheet.headings.push_back(
                 {heading.at("column").to_number<int>(), std::string(heading.at("text").as_string()),
-                 registers::target_named(std::string_view(heading.at("target").as_string()))});
+                 registers::target_named(std::string_view(heading.at("target").as_string())),
+                 heading.as_object().contains("sample") ? std::string(heading.at("sample").as_string())
+                                                        : ""});
         for (auto const& line : object.at("left_out").as_array())
             sheet.left_out.emplace_back(line.as_string());
     }

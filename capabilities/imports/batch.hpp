@@ -40,9 +40,10 @@ enum class FileState {
     waiting,    // to be read
     read,       // its rows are there
     unreadable, // `problem` says why
+    repeated,   // the same bytes as a file before it in this import: not read
     no_register // a spreadsheet in which no row looks like a register's headings
 };
-BOOST_DESCRIBE_ENUM(FileState, waiting, read, unreadable, no_register)
+BOOST_DESCRIBE_ENUM(FileState, waiting, read, unreadable, repeated, no_register)
 
 struct File {
     FileId id;
@@ -111,14 +112,19 @@ std::int64_t spot_of(int sheet, int line);
 
 // How many rows of a file, or of an import, are in each state.
 struct Tally {
-    std::int64_t good = 0, kept = 0, same = 0, to_fix = 0, unclear = 0, personal = 0, taken = 0, skipped = 0;
+    std::int64_t good = 0, kept = 0, same = 0, to_fix = 0, unclear = 0, personal = 0, taken = 0, skipped = 0,
+                 again = 0;
 
     void add(State state, std::int64_t rows);
     Tally& operator+=(Tally const& other);
-    std::int64_t rows() const { return good + kept + same + to_fix + unclear + personal + taken + skipped; }
+    std::int64_t rows() const
+    {
+        return good + kept + same + to_fix + unclear + personal + taken + skipped + again;
+    }
     std::int64_t ready() const { return good + kept; }
+    std::int64_t open() const { return to_fix + unclear; } // goes back to its sender
 };
-BOOST_DESCRIBE_STRUCT(Tally, (), (good, kept, same, to_fix, unclear, personal, taken, skipped))
+BOOST_DESCRIBE_STRUCT(Tally, (), (good, kept, same, to_fix, unclear, personal, taken, skipped, again))
 
 // What was taken of an import in one act; undone in one act.
 struct Taking {
@@ -197,9 +203,12 @@ inline constexpr Refusal still_reading{"imports.still_reading", 409,
 inline constexpr Refusal not_yours{
     "imports.not_yours", 403, "Tệp có dòng của {}, ngoài phạm vi của tài khoản này. Chưa nhận dòng nào."};
 inline constexpr Refusal touched{"imports.touched", 409,
-                                 "Chưa hoàn tác: {} mô hình đã có người sửa hoặc xử lý sau khi nhận."};
+                                 "Chưa hoàn tác: {} mô hình đã có người sửa hoặc xử lý sau khi nhận. Có thể "
+                                 "giữ các mô hình ấy và hoàn tác phần còn lại."};
 inline constexpr Refusal undone_before{"imports.undone_before", 409, "Lần nhận này đã hoàn tác rồi."};
 inline constexpr Refusal reason_needed{"imports.reason_needed", 422, "Xin ghi lý do hoàn tác."};
+inline constexpr Refusal nothing_to_return{"imports.nothing_to_return", 404,
+                                           "Không có tệp nào còn dòng cần sửa."};
 inline constexpr Refusal file_gone{"imports.file_gone", 410, "Tệp gốc không còn trên máy chủ."};
 inline constexpr Refusal all_files_bad{"imports.all_files_bad", 422, "Không đọc được tệp nào."};
 inline constexpr Refusal mapping_changed{"imports.mapping_changed", 409,

@@ -113,7 +113,7 @@ GROUP BY file, state;
 
 -- name: forget_twins
 -- Said anew after each file is read.
-UPDATE import_rows SET twin = '' WHERE tenant = :tenant AND import = :import AND twin <> '';
+UPDATE import_rows SET twin = '' WHERE tenant = :tenant AND import = :import AND twin <> '' AND state <> 'again';
 
 -- name: twin_rows
 -- Rows of different files that name the same model of the same body and year.
@@ -133,6 +133,17 @@ ORDER BY r.body, r.year, r.title_key, f.place, r.spot;
 UPDATE import_rows
 SET twin = :twin, state = CASE WHEN state IN ('good', 'kept') AND choice = '' THEN 'unclear' ELSE state END
 WHERE tenant = :tenant AND file = :file AND spot = :spot;
+
+-- name: put_again
+-- The later file has this row, as it is now; what was decided stays.
+UPDATE import_rows
+SET twin = :twin, state = 'again'
+WHERE tenant = :tenant AND file = :file AND spot = :spot AND taking = 0 AND choice = ''
+  AND state IN ('good', 'kept', 'to_fix', 'unclear');
+
+-- name: files_sent_again
+-- Read anew when the later file is.
+SELECT DISTINCT file FROM import_rows WHERE tenant = :tenant AND import = :import AND state = 'again';
 
 -- name: insert_taking
 -- Rows were taken.
@@ -179,20 +190,21 @@ INSERT INTO register_mappings (tenant, signature, targets, at) VALUES (:tenant, 
 ON CONFLICT (tenant, signature) DO UPDATE SET targets = excluded.targets, at = excluded.at;
 
 -- name: models_of_body
--- A body's own models come first.
+-- A body's own models come first. In an order that leads SQLite to their index.
 SELECT id, version, kind, year, entry, body, area, field, title, situation, aims, way_of_working, forces, resources,
        timetable, beneficiaries, outputs, keep_up, measure, baseline, target, result, stage, published, origin,
        registered_on, signer, entered_for, reason, import, demo
 FROM models
 WHERE tenant = :tenant AND body = :body AND stage <> 'withdrawn' AND stage <> 'draft'
-ORDER BY id;
+ORDER BY year, id;
 
 -- name: entries_of_body
--- The years they were entered for, with the names they had.
-SELECT e.model, e.year, e.title
-FROM entries e
-JOIN models m ON m.tenant = e.tenant AND m.id = e.model
-WHERE e.tenant = :tenant AND m.body = :body AND e.stage <> 'withdrawn';
+-- The years they were entered for, with the names they had; any year, said so
+-- that SQLite goes by the index of bodies.
+SELECT model, year, title
+FROM entries
+WHERE tenant = :tenant AND model IN (SELECT id FROM models WHERE tenant = :tenant AND body = :body AND year > 0)
+  AND stage <> 'withdrawn';
 
 -- name: reporting_areas
 -- Which communes have models of a year: the others have not sent.

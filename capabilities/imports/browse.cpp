@@ -149,6 +149,7 @@ Outcome<ImportView> view_import(acts::Reading& reading, ImportQuery const& query
         auto line = file_line(file, tally == tallies.end() ? Tally() : tally->second, reading.today());
         view.rows += line.rows;
         view.waiting += file.state == FileState::waiting;
+        view.returned += file.state == FileState::read && line.rows.open() > 0;
         view.items.push_back(std::move(line));
     }
     view.files = std::int64_t(view.items.size());
@@ -161,8 +162,40 @@ Outcome<ImportView> view_import(acts::Reading& reading, ImportQuery const& query
         left_over(communes, reading.db.all<std::int64_t>(sql::areas_of_import, {{"import", import.id}}));
     for (auto const& taking : takings_of(reading.db, import.id))
         view.takings.push_back(line_of(taking));
+    for (auto& taking : view.takings)
+        if (taking.undone)
+            taking.left = std::int64_t(
+                reading.db.all<StoredRow>(sql::rows_of_taking, {{"taking", *parse_id(taking.id)}}).size());
     return view;
 }
+
+namespace
+{
+
+// What must be looked at first.
+int urgency(FileLine const& file)
+{
+    if (file.state == "unreadable" || file.state == "no_register")
+        return 0;
+    if (file.state == "repeated")
+        return 6;
+    if (file.state == "read" && file.unit.empty() && file.rows.unclear > 0)
+        return 1;
+    return file.rows.to_fix > 0 ? 2 : file.rows.unclear > 0 ? 3 : file.rows.ready() > 0 ? 4 : 5;
+}
+
+void most_urgent_first(std::vector<FileLine>& files)
+{
+    std::vector<std::pair<std::pair<int, std::size_t>, FileLine>> order;
+    for (auto& file : files)
+        order.push_back({{urgency(file), order.size()}, std::move(file)});
+    std::ranges::sort(order, {}, [](auto const& each) { return each.first; });
+    files.clear();
+    for (auto& each : order)
+        files.push_back(std::move(each.second));
+}
+
+} // namespace
 
 Outcome<routes::Page> show_start(routes::Reading& reading, forms::Sent const& sent, Problem const* problem)
 {
@@ -203,6 +236,11 @@ Outcome<routes::Page> show_import(routes::Reading& reading, forms::Sent const& s
                            .errors = web::errors_of(problem),
                            .can_publish = reading.may(models::may::publish_models, {}) ? "1" : "",
                            .typed_reason = std::string(forms::value_of(sent.values, "reason"))};
+    page.leave_touched = forms::value_of(sent.values, "leave_touched") == "1";
+    if (problem)
+        page.files_error = web::error_of(problem->fields, "files");
+    if (page.view.waiting == 0)
+        most_urgent_first(page.view.items);
     auto const unknown = std::ranges::any_of(page.view.items, [](FileLine const& file) {
         return file.state == "read" && file.unit.empty() && file.rows.unclear > 0;
     });
@@ -256,6 +294,27 @@ std::vector<web::Figure> figures_of(ImportView const& view)
              fmt::format("trên {}", web::number(view.communes)), ""}};
 }
 
+int columns_of(ImportView const& view)
+{
+    return 8 + (view.rows.personal > 0) + (view.rows.same > 0) + (view.rows.again > 0);
+}
+
+std::string reminder(ImportView const& view)
+{
+    std::string names;
+    std::size_t named = 0;
+    for (auto const& name : view.not_sent) {
+        if (characters(names) + characters(name) > 300)
+            break;
+        names += (named++ == 0 ? "" : ", ") + name;
+    }
+    if (named < view.not_sent.size())
+        names += fmt::format(" và {} nơi khác", view.not_sent.size() - named);
+    return fmt::format("Đến {}, {} trên {} xã, phường, đặc khu chưa gửi sổ đăng ký “Dân vận khéo”: {}. Xin "
+                       "gửi về để gộp chung, mẫu của nơi nào cứ để nguyên.",
+                       view.at, view.not_sent.size(), view.communes, names);
+}
+
 std::string take_words(ImportView const& view)
 {
     return view.rows.ready() == 0 ? "Nhận các dòng của đơn vị mới"
@@ -266,7 +325,7 @@ std::string_view bar_class(FileLine const& file)
 {
     if (file.state == "unreadable" || file.state == "no_register")
         return " kheo-row--bad";
-    if (file.state == "waiting")
+    if (file.state == "waiting" || file.state == "repeated")
         return "";
     if (file.rows.to_fix > 0)
         return " kheo-row--bad";
@@ -281,13 +340,18 @@ std::string_view state_words(FileLine const& file)
         return "Không đọc được";
     if (file.state == "no_register")
         return "Không thấy sổ";
+    if (file.state == "repeated")
+        return "Trùng tệp";
     if (file.rows.to_fix > 0)
         return "Có dòng cần sửa";
     if (file.rows.unclear > 0)
         return "Có dòng chưa rõ";
     if (file.rows.ready() > 0)
         return "Sẵn sàng";
-    return file.rows.taken > 0 ? "Đã nhận" : file.rows.rows() > 0 ? "Không có gì mới" : "Không có dòng nào";
+    return file.rows.taken > 0    ? "Đã nhận"
+           : file.rows.again > 0  ? "Đã có bản gửi lại"
+           : file.rows.rows() > 0 ? "Không có gì mới"
+                                  : "Không có dòng nào";
 }
 
 std::string address(ImportView const& view, FileLine const& file, std::string_view state)

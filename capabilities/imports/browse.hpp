@@ -43,11 +43,12 @@ struct TakingLine {
     std::int64_t models = 0, fresh = 0, kept = 0, replicated = 0, edited = 0, units_added = 0;
     bool published = false;
     bool undone = false;
+    std::int64_t left = 0; // models that the undoing left as they are
     std::string reason;
 };
 BOOST_DESCRIBE_STRUCT(TakingLine, (),
                       (id, version, at, models, fresh, kept, replicated, edited, units_added, published,
-                       undone, reason))
+                       undone, left, reason))
 
 struct ImportView {
     std::string id;
@@ -55,6 +56,7 @@ struct ImportView {
     std::int64_t files = 0;
     std::int64_t waiting = 0; // still to be read
     Tally rows;
+    std::int64_t returned = 0;      // files with rows to mend or to choose
     std::int64_t unknown_units = 0; // rows that only lack a unit in the list of bodies
     std::vector<FileLine> items;
     std::vector<std::string> not_sent; // communes of the actor's whose rows are in no file
@@ -62,7 +64,8 @@ struct ImportView {
     std::vector<TakingLine> takings;
 };
 BOOST_DESCRIBE_STRUCT(ImportView, (),
-                      (id, at, files, waiting, rows, unknown_units, items, not_sent, communes, takings))
+                      (id, at, files, waiting, rows, returned, unknown_units, items, not_sent, communes,
+                       takings))
 
 Outcome<ImportView> view_import(acts::Reading& reading, ImportQuery const& query);
 
@@ -75,6 +78,8 @@ struct ImportPage {
     std::string can_publish;         // "1" where the actor may
     std::vector<std::string> bodies; // offered where a file's sender is not known
     std::string typed_reason;
+    bool leave_touched = false;
+    std::string files_error;
 };
 struct ImportsLine {
     std::string id, at, files, rows, taken, open, state;
@@ -98,6 +103,7 @@ struct Option {
 struct HeadingLine {
     std::string column; // "C"
     std::string text;
+    std::string sample; // of a column that nobody understands
     std::vector<Option> options;
     bool unknown = false;
 };
@@ -158,6 +164,8 @@ FileLine file_line(File const& file, Tally const& rows, Date day);
 web::Field files_field(std::string const& error);
 web::Field reason_field(ImportPage const& page, TakingLine const& taking);
 std::vector<web::Figure> figures_of(ImportView const& view);
+int columns_of(ImportView const& view);
+std::string reminder(ImportView const& view); // to those that have not sent
 std::string take_words(ImportView const& view);
 std::string_view bar_class(FileLine const& file);
 std::string_view state_words(FileLine const& file);

@@ -31,6 +31,17 @@ void read_again(acts::Work& work, File file)
     work.reads(jobs::topic);
 }
 
+// Files of which rows stand in a later one: once that is read anew they may
+// not stand there any more.
+void read_earlier_again(acts::Work& work, File const& file)
+{
+    auto const before = work.db.all<std::int64_t>(sql::files_sent_again, {{"import", file.import}});
+    for (auto& other : files_of(work.db, file.import))
+        if (other.place < file.place && other.state != FileState::waiting &&
+            std::ranges::find(before, other.id.value) != before.end())
+            read_again(work, std::move(other));
+}
+
 bool has_signature(File const& file, std::string_view signature)
 {
     auto const sheets = sheets_of(file.sheets);
@@ -43,6 +54,13 @@ State undecided(StoredRow const& row)
     if (row.errors != "[]")
         return State::to_fix;
     return State::unclear;
+}
+
+// A unit that people chose for a row is one of the row's own area.
+bool is_within(StoredRow const& row, Date day)
+{
+    auto const* const body = row.body ? bodies::directory()->on(row.body, day) : nullptr;
+    return !row.choice.starts_with(unit_is) || (body && body->area == row.area);
 }
 
 } // namespace
@@ -101,6 +119,7 @@ Outcome<routes::Kept> correct_sender(acts::Work& work, SenderForm const& form)
     file.chosen_entry = form.entry;
     file.chosen_kind = form.kind;
     read_again(work, file);
+    read_earlier_again(work, file);
     return routes::Kept{.after = {page_of(form.import, form.file), "Đã ghi. Tệp đang được đọc lại."}};
 }
 
@@ -135,6 +154,7 @@ Outcome<routes::Kept> map_columns(acts::Work& work, MapForm const& form)
             read_again(work, file);
             ++files;
         }
+    read_earlier_again(work, found.file);
     return routes::Kept{
         .after = {page_of(form.import, form.file),
                   fmt::format("Đã nhớ cách hiểu các cột này. Đang đọc lại {} tệp có cùng tiêu đề.", files)}};
@@ -153,10 +173,14 @@ std::span<forms::Rule const> ChooseForm::rules()
 
 std::optional<StoredRow> chosen(StoredRow row, std::string_view choice)
 {
-    if (row.taking || row.state == State::personal || row.state == State::same)
+    if (row.taking || row.state == State::personal || row.state == State::same || row.state == State::again)
         return std::nullopt;
     auto const wrong = row.errors != "[]";
     if (choice == "?") {
+        if (row.choice.starts_with(unit_is)) {
+            row.body = {};
+            row.unknown_unit = true;
+        }
         row.choice.clear();
         row.state = undecided(row);
         return row;
@@ -164,6 +188,16 @@ std::optional<StoredRow> chosen(StoredRow row, std::string_view choice)
     if (choice == "skip") {
         row.choice = choice;
         row.state = State::skipped;
+        return row;
+    }
+    if (choice.starts_with(unit_is)) {
+        auto const body = parse_id(choice.substr(unit_is.size()));
+        if (wrong || !body || !(row.unknown_unit || row.choice.starts_with(unit_is)))
+            return std::nullopt;
+        row.choice = choice;
+        row.body = {*body};
+        row.unknown_unit = false;
+        row.state = State::good;
         return row;
     }
     if (wrong || !row.body)
@@ -212,7 +246,7 @@ Outcome<routes::Kept> choose(acts::Work& work, ChooseForm const& form)
         if (choice == "?" && rows.front().choice.empty())
             continue;
         auto const next = chosen(rows.front(), choice);
-        if (!next || next->choice == rows.front().choice)
+        if (!next || next->choice == rows.front().choice || !is_within(*next, work.today()))
             continue;
         work.db.run(sql::update_row, *next);
         ++changed;

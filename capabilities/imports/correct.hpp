@@ -47,12 +47,16 @@ Outcome<routes::Kept> map_columns(acts::Work& work, MapForm const& form);
 struct ChooseForm {
     ImportId import;
     FileId file;
-    std::vector<std::string> choice; // "SPOT:new", "SPOT:skip", "SPOT:update", "SPOT:keep:MODEL", "SPOT:?"
+    std::vector<std::string> choice; // "SPOT:new", "SPOT:skip", "SPOT:update", "SPOT:keep:MODEL",
+                                     // "SPOT:unit:BODY", "SPOT:?"
     static std::span<forms::Rule const> rules();
 };
 BOOST_DESCRIBE_STRUCT(ChooseForm, (), (import, file, choice))
 
 Outcome<routes::Kept> choose(acts::Work& work, ChooseForm const& form);
+
+// "unit:BODY": the row's unit, which no list has by that name, is this body.
+inline constexpr std::string_view unit_is = "unit:";
 
 // A row after a choice, pure; nothing where the choice does not fit the row.
 std::optional<StoredRow> chosen(StoredRow row, std::string_view choice);

@@ -106,7 +106,7 @@ std::vector<SheetLines> lines_of(std::vector<registers::SheetReading> const& she
         for (auto const& heading : sheets[at].headings) {
             auto const unknown = heading.target.kind == Target::Kind::unknown;
             line.headings.push_back(
-                {letters(heading.column), heading.text, targets(heading.target), unknown});
+                {letters(heading.column), heading.text, heading.sample, targets(heading.target), unknown});
             line.unknown += unknown;
         }
     }
@@ -114,9 +114,9 @@ std::vector<SheetLines> lines_of(std::vector<registers::SheetReading> const& she
 }
 
 // The choices a person has at a row; none where there is nothing to choose.
-std::vector<Option> choices(StoredRow const& row, registers::Row const& line)
+std::vector<Option> choices(StoredRow const& row, registers::Row const& line, Date day)
 {
-    if (row.taking || row.state == State::personal || row.state == State::same)
+    if (row.taking || row.state == State::personal || row.state == State::same || row.state == State::again)
         return {};
     auto const decided = !row.choice.empty();
     if (row.state != State::unclear && row.state != State::to_fix && !decided && row.state != State::kept)
@@ -137,7 +137,10 @@ std::vector<Option> choices(StoredRow const& row, registers::Row const& line)
                 fmt::format("Duy trì “{}” ({})", first_characters(candidate.title, 60), candidate.year));
     if (may_enter && row.model && !line.candidates.empty() && line.candidates.front().year == row.year)
         add("update", "Lấy nội dung trong tệp thay bản đang lưu");
-    if (may_enter)
+    if (row.errors == "[]" && (row.unknown_unit || row.choice.starts_with(unit_is)))
+        for (auto const* const body : bodies::directory()->of_area(row.area, day))
+            add(std::string(unit_is) + shown(body->body), "Là đơn vị: " + body->name);
+    else if (may_enter)
         add("new", "Là mô hình khác: nhận mới");
     add("skip", "Bỏ qua dòng này");
     return options;
@@ -167,16 +170,20 @@ RowLine line_of(StoredRow const& row, registers::Row const& line, Date day)
             shown_row.about += (shown_row.about.empty() ? "" : " · ") + part;
     for (auto const& error : line.errors) {
         auto const field = registers::field_named(error.field);
+        auto const value = field ? line.values[*field] : std::string();
+        auto const quoted = error.sentence.find("“" + value + "”") != std::string::npos;
+        auto const label = field ? std::string(registers::rule(*field).label) : std::string();
+        auto const again = !shown_row.errors.empty() && shown_row.errors.back().label == label;
         shown_row.errors.push_back(
-            {field ? std::string(registers::rule(*field).label) : "",
-             field ? std::string(first_characters(line.values[*field], longest_value)) : "", error.sentence});
+            {label, quoted || again ? "" : std::string(first_characters(value, longest_value)),
+             error.sentence});
     }
     if (!row.twin.empty())
         shown_row.notes.push_back(row.twin);
     if (row.state == State::taken)
         shown_row.model = "/can-bo/mo-hinh/" + shown(row.model);
     shown_row.select = std::to_string(row.spot);
-    shown_row.options = choices(row, line);
+    shown_row.options = choices(row, line, day);
     return shown_row;
 }
 
@@ -197,6 +204,7 @@ std::vector<StateLink> states_of(std::string const& base, Tally const& tally, st
     add(State::personal, tally.personal);
     add(State::taken, tally.taken);
     add(State::skipped, tally.skipped);
+    add(State::again, tally.again);
     return links;
 }
 

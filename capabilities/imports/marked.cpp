@@ -4,9 +4,12 @@
 #include "capabilities/imports/batch.sql.hpp"
 #include "platform/files/shelf.hpp"
 #include "platform/sheets/content.hpp"
+#include "platform/sheets/package.hpp"
 
 #include <array>
 #include <fmt/format.h>
+#include <map>
+#include <set>
 
 namespace kheo::imports
 {
@@ -51,6 +54,8 @@ std::string sentence_of(StoredRow const& row, registers::Row const& line)
         return "Đã có trong sổ, không phải gửi lại.";
     case State::skipped:
         return "Bỏ qua.";
+    case State::again:
+        return row.twin;
     default:
         break;
     }
@@ -64,7 +69,120 @@ std::string sentence_of(StoredRow const& row, registers::Row const& line)
     return row.state == State::to_fix ? words : "Dòng tốt, chưa nhận.";
 }
 
+// The lines to mend as they were sent, each with what is wrong: names that are
+// no field are left out when it is read again.
+std::string marked_lines(std::vector<StoredRow> const& rows)
+{
+    std::string lines;
+    for (auto const& row : rows) {
+        if (row.state != State::to_fix && row.state != State::unclear)
+            continue;
+        auto line = boost::json::parse(row.texts).as_object();
+        line.emplace("line", row.line);
+        line.emplace("errors", boost::json::parse(row.errors));
+        line.emplace("notes", boost::json::parse(row.notes));
+        lines += boost::json::serialize(line) + "\n";
+    }
+    return lines;
+}
+
+Outcome<std::string> marked_bytes(db::Connection& db, File const& file)
+{
+    auto const bytes = TRY(content_of(file));
+    auto const rows =
+        db.all<StoredRow>(sql::rows_of_file, {{"file", file.id}, {"after", 0}, {"count", INT64_MAX}});
+    if (registers::is_lines(file.name))
+        return marked_lines(rows);
+    return files::shelf().extractor.mark(bytes, file.name, marks_of(sheets_of(file.sheets), rows));
+}
+
+std::string marked_name(std::string const& name)
+{
+    return "Can sua - " + name;
+}
+
+// Looks for the row of a later file that is the same row.
+class Finder
+{
+  public:
+    explicit Finder(std::vector<StoredRow> const& now)
+    {
+        for (auto const& row : now) {
+            if (row.state == State::personal || row.choice == "skip")
+                continue;
+            auto const& one = rows_.emplace_back(&row, read_back(row).values);
+            by_spot_.emplace(row.spot, rows_.size() - 1);
+            if (!row.title_key.empty())
+                by_title_.emplace(row.title_key, rows_.size() - 1);
+            for (auto const& rule : registers::fields())
+                if (one.second[rule.field].size() >= telling)
+                    by_text_.emplace(one.second[rule.field], rows_.size() - 1);
+        }
+        taken_.resize(rows_.size());
+    }
+
+    // Its line; each row of the later file stands for one row before it.
+    std::optional<int> find(StoredRow const& row)
+    {
+        auto const values = read_back(row).values;
+        auto const fits = [&](std::size_t at) {
+            auto const& [other, theirs] = rows_[at];
+            auto const years = other->year == row.year || other->year == 0 || row.year == 0;
+            auto const bodies = other->body == row.body || !other->body || !row.body;
+            auto const named = other->body == row.body && same_title(row, *other);
+            return !taken_[at] && years && bodies && (named || mostly_same(values, theirs));
+        };
+        auto const try_all = [&](auto const& table, auto const& key) -> std::optional<int> {
+            auto const [begin, end] = table.equal_range(key);
+            for (auto each = begin; each != end; ++each)
+                if (fits(each->second)) {
+                    taken_[each->second] = true;
+                    return rows_[each->second].first->line;
+                }
+            return std::nullopt;
+        };
+        auto found = try_all(by_spot_, row.spot);
+        if (!found && !row.title_key.empty())
+            found = try_all(by_title_, row.title_key);
+        for (auto const& rule : registers::fields())
+            if (!found && values[rule.field].size() >= telling)
+                found = try_all(by_text_, values[rule.field]);
+        return found;
+    }
+
+  private:
+    static constexpr std::size_t telling = 60; // bytes: no two rows say so much by chance
+
+    static bool same_title(StoredRow const& a, StoredRow const& b)
+    {
+        return !a.title_key.empty() && a.title_key == b.title_key;
+    }
+    // Half of what either says.
+    static bool mostly_same(registers::Values const& a, registers::Values const& b)
+    {
+        std::size_t same = 0, said = 0;
+        for (auto const& rule : registers::fields()) {
+            said += !a[rule.field].empty() || !b[rule.field].empty();
+            same += !a[rule.field].empty() && a[rule.field] == b[rule.field];
+        }
+        return same > 1 && same * 2 >= said;
+    }
+
+    std::vector<std::pair<StoredRow const*, registers::Values>> rows_;
+    std::vector<bool> taken_;
+    std::multimap<std::int64_t, std::size_t> by_spot_;
+    std::multimap<std::string, std::size_t> by_title_;
+    std::multimap<std::string, std::size_t> by_text_;
+};
+
 } // namespace
+
+std::span<forms::Rule const> ReturnQuery::rules()
+{
+    static constexpr std::array<forms::Rule, 1> list{
+        {{"import", "Lần gộp sổ", forms::Input::id, INT64_MAX, forms::Need::required}}};
+    return list;
+}
 
 std::span<forms::Rule const> FileQuery::rules()
 {
@@ -105,27 +223,46 @@ std::vector<sheets::SheetMarks> marks_of(std::vector<registers::SheetReading> co
     return marks;
 }
 
+std::vector<Again> sent_again(std::vector<StoredRow> const& before, std::vector<StoredRow> const& now)
+{
+    auto finder = Finder(now);
+    std::vector<Again> list;
+    for (auto const& row : before)
+        if (auto const line = finder.find(row))
+            list.push_back({row.spot, *line});
+    // Two registers may share a model; one register sent twice shares most.
+    if (list.size() * 2 < std::min(before.size(), now.size()))
+        list.clear();
+    return list;
+}
+
 Outcome<http::Response> marked_file(acts::Reading& reading, FileQuery const& query)
 {
     auto const found = TRY(load_file(reading, query.import, query.file));
-    auto const bytes = TRY(content_of(found.file));
-    auto const rows = reading.db.all<StoredRow>(sql::rows_of_file,
-                                                {{"file", query.file}, {"after", 0}, {"count", INT64_MAX}});
-    if (registers::is_lines(found.file.name)) {
-        std::string lines;
-        for (auto const& row : rows)
-            if (row.state == State::to_fix || row.state == State::unclear)
-                lines +=
-                    boost::json::serialize(boost::json::object{{"line", row.line},
-                                                               {"values", boost::json::parse(row.texts)},
-                                                               {"errors", boost::json::parse(row.errors)},
-                                                               {"notes", boost::json::parse(row.notes)}}) +
-                    "\n";
-        return download(std::move(lines), found.file.name);
+    auto marked = TRY(marked_bytes(reading.db, found.file));
+    return download(std::move(marked), marked_name(found.file.name));
+}
+
+Outcome<http::Response> marked_files(acts::Reading& reading, ReturnQuery const& query)
+{
+    auto const import = TRY(load_import(reading, query.import));
+    auto const tallies = tallies_of(reading.db, import.id);
+    sheets::Parts parts;
+    std::set<std::string> names;
+    for (auto const& file : files_of(reading.db, import.id)) {
+        auto const tally = tallies.find(file.id.value);
+        if (file.state != FileState::read || tally == tallies.end() || tally->second.open() == 0)
+            continue;
+        auto name = marked_name(file.name);
+        // Two communes may send a file of the same name.
+        while (!names.insert(name).second)
+            name = fmt::format("{} {}", file.place + 1, name);
+        auto marked = TRY(marked_bytes(reading.db, file));
+        parts.emplace_back(std::move(name), std::move(marked));
     }
-    auto marked = TRY(
-        files::shelf().extractor.mark(bytes, found.file.name, marks_of(sheets_of(found.file.sheets), rows)));
-    return download(std::move(marked), "Can sua - " + found.file.name);
+    if (parts.empty())
+        return refuse(problems::nothing_to_return);
+    return download(sheets::packed(parts), "Cac tep can sua.zip");
 }
 
 Outcome<http::Response> original_file(acts::Reading& reading, FileQuery const& query)

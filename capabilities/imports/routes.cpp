@@ -67,6 +67,8 @@ std::span<Row const> rows()
         routes::raw("/can-bo/gop-so/{import}/tep/{file}/danh-dau",
                     "/api/v1/imports/{import}/files/{file}/marked", import_models, marked_file,
                     {.summary = "Tệp gốc có đánh dấu dòng cần sửa"}),
+        routes::raw("/can-bo/gop-so/{import}/tra-lai", "/api/v1/imports/{import}/marked", import_models,
+                    marked_files, {.summary = "Mọi tệp còn dòng cần sửa, đã đánh dấu, trong một tệp .zip"}),
         routes::raw("/can-bo/gop-so/{import}/tep/{file}/goc", {}, import_models, original_file),
         routes::act({}, "/api/v1/models/import", import_models, prepare_direct, import_directly, after_direct,
                     nullptr, {.accepts = many_files, .summary = "Nạp mô hình từ tệp sổ đăng ký, một bước"}),

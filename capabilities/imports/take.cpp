@@ -2,6 +2,7 @@
 #include "capabilities/imports/take.hpp"
 
 #include "capabilities/imports/batch.sql.hpp"
+#include "capabilities/imports/correct.hpp"
 #include "platform/text/text.hpp"
 
 #include <array>
@@ -108,15 +109,16 @@ void add_unit(Desk& desk, StoredRow& row, Values const& values, registers::Place
         auto const* const area = desk.atlas->on(row.area, desk.work.today());
         auto const* const superior = places.speaker(row.area);
         auto const first = date_of({row.year, 1, 1}).value_or(desk.work.today());
-        auto body = bodies::Body{.id = {desk.work.draws.id()},
-                                 .body = {desk.work.draws.id()},
-                                 .code = unit_code(area->code, unit, *desk.directory, desk.work.today()),
-                                 .name = unit,
-                                 .line = line_of(unit),
-                                 .area = row.area,
-                                 .superior = superior ? superior->body : BodyId(),
-                                 .valid_from = std::min(std::max(first, area->valid_from), desk.work.today()),
-                                 .demo = area->demo};
+        auto body =
+            bodies::Body{.id = {desk.work.draws.id()},
+                         .body = {desk.work.draws.id()},
+                         .code = registers::unit_code(area->code, unit, *desk.directory, desk.work.today()),
+                         .name = unit,
+                         .line = registers::line_of(unit),
+                         .area = row.area,
+                         .superior = superior ? superior->body : BodyId(),
+                         .valid_from = std::min(std::max(first, area->valid_from), desk.work.today()),
+                         .demo = area->demo};
         for (auto const& [other, earlier] : desk.added)
             if (earlier.code == body.code)
                 body.code += "-" + std::to_string(desk.added.size());
@@ -148,7 +150,8 @@ void compare_again(Desk& desk, std::vector<StoredRow>& rows)
     auto now = registers::Register();
     std::vector<StoredRow*> places;
     for (auto& row : rows) {
-        if (!row.choice.empty() || (row.state != State::good && row.state != State::kept))
+        auto const decided = !row.choice.empty() && !row.choice.starts_with(unit_is);
+        if (decided || (row.state != State::good && row.state != State::kept))
             continue;
         auto line = read_back(row);
         line.state = State::good;
@@ -164,6 +167,7 @@ void compare_again(Desk& desk, std::vector<StoredRow>& rows)
     for (std::size_t at = 0; at < places.size(); ++at) {
         auto fresh = stored(now.rows[at], places[at]->import, places[at]->file);
         fresh.twin = places[at]->twin;
+        fresh.choice = places[at]->choice;
         *places[at] = std::move(fresh);
     }
 }
@@ -267,33 +271,6 @@ void enter(Desk& desk, StoredRow& row)
     row.taking = desk.taking.id;
 }
 
-std::vector<std::pair<std::string_view, bodies::Line>> const& line_words()
-{
-    using bodies::Line;
-    static std::vector<std::pair<std::string_view, Line>> const words{
-        {"chi bo", Line::dang},
-        {"dang uy", Line::dang},
-        {"dang bo", Line::dang},
-        {"xay dung dang", Line::dang},
-        {"cong an", Line::luc_luong_vu_trang},
-        {"quan su", Line::luc_luong_vu_trang},
-        {"bien phong", Line::luc_luong_vu_trang},
-        {"mat tran", Line::mat_tran_doan_the},
-        {"mttq", Line::mat_tran_doan_the},
-        {"hoi", Line::mat_tran_doan_the},
-        {"doan", Line::mat_tran_doan_the},
-        {"phu nu", Line::mat_tran_doan_the},
-        {"cong doan", Line::mat_tran_doan_the},
-        {"ubnd", Line::chinh_quyen},
-        {"uy ban nhan dan", Line::chinh_quyen},
-        {"phong", Line::chinh_quyen},
-        {"truong", Line::chinh_quyen},
-        {"tram y te", Line::chinh_quyen},
-        {"trung tam", Line::chinh_quyen},
-    };
-    return words;
-}
-
 } // namespace
 
 std::span<forms::Rule const> TakeForm::rules()
@@ -306,33 +283,6 @@ std::span<forms::Rule const> TakeForm::rules()
         {"publish", "Tiếp nhận và công khai luôn", Input::yes_no},
     }};
     return list;
-}
-
-bodies::Line line_of(std::string_view unit)
-{
-    auto const key = registers::key_of(unit);
-    for (auto const& [word, line] : line_words())
-        if (registers::has_words(key, word))
-            return line;
-    return bodies::Line::khac;
-}
-
-std::string unit_code(std::string_view area_code, std::string_view unit, bodies::Directory const& directory,
-                      Date day)
-{
-    auto code = std::string(area_code) + "-";
-    auto const key = registers::key_of(unit);
-    for (auto const& token : tokens(key)) {
-        auto const digits = token.text.find_first_not_of("0123456789") == std::string_view::npos;
-        code += digits ? std::string(token.text.substr(0, 4))
-                       : std::string(1, char(token.text.front() - 'a' + 'A'));
-        if (code.size() > 24)
-            break;
-    }
-    auto free = code;
-    for (int number = 2; directory.by_code(free, day); ++number)
-        free = code + "-" + std::to_string(number);
-    return free;
 }
 
 Outcome<Taking> take_rows(acts::Work& work, Import const& import, std::vector<StoredRow> rows,
@@ -367,6 +317,36 @@ Outcome<Taking> take_rows(acts::Work& work, Import const& import, std::vector<St
     return desk.taking;
 }
 
+namespace
+{
+
+// Rows that waited only because another file has the same model: once that one
+// was taken, they are already in the register, or say something else of it.
+void settle_twins(acts::Work& work, ImportId import)
+{
+    auto now = registers::Register();
+    std::vector<StoredRow> rows;
+    for (auto& row : work.db.all<StoredRow>(sql::open_rows_of_import, {{"import", import}})) {
+        if (row.state != State::unclear || row.twin.empty() || !row.choice.empty() || row.errors != "[]" ||
+            !row.body)
+            continue;
+        now.rows.push_back(read_back(row));
+        now.rows.back().state = State::good;
+        now.rows.back().candidates.clear();
+        now.rows.back().notes.clear();
+        rows.push_back(std::move(row));
+    }
+    registers::compare(now, earlier_models(work.db, now));
+    for (std::size_t at = 0; at < rows.size(); ++at)
+        if (now.rows[at].state == State::same || now.rows[at].state == State::unclear) {
+            auto settled = stored(now.rows[at], rows[at].import, rows[at].file);
+            settled.twin = rows[at].twin;
+            work.db.run(sql::update_row, settled);
+        }
+}
+
+} // namespace
+
 Outcome<acts::Recorded<Taking>> take(acts::Work& work, TakeForm const& form)
 {
     auto const import = TRY(load_import(work, form.import));
@@ -380,6 +360,7 @@ Outcome<acts::Recorded<Taking>> take(acts::Work& work, TakeForm const& form)
     if (taking.models() == 0)
         return refuse(problems::nothing_to_take);
     work.db.run(sql::insert_taking, taking);
+    settle_twins(work, import.id);
     return acts::append(work, "imports.taken", taking);
 }
 

@@ -31,24 +31,19 @@ struct TakeOptions {
 Outcome<Taking> take_rows(acts::Work& work, Import const& import, std::vector<StoredRow> rows,
                           TakeOptions const& options);
 
-// A code for a new unit of an area that nobody has: "07888-TDP8".
-std::string unit_code(std::string_view area_code, std::string_view unit, bodies::Directory const& directory,
-                      Date day);
-// The line a unit's name tells: "Chi bộ …" is of the Party.
-bodies::Line line_of(std::string_view unit);
-
 struct UndoForm {
     ImportId import;
     TakingId taking;
     std::int64_t version = 0;
     std::string reason;
+    bool leave_touched = false; // undo the rest where somebody changed some of them since
     static std::span<forms::Rule const> rules();
 };
-BOOST_DESCRIBE_STRUCT(UndoForm, (), (import, taking, version, reason))
+BOOST_DESCRIBE_STRUCT(UndoForm, (), (import, taking, version, reason, leave_touched))
 
 // Withdraws the models that the taking entered, and gives those that it
-// changed their words of before. Refuses `touched` where anybody changed one
-// of them since.
+// changed their words of before. Where anybody changed one of them since, it
+// refuses `touched`, or leaves those as they are if so asked.
 Outcome<acts::Recorded<Taking>> undo(acts::Work& work, UndoForm const& form);
 
 } // namespace kheo::imports

@@ -18,9 +18,9 @@ struct Entered {
     models::Model model;
 };
 
-// The models of the taking as they are now; refuses those that somebody
-// changed since, by name.
-Outcome<std::vector<Entered>> untouched(acts::Work& work, TakingId taking)
+// The models of the taking as they are now, without those that somebody
+// changed since; refuses these by name unless they are to be left.
+Outcome<std::vector<Entered>> untouched(acts::Work& work, TakingId taking, bool leave_touched)
 {
     std::vector<Entered> list;
     std::vector<FieldError> touched;
@@ -30,9 +30,10 @@ Outcome<std::vector<Entered>> untouched(acts::Work& work, TakingId taking)
             return refuse(kheo::problems::not_allowed);
         if (model.version != row.version_after)
             touched.push_back({"", fmt::format("“{}”: {}", model.title, models::label(model.stage))});
-        list.push_back({std::move(row), std::move(model)});
+        else
+            list.push_back({std::move(row), std::move(model)});
     }
-    if (touched.empty())
+    if (touched.empty() || (leave_touched && !list.empty()))
         return list;
     auto problem = Problem(problems::touched, std::to_string(touched.size()));
     touched.resize(std::min(touched.size(), most_named));
@@ -46,11 +47,12 @@ std::span<forms::Rule const> UndoForm::rules()
 {
     using forms::Input;
     using forms::Need;
-    static constexpr std::array<forms::Rule, 4> list{{
+    static constexpr std::array<forms::Rule, 5> list{{
         {"import", "Lần gộp sổ", Input::id, INT64_MAX, Need::required},
         {"taking", "Lần nhận", Input::id, INT64_MAX, Need::required},
         {"version", "Phiên bản", Input::hidden, INT64_MAX, Need::required},
         {"reason", "Lý do hoàn tác", Input::line, 500, Need::required},
+        {"leave_touched", "Vẫn hoàn tác phần còn lại", Input::yes_no},
     }};
     return list;
 }
@@ -63,7 +65,7 @@ Outcome<acts::Recorded<Taking>> undo(acts::Work& work, UndoForm const& form)
         return refuse(kheo::problems::not_found);
     if (taking->undone)
         return refuse(problems::undone_before);
-    auto entered = TRY(untouched(work, taking->id));
+    auto entered = TRY(untouched(work, taking->id, form.leave_touched));
     for (auto& [row, model] : entered) {
         if (row.version_before == 0) {
             auto const gone = TRY(models::withdrawn(model, form.reason));

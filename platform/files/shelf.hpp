@@ -12,7 +12,11 @@ namespace kheo::files
 {
 
 struct Shelf {
-    explicit Shelf(std::filesystem::path folder) : store(std::move(folder)) {}
+    explicit Shelf(std::filesystem::path folder,
+                   std::filesystem::path program = Extractor::beside_this_program())
+        : store(std::move(folder)), extractor(std::move(program))
+    {
+    }
 
     Store store;
     Extractor extractor;

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "capabilities/imports/imports_test.hpp"
+#include "platform/sheets/package.hpp"
+
+using namespace kheo;
+using namespace kheo::imports;
+
+namespace
+{
+
+std::string many_rows(std::size_t count)
+{
+    std::string lines;
+    for (std::size_t row = 0; row < count; ++row)
+        lines += "Tổ số " + std::to_string(row) + ",Kinh tế,,\n";
+    return Desk::sheet(lines);
+}
+
+std::string bomb()
+{
+    return sheets::packed({{"[Content_Types].xml", "<Types/>"},
+                           {"xl/workbook.xml", "<workbook/>"},
+                           {"xl/worksheets/sheet1.xml", std::string(64u << 20, ' ')}});
+}
+
+} // namespace
+
+TEST_ON_BOTH("what cannot be read is said of its file, and the others are read")
+{
+    auto const old_xls = "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + std::string(2000, '\0');
+    struct {
+        char const* name;
+        std::string bytes;
+        FileState state;
+        char const* said;
+    } const files[] = {
+        {"xã Đồng Sen Hạ.csv", Desk::sheet("Đường hoa,Kinh tế,,\n"), FileState::read, ""},
+        {"cu.xls", old_xls, FileState::unreadable, "lưu thành .xlsx"},
+        {"vanban.pdf", "%PDF-1.7\n1 0 obj", FileState::unreadable, "không phải bảng tính"},
+        {"anh.xlsx", "\xff\xd8\xff\xe0" + std::string(300, 'x'), FileState::unreadable,
+         "Tên tệp là bảng tính nhưng bên trong là"},
+        {"trong.csv", "", FileState::unreadable, "trống"},
+        {"bom.xlsx", bomb(), FileState::unreadable, "giữ an toàn"},
+        {"dut.xlsx", std::string("PK\x03\x04") + std::string(200, 'x'), FileState::unreadable, "hỏng"},
+        {"dai.csv", many_rows(20'001), FileState::unreadable, "nhiều nhất 20000"},
+        {"so tay.csv", "Ngày,Việc\n1/2/2026,Họp\n", FileState::no_register, "dòng tiêu đề"},
+        {"hong.jsonl", "{\"title\": \"A\"}\n[1]\n", FileState::unreadable, "Dòng 2"},
+        {"xã Đồng Sen Hạ (1).csv", Desk::sheet("Đường hoa,Kinh tế,,\n"), FileState::repeated, "Giống hệt"},
+    };
+    auto desk = Desk(engine);
+    Desk::Named named;
+    for (auto const& file : files)
+        named.emplace_back(file.name, file.bytes);
+    auto const import = desk.add(named);
+    auto const found = desk.files(import);
+    REQUIRE(found.size() == named.size());
+    for (std::size_t at = 0; at < found.size(); ++at) {
+        CAPTURE(found[at].name);
+        CAPTURE(found[at].problem);
+        CHECK(found[at].state == files[at].state);
+        CHECK(found[at].problem.find(files[at].said) != std::string::npos);
+    }
+    auto const view = desk.view(import);
+    CHECK(view.waiting == 0);
+    CHECK(view.rows.good == 1);
+    CHECK(view.not_sent == std::vector<std::string>{"Xã Vàm Lá"});
+    CHECK(view.communes == 2);
+}
+
+TEST_ON_BOTH("the sender is guessed from the title, the file's name or the rows, or chosen")
+{
+    auto desk = Desk(engine);
+    auto const lines = "Đường hoa,Kinh tế,,\nTổ góp vốn,Kinh tế,,\n";
+    auto const import = desk.add({{"Book1.csv", Desk::sheet(lines, "ỦY BAN MTTQ VIỆT NAM XÃ ĐỒNG SEN HẠ")},
+                                  {"vam_la_dvk.csv", Desk::sheet(lines, "SỔ THEO DÕI")},
+                                  {"Book3.csv", Desk::sheet(lines, "SỔ CHUNG")}});
+    auto files = desk.files(import);
+    CHECK(files[0].sender == Desk::front);
+    CHECK(files[0].sender_sure);
+    CHECK(files[1].sender == Desk::other);
+    CHECK_FALSE(files[2].sender);
+    CHECK(desk.states(import, 2) == "unclear unclear");
+
+    auto form = SenderForm{.import = import, .file = files[2].id, .body = "Đảng ủy"};
+    CHECK(desk.act(correct_sender, form).error().id == "imports.no_such_body");
+    form.body = "Đảng ủy Xã Vàm Lá · 99003-DU";
+    REQUIRE(desk.act(correct_sender, form));
+    CHECK(desk.view(import).waiting == 1);
+    desk.read_files();
+    files = desk.files(import);
+    CHECK(files[2].sender == Desk::other);
+    CHECK(files[2].sender_reason == "Người nhập chọn");
+}
+
+TEST_ON_BOTH("columns that a person explained are remembered for later files and for the file sent back")
+{
+    auto desk = Desk(engine);
+    auto const heading = "Tên mô hình,Lĩnh vực,Thu hoạch được gì\n";
+    auto const title = std::string("ĐẢNG ỦY XÃ ĐỒNG SEN HẠ\n");
+    auto const first = desk.add({{"a.csv", title + heading + "Đường hoa,Kinh tế,20 hộ có việc làm\n"}});
+    auto const file = desk.files(first).front();
+    auto const sheets = sheets_of(file.sheets);
+    REQUIRE(sheets.size() == 1);
+    REQUIRE(sheets[0].headings.size() == 3);
+    CHECK(name_of(sheets[0].headings[2].target).empty());
+    CHECK(sheets[0].headings[2].sample == "20 hộ có việc làm");
+    CHECK(desk.act(map_columns, MapForm{first, file.id, 0, {"title", "field"}}).error().id ==
+          "imports.mapping_changed");
+    REQUIRE(desk.act(map_columns, MapForm{first, file.id, 0, {"title", "field", "outputs"}}));
+    desk.read_files();
+    CHECK(desk.rows(first).front().texts.find("20 hộ có việc làm") != std::string::npos);
+
+    // In another import, and with our column at its end, as it comes back.
+    auto const later = desk.add({{"b.csv", title + heading + "Tổ góp vốn,Kinh tế,5 con bò\n"},
+                                 {"c.csv", title + "Tên mô hình,Lĩnh vực,Thu hoạch được gì,Cần sửa\n"
+                                                   "Nhà sạch,Kinh tế,3 km,Chưa rõ\n"}});
+    CHECK(desk.rows(later, 0).front().texts.find("5 con bò") != std::string::npos);
+    CHECK(desk.rows(later, 1).front().texts.find("3 km") != std::string::npos);
+}
+
+TEST_ON_BOTH("an import belongs to those who may import there, and files come to it later")
+{
+    auto desk = Desk(engine);
+    auto const import = desk.add({{"a.csv", Desk::sheet("Đường hoa,Kinh tế,,\n")}});
+    desk.add({{"b.csv", Desk::sheet("Tổ góp vốn,Kinh tế,,\n")}}, import);
+    CHECK(desk.view(import).files == 2);
+    CHECK(desk.files(import)[1].place == 1);
+    desk.allowed = [](auto const&, auto, acts::Place place, Date) { return place.body == 40; };
+    CHECK(desk.read([&](acts::Reading& r) { return view_import(r, {import}); }).error().id == "not_found");
+    CHECK(desk.act(take, TakeForm{.import = import}).error().id == "not_found");
+    CHECK(desk.act(correct_sender, SenderForm{.import = import, .file = desk.file(import)}).error().id ==
+          "not_found");
+}

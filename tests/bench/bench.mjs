@@ -7,6 +7,8 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { xlsx_of } from '../journeys/rig_sheets.mjs';
+
 const root = join(new URL('.', import.meta.url).pathname, '../..');
 const build = join(root, 'build/release');
 const rows = [];
@@ -67,7 +69,49 @@ async function program() {
     rmSync(home, { recursive: true });
 }
 
-const parts = { acts, pages, search, program };
+// Ten thousand rows of 40 communes as one register, by the command line while
+// the server answers: read and checked without storing, then entered; and as
+// many areas as the country has.
+async function imports() {
+    const home = mkdtempSync(join(tmpdir(), 'kheo-bench-'));
+    const kheo = join(build, 'programs/kheo');
+    const options = { env: { ...process.env, KHEO_DATA: join(home, 'var'), PORT: '18099' }, cwd: home, encoding: 'utf8', maxBuffer: 1 << 28 };
+    const run = (...args) => execFileSync(kheo, args, { ...options, stdio: ['ignore', 'pipe', 'ignore'] });
+    const timed = (work) => {
+        const begun = performance.now();
+        work();
+        return (performance.now() - begun) / 1000;
+    };
+    run('demo');
+    const child = spawn(kheo, ['serve'], { ...options, stdio: ['ignore', 'pipe', 'ignore'] });
+    await new Promise((resolve) => child.stdout.on('data', (text) => /^ready /m.test(text) && resolve()));
+    const models = run('export', 'models', '--format', 'jsonl').split('\n').filter(Boolean).map((line) => JSON.parse(line));
+    const names = ['unit_code', 'title', 'field', 'entry', 'situation', 'way_of_working', 'beneficiaries', 'outputs'];
+    const rows = Array.from({ length: 10_000 }, (_, at) => {
+        const model = models[at % models.length];
+        return names.map((name) => (name === 'title' ? `${model.title} lần ${1 + Math.floor(at / models.length)} số ${at}` : name === 'entry' ? 'Mới' : model[name] ?? ''));
+    });
+    const table = [names, ...rows];
+    writeFileSync(join(home, 'so.xlsx'), xlsx_of(table));
+    writeFileSync(join(home, 'so.csv'), table.map((row) => row.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(',')).join('\r\n'));
+    for (const name of ['so.xlsx', 'so.csv']) {
+        const seconds = timed(() => run('import', 'models', join(home, name), '--year', '2026', '--preview'));
+        row(`đọc và kiểm 10.000 dòng, ${name.split('.')[1]}`, `${number(seconds, 1)} s, ${number(10_000 / seconds)} dòng/s`, 'mức cần đạt 5 s', `${number(5 / seconds, 1)}×`);
+    }
+    const entered = timed(() => run('import', 'models', join(home, 'so.xlsx'), '--year', '2026'));
+    row('nhận 10.000 dòng thành mô hình, mỗi dòng một việc', `${number(entered, 1)} s, ${number(10_000 / entered)} dòng/s`, '', '');
+    child.kill('SIGTERM');
+    await new Promise((resolve) => child.once('close', resolve));
+    const provinces = Array.from({ length: 34 }, (_, at) => `${10 + at},Thử ${at},Tỉnh Thử ${at},Tỉnh,,`);
+    const communes = Array.from({ length: 3321 }, (_, at) => `${10000 + at},Thử ${at},Xã Thử ${at},Xã,${10 + (at % 34)},`);
+    writeFileSync(join(home, 'dia-ban.csv'), ['code,name,full_name,kind,parent_code,valid_from', ...provinces, ...communes].join('\n'));
+    options.env.KHEO_DATA = join(home, 'moi');
+    const seconds = timed(() => run('import', 'areas', join(home, 'dia-ban.csv'), '--valid-from', '2025-07-01'));
+    row('nạp 3.355 địa bàn', `${number(seconds, 1)} s`, 'mức cần đạt 2 s', `${number(2 / seconds, 1)}×`);
+    rmSync(home, { recursive: true });
+}
+
+const parts = { acts, pages, search, program, imports };
 const chosen = process.argv.slice(2).filter((word) => !word.startsWith('--'));
 for (const name of chosen.length ? chosen : Object.keys(parts)) {
     try {

@@ -24,35 +24,65 @@ bool has_digit(std::string_view word)
     return word.find_first_of("0123456789") != std::string_view::npos;
 }
 
-std::vector<std::string_view> words_of(std::string_view key)
+// A title as it is compared: its key and the words of that, sorted.
+struct Key {
+    std::string key;
+    std::vector<std::string> words;
+};
+
+Key key_of_title(std::string_view title)
 {
-    std::vector<std::string_view> words;
-    for (auto const& token : tokens(key))
-        words.push_back(token.text);
-    std::ranges::sort(words);
-    return words;
+    auto made = Key{.key = title_key(title)};
+    for (auto const& token : tokens(made.key))
+        made.words.emplace_back(token.text);
+    std::ranges::sort(made.words);
+    return made;
 }
 
-int likeness_of_keys(std::string_view a, std::string_view b)
+int likeness_of_keys(Key const& a, Key const& b)
 {
-    if (a == b)
+    if (a.key == b.key)
         return 100;
-    auto const left = words_of(a);
-    auto const right = words_of(b);
-    std::vector<std::string_view> common;
-    std::ranges::set_intersection(left, right, std::back_inserter(common));
-    auto const numbers = [](auto const& words) { return std::ranges::count_if(words, has_digit); };
-    if (numbers(left) != numbers(common) || numbers(right) != numbers(common))
+    std::size_t common = 0;
+    std::ptrdiff_t common_numbers = 0;
+    for (auto left = a.words.begin(), right = b.words.begin();
+         left != a.words.end() && right != b.words.end();)
+        if (auto const order = left->compare(*right); order == 0) {
+            ++common;
+            common_numbers += has_digit(*left);
+            ++left, ++right;
+        } else {
+            ++(order < 0 ? left : right);
+        }
+    auto const numbers = [](Key const& key) { return std::ranges::count_if(key.words, has_digit); };
+    if (numbers(a) != common_numbers || numbers(b) != common_numbers)
         return 0;
-    return left.empty() || right.empty() ? 0 : int(200 * common.size() / (left.size() + right.size()));
+    return a.words.empty() || b.words.empty() ? 0 : int(200 * common / (a.words.size() + b.words.size()));
+}
+
+// Each title that a model had, ready to be compared.
+using KeysOfModels = std::map<std::int64_t, std::vector<Key>>;
+
+KeysOfModels keys_of(EarlierModels const& earlier)
+{
+    KeysOfModels keys;
+    for (auto const& [body, list] : earlier)
+        for (auto const& each : list) {
+            auto& own = keys[each.model.id.value];
+            own.push_back(key_of_title(each.model.title));
+            for (auto const& entry : each.entries)
+                if (entry.title != each.model.title)
+                    own.push_back(key_of_title(entry.title));
+        }
+    return keys;
 }
 
 // The best likeness of a title to a model under any title it had.
-int likeness_to(std::string_view key, Earlier const& earlier)
+int likeness_to(Key const& key, std::vector<Key> const& titles)
 {
-    auto best = likeness_of_keys(key, title_key(earlier.model.title));
-    for (auto const& entry : earlier.entries)
-        best = std::max(best, likeness_of_keys(key, title_key(entry.title)));
+    auto best = 0;
+    for (auto const& title : titles)
+        best = std::max(best, likeness_of_keys(key, title));
     return best;
 }
 
@@ -111,7 +141,7 @@ std::string title_key(std::string_view title)
 
 int likeness(std::string_view a, std::string_view b)
 {
-    return likeness_of_keys(title_key(a), title_key(b));
+    return likeness_of_keys(key_of_title(a), key_of_title(b));
 }
 
 models::Text text_of(Values const& values)
@@ -138,7 +168,8 @@ bool differs(Values const& values, models::Model const& model)
 void compare(Register& out, EarlierModels const& earlier)
 {
     std::map<std::pair<std::int64_t, int>, std::map<std::string, Row const*>> seen;
-    std::vector<std::string> keys;
+    auto const titles = keys_of(earlier);
+    std::vector<Key> keys;
     std::set<std::int64_t> claimed; // by a row of the very same name: no candidate of others
     auto const of_body = [&](Row const& row) -> std::vector<Earlier> const& {
         static std::vector<Earlier> const none;
@@ -146,16 +177,16 @@ void compare(Register& out, EarlierModels const& earlier)
         return found == earlier.end() ? none : found->second;
     };
     for (auto const& row : out.rows) {
-        keys.push_back(title_key(row.values[Field::title]));
+        keys.push_back(key_of_title(row.values[Field::title]));
         for (auto const& each : of_body(row))
-            if (likeness_to(keys.back(), each) == 100)
+            if (likeness_to(keys.back(), titles.at(each.model.id.value)) == 100)
                 claimed.insert(each.model.id.value);
     }
     for (std::size_t at = 0; at < out.rows.size(); ++at) {
         auto& row = out.rows[at];
         if (row.state != State::good)
             continue;
-        auto const [twin, fresh] = seen[{row.body.value, row.year}].emplace(keys[at], &row);
+        auto const [twin, fresh] = seen[{row.body.value, row.year}].emplace(keys[at].key, &row);
         if (!fresh) {
             row.state = State::unclear;
             row.notes.push_back(
@@ -164,7 +195,7 @@ void compare(Register& out, EarlierModels const& earlier)
         }
         std::vector<std::pair<int, Earlier const*>> alike;
         for (auto const& each : of_body(row)) {
-            auto const how = likeness_to(keys[at], each);
+            auto const how = likeness_to(keys[at], titles.at(each.model.id.value));
             if (how == 100 || (how >= maybe_alike && !claimed.contains(each.model.id.value)))
                 alike.emplace_back(how, &each);
         }

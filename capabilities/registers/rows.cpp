@@ -13,7 +13,8 @@ namespace
 {
 
 constexpr std::size_t most_left_out = 20;
-constexpr int most_joined = 50; // rows that one model may run over
+constexpr std::size_t longest_heading_bytes = 900; // 150 letters with two marks each
+constexpr int most_joined = 50;                    // rows that one model may run over
 // A row under the signatures that says so much registers something after all.
 constexpr std::size_t least_after_signature = 4;
 
@@ -48,6 +49,8 @@ class Reader
         : grid_(sheet), layout_(layout), words_(words), title_(column_of(layout, Field::title))
     {
         section_[Field::field] = words.meaning("field", sheet.name);
+        for (auto const& heading : layout.headings)
+            heading_keys_.emplace(heading.column, key_of(heading.text));
     }
 
     Lines read()
@@ -92,13 +95,14 @@ class Reader
     bool repeats_headings(Cells const& cells) const
     {
         std::size_t same = 0;
-        for (auto const& [column, text] : cells)
-            for (auto const& heading : layout_.headings) {
-                auto const key = key_of(text);
-                auto const full = key_of(heading.text);
-                same += heading.column == column && !key.empty() &&
-                        (key == full || full.ends_with(" " + key) || full.starts_with(key + " "));
-            }
+        for (auto const& [column, text] : cells) {
+            auto const heading = heading_keys_.find(column);
+            if (heading == heading_keys_.end() || text.size() > longest_heading_bytes)
+                continue;
+            auto const key = key_of(text);
+            auto const& full = heading->second;
+            same += !key.empty() && (key == full || full.ends_with(" " + key) || full.starts_with(key + " "));
+        }
         return same > 1 && same * 2 > cells.size();
     }
 
@@ -299,7 +303,8 @@ class Reader
     Layout const& layout_;
     Words const& words_;
     int title_;
-    int last_row_ = -1; // of the line read last
+    std::map<int, std::string> heading_keys_; // by column
+    int last_row_ = -1;                       // of the line read last
     bool signed_ = false;
     std::map<Field, std::string> section_;
     std::string section_text_;

@@ -4,6 +4,8 @@
 // sentence or CSS selector that proves the right page came; `kib` is the budget
 // of its first view where it is not the usual 60 KiB.
 
+import { of_imports } from './find_imports.mjs';
+
 // How each role's one-time link is named in what `kheo serve` prints in a demo.
 export const roles = {
     commune: /cán bộ xã/i,
@@ -30,6 +32,12 @@ export const pages = [
     { path: '/can-bo/mo-hinh/moi', role: 'commune', needs: 'h1' },
     { path: '/can-bo', role: 'province', needs: 'h1' },
     { path: '/can-bo/gop-so', role: 'province', needs: 'h1' },
+    { name: 'gop-so, files read', path: of_imports(({ open }) => `/can-bo/gop-so/${open}`), role: 'province', needs: 'Trả lại nơi gửi' },
+    { name: 'gop-so, taken and undone', path: of_imports(({ done }) => `/can-bo/gop-so/${done}`), role: 'province', needs: 'Đã hoàn tác' },
+    { name: 'gop-so, a file', path: of_imports(({ open, messy }) => `/can-bo/gop-so/${open}/tep/${messy}`), role: 'province', needs: '.kheo-rows__error' },
+    { name: 'gop-so, rows to mend', path: of_imports(({ open, messy }) => `/can-bo/gop-so/${open}/tep/${messy}?muc=to_fix`), role: 'province', needs: '.kheo-rows__error' },
+    { name: 'gop-so, columns to explain', path: of_imports(({ open, unclear }) => `/can-bo/gop-so/${open}/tep/${unclear}`), role: 'province', needs: 'cột chưa rõ nghĩa' },
+    { name: 'gop-so, not read', path: of_imports(({ open, unreadable }) => `/can-bo/gop-so/${open}/tep/${unreadable}`), role: 'province', needs: 'không phải bảng tính' },
     { path: '/can-bo/bieu', role: 'province', needs: 'h1' },
     { path: '/can-bo/tai-khoan', role: 'administrator', needs: 'h1' },
     { path: '/can-bo/toi', role: 'administrator', needs: 'h1' },

@@ -17,7 +17,9 @@ usage() {
     cat <<'TEXT'
 ./do run                 install what is missing, build, load the demo, serve it
                          (PORT, default 8080; KHEO_DATA, default ./var)
-./do build [PRESET]      build everything in build/PRESET (release, asan, tsan, gcc)
+./do build [PRESET [TARGET…]]
+                         build in build/PRESET (release, asan, tsan, gcc) these
+                         targets, or everything
 ./do test [all]          everything that must hold on each change;
                          all adds g++, the thread sanitizer and clang-tidy
 ./do check               format, include arrows, budgets and the other house rules
@@ -72,7 +74,10 @@ build() {
     part build
     part install
     install_for build
-    build_preset "${1:-release}" all
+    local preset=${1:-release}
+    (($# == 0)) || shift
+    (($#)) || set -- all
+    build_preset "$preset" "$@"
 }
 
 check() {

@@ -82,8 +82,15 @@ Timed::Timed(Connection& connection, Statement const& statement)
 Timed::~Timed()
 {
     connection_.busy_ = false;
-    if (connection_.steps_.size() < most_steps)
-        connection_.steps_.push_back({name_, microseconds() - began_});
+    auto& steps = connection_.steps_;
+    auto const took = microseconds() - began_;
+    if (steps.size() < most_steps) {
+        steps.push_back({name_, took});
+        return;
+    }
+    // A verb of very many statements: from here on only their time is added up.
+    auto const same = std::ranges::find(steps, name_, &Step::name);
+    (same == steps.end() ? steps.back() : *same).microseconds += took;
 }
 
 std::int64_t Connection::run(Statement const& statement, Params const& params)

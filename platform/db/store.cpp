@@ -5,9 +5,11 @@
 #include "platform/db/queue.hpp"
 #include "platform/db/sqlite_store.hpp"
 
+#include <algorithm>
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <fstream>
+#include <ranges>
 #include <system_error>
 #include <unistd.h>
 
@@ -18,6 +20,36 @@ namespace
 {
 
 constexpr auto slow_verb = std::chrono::milliseconds(20);
+constexpr std::size_t slowest_named = 3;
+constexpr std::size_t counted_steps = 100; // of a connection, which then adds up times only
+
+// "t.add=1234us (3×), t.count=40us and 2 more": the slowest statements of a verb.
+std::string slowest(std::vector<Step> const& steps)
+{
+    struct Sum {
+        std::string_view name;
+        std::int64_t microseconds = 0;
+        int times = 0;
+    };
+    std::vector<Sum> sums;
+    for (auto const& step : steps) {
+        auto sum = std::ranges::find(sums, std::string_view(step.name), &Sum::name);
+        if (sum == sums.end())
+            sum = sums.insert(sums.end(), Sum{.name = step.name});
+        sum->microseconds += step.microseconds;
+        ++sum->times;
+    }
+    std::ranges::sort(sums, std::ranges::greater(), &Sum::microseconds);
+    std::string words;
+    for (auto const& sum : sums | std::views::take(slowest_named)) {
+        words += fmt::format("{} {}={}us", words.empty() ? "" : ",", sum.name, sum.microseconds);
+        if (sum.times > 1)
+            words += fmt::format(" ({}×{})", sum.times, steps.size() < counted_steps ? "" : " or more");
+    }
+    if (sums.size() > slowest_named)
+        words += fmt::format(" and {} more", sums.size() - slowest_named);
+    return words;
+}
 
 void sync(std::filesystem::path const& path, int flags)
 {
@@ -140,11 +172,9 @@ void warn_if_slow(Session const& session, std::chrono::steady_clock::time_point 
     auto const took = std::chrono::steady_clock::now() - began;
     if (took <= slow_verb || !options.warn)
         return;
-    std::string names;
-    for (auto const& step : session.steps())
-        names += fmt::format(" {}={}us", step.name, step.microseconds);
     options.warn(fmt::format("slow verb: {} ms;{}",
-                             std::chrono::duration_cast<std::chrono::milliseconds>(took).count(), names));
+                             std::chrono::duration_cast<std::chrono::milliseconds>(took).count(),
+                             slowest(session.steps())));
 }
 
 } // namespace kheo::db

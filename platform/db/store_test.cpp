@@ -212,6 +212,22 @@ TEST_ON_BOTH("a verb longer than 20 ms is told to the operator with its statemen
     CHECK(said.find(" t.add=") != std::string::npos);
 }
 
+TEST_ON_BOTH("a slow verb of many statements names the slowest few, each once with its count")
+{
+    Lines lines(engine);
+    std::string said;
+    lines.options.warn = [&](std::string const& sentence) { said += sentence; };
+    lines.open();
+    lines.store->write_now([](db::Connection& c) {
+        for (int id = 0; id < 300; ++id)
+            c.run(add, {{"id", id}, {"word", "x"}});
+        std::this_thread::sleep_for(std::chrono::milliseconds(25));
+    });
+    CHECK(said.find("us (100× or more)") != std::string::npos);
+    CHECK(said.find("t.add") == said.rfind("t.add"));
+    CHECK(said.size() < 90);
+}
+
 TEST_ON_BOTH("an import of ten thousand rows in one verb is quick")
 {
     Lines lines(engine);

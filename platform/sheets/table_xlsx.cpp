@@ -227,8 +227,9 @@ class Writer
         std::string title = "Chọn trong danh sách";
         std::string message = "Xin chọn một mục trong danh sách của ô này.";
         for (std::size_t at = 0; at < table_.columns.size() && !table_.rows.empty(); ++at) {
-            auto choices = table_.columns[at].choices; // the library's interface is not const
-            std::vector<char*> list;
+            // The library's interface became const with 1.2 of Debian 13.
+            auto choices = table_.columns[at].choices;
+            std::vector<std::remove_pointer_t<decltype(lxw_data_validation::value_list)>> list;
             for (auto& choice : choices)
                 list.push_back(choice.data());
             if (list.empty())

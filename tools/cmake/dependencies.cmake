@@ -21,3 +21,10 @@ foreach(module re2 libsodium liboath libbrotlienc libbrotlidec libzip pugixml xl
   string(REGEX REPLACE "[^a-z0-9]" "_" name ${module})
   pkg_check_modules(${name} IMPORTED_TARGET ${module})
 endforeach()
+# On Debian 13 libxlsxwriter gives out minizip's folder, whose zip.h would hide
+# libzip's. Its own headers need nothing of it.
+get_target_property(folders PkgConfig::xlsxwriter INTERFACE_INCLUDE_DIRECTORIES)
+if(folders)
+  list(FILTER folders EXCLUDE REGEX "minizip")
+  set_target_properties(PkgConfig::xlsxwriter PROPERTIES INTERFACE_INCLUDE_DIRECTORIES "${folders}")
+endif()

@@ -113,6 +113,30 @@ TEST_ON_BOTH(
     CHECK(sequencer.integrate() == 0);
 }
 
+TEST_ON_BOTH("a submission is remembered for a week, then swept as an hour closes")
+{
+    auto log = Log(engine);
+    auto sequencer = log.sequencer();
+    sequencer.integrate();
+    auto const digest = Bytes(32, 7);
+    log.act(
+        [&](acts::Work& work, int) {
+            acts::remember_answer(work, "once", digest, "{}");
+            return 0;
+        },
+        0);
+    auto const remembered = [&] {
+        return log.act([&](acts::Work& work, int) { return acts::earlier_answer(work, "once", digest); }, 0)
+            ->has_value();
+    };
+    log.clock.at.ms += 7 * 24 * hour;
+    sequencer.integrate();
+    CHECK(remembered());
+    log.clock.at.ms += hour;
+    sequencer.integrate();
+    CHECK_FALSE(remembered());
+}
+
 TEST_ON_BOTH("only the holder of the lease writes, another takes over when it has run out")
 {
     auto log = Log(engine);

@@ -14,7 +14,8 @@ namespace kheo::ledger
 namespace
 {
 constexpr std::int64_t lease_ms = 10'000;
-}
+constexpr std::int64_t submissions_kept_ms = 7 * 24 * hour_ms;
+} // namespace
 
 struct Sequencer::Head {
     HeadRow row;
@@ -160,6 +161,8 @@ std::size_t Sequencer::integrate()
         if (round.leaves.empty() && !at.fresh && !renewed)
             return db::Verdict::commit;
         store_round(db, at, round);
+        if (round.hour > at.row.hour)
+            db.run(sql::sweep_submissions, {{"before", Instant{clock_.now().ms - submissions_kept_ms}}});
         auto next = at.row;
         next.size = std::int64_t(round.checkpoint.size);
         next.checkpoint = round.note;

@@ -69,3 +69,7 @@ ON CONFLICT (tenant, counter) DO UPDATE SET value = counts.value + excluded.valu
 -- name: delete_deltas
 -- Up to what was folded.
 DELETE FROM count_deltas WHERE tenant = :tenant AND counter = :counter AND id <= :last_id;
+
+-- name: sweep_submissions
+-- Once an hour, by the one who leads: nobody sends a form again after a week.
+DELETE FROM submissions WHERE tenant = :tenant AND at < :before;

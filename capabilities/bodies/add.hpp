@@ -13,6 +13,7 @@ struct AddForm {
     std::string name;
     Line line = Line::khac;
     AreaId area;
+    std::string area_code; // for those who have no id at hand: where `area` is not given
     BodyId superior;
     bool contact = false;
     Date valid_from;
@@ -20,7 +21,7 @@ struct AddForm {
     bool demo = false;
     static std::span<forms::Rule const> rules();
 };
-BOOST_DESCRIBE_STRUCT(AddForm, (), (code, name, line, area, superior, contact, valid_from, decision, demo))
+BOOST_DESCRIBE_STRUCT(AddForm, (), (code, name, line, area, area_code, superior, contact, valid_from, decision, demo))
 
 // Pure: refuses an unknown area, a superior that does not exist on that day,
 // and a second đầu mối dân vận in one area.

@@ -90,12 +90,21 @@ TEST_CASE("the line of superiors is walked upwards")
 TEST_CASE("a body is added only where area, superior, contact and code allow it")
 {
     CHECK(added(form(), four(), one_province()));
+    auto by_code = form();
+    by_code.area = {};
+    by_code.area_code = "01";
+    CHECK(added(by_code, four(), one_province())->area == areas::AreaId{7});
     auto const refused = [](auto change) {
         auto one = form();
         change(one);
         return added(one, four(), one_province()).error().id;
     };
     CHECK(refused([](AddForm& f) { f.area = {9}; }) == "bodies.no_such_area");
+    CHECK(refused([](AddForm& f) { f.area = {}; }) == "bodies.no_such_area");
+    CHECK(refused([](AddForm& f) {
+              f.area = {};
+              f.area_code = "nowhere";
+          }) == "bodies.no_such_area");
     CHECK(refused([](AddForm& f) { f.superior = {9}; }) == "bodies.no_such_superior");
     CHECK(refused([](AddForm& f) { f.contact = true; }) == "bodies.contact_taken");
     CHECK(refused([](AddForm& f) { f.code = "X"; }) == "bodies.code_taken");

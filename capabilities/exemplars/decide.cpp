@@ -40,4 +40,13 @@ Outcome<acts::Recorded<Exemplar>> erase(acts::Work& work, DecideForm const& form
     return store(work, "exemplars.erased", next);
 }
 
+bool erase_again(acts::Work& work, std::int64_t exemplar)
+{
+    auto const there = load(work, ExemplarId{exemplar});
+    if (!there || there->stage == Stage::erased)
+        return false;
+    ensure(erase(work, {there->id, there->version, ""}).has_value(), "an erasure could not be repeated");
+    return true;
+}
+
 } // namespace kheo::exemplars

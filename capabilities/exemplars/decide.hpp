@@ -23,4 +23,8 @@ Outcome<acts::Recorded<Exemplar>> withdraw(acts::Work& work, DecideForm const& f
 // What every act said until now is emptied with it; digests stay in the ledger.
 Outcome<acts::Recorded<Exemplar>> erase(acts::Work& work, DecideForm const& form);
 
+// The same for a backup from before; false where the person is not in it or is
+// erased already.
+bool erase_again(acts::Work& work, std::int64_t exemplar);
+
 } // namespace kheo::exemplars

@@ -206,3 +206,19 @@ TEST_ON_BOTH("nobody without rights registers or sees a person who is not public
     CHECK(commune.act(register_exemplar, form()).error().id == "not_allowed");
     CHECK(commune.act(publish, DecideForm{exemplar.id, 1, ""}).error().id == "not_found");
 }
+
+TEST_ON_BOTH("a person erased after a backup is forgotten again in it, once")
+{
+    auto commune = Commune(engine);
+    auto const exemplar = commune.registered();
+    auto const again = [](acts::Work& work, std::int64_t id) { return erase_again(work, id); };
+    CHECK(commune.act(again, exemplar.id.value));
+    auto const acts =
+        commune.read([&](acts::Reading& r) { return acts::history(r.db, "exemplar", exemplar.id.value); });
+    REQUIRE(acts.size() == 2);
+    CHECK(acts[0].content.empty());
+    CHECK(acts[1].kind == "exemplars.erased");
+    CHECK(commune.read([&](acts::Reading& r) { return load(r, exemplar.id); })->name.empty());
+    CHECK_FALSE(commune.act(again, exemplar.id.value));
+    CHECK_FALSE(commune.act(again, exemplar.id.value + 1));
+}

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "capabilities/exemplars/exemplar.hpp"
+#include "platform/acts/erasures.hpp"
 #include "platform/acts/projection.hpp"
 #include "platform/routes/row.hpp"
 
@@ -15,5 +16,7 @@ namespace kheo::exemplars
 std::span<routes::Row const> rows();
 // Which rows `kheo check` compares with their acts.
 std::vector<acts::Projection> projections();
+// How a restored backup forgets again who was erased after it.
+std::vector<acts::Erasable> erasables();
 
 } // namespace kheo::exemplars

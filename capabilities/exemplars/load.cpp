@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "capabilities/exemplars/load.hpp"
 
+#include "capabilities/exemplars/decide.hpp"
 #include "capabilities/exemplars/exemplar.sql.hpp"
 #include "capabilities/exemplars/exemplars.hpp"
 #include "platform/text/text.hpp"
@@ -11,6 +12,11 @@ namespace kheo::exemplars
 std::vector<acts::Projection> projections()
 {
     return {acts::projection<Exemplar>("exemplar", sql::every_exemplar)};
+}
+
+std::vector<acts::Erasable> erasables()
+{
+    return {{"exemplar", erase_again}};
 }
 
 Outcome<Exemplar> load(acts::Reading const& reading, ExemplarId id)

@@ -2,6 +2,8 @@
 #include "platform/acts/acts.hpp"
 
 #include "platform/acts/acts.sql.hpp"
+#include "platform/acts/erasures.hpp"
+#include "platform/acts/erasures.sql.hpp"
 #include "platform/crypto/digest.hpp"
 
 #include <algorithm>
@@ -101,6 +103,10 @@ std::map<std::string, std::int64_t, std::less<>> counts(db::Connection& db, std:
 
 std::int64_t erase(Work& work, std::string_view object_kind, std::int64_t object)
 {
+    auto const name = std::string(erased_topic) + std::string(object_kind) + "/" + std::to_string(object);
+    work.db.run(sql::remember_erasure, {{"name", name}, {"value", iso(work.now)}});
+    if (work.topics)
+        work.topics->push_back(name);
     return work.db.run(sql::erase_acts, {{"object_kind", std::string(object_kind)}, {"object", object}});
 }
 

@@ -138,7 +138,8 @@ std::map<std::string, std::int64_t, std::less<>> counts(db::Connection& db, std:
 
 // Takes content and salt out of all acts of one object until now: nobody can
 // read or guess what they said, the digests stay in the ledger. The verb then
-// appends the act that says so. Returns how many were emptied.
+// appends the act that says so, and the program writes it to KHEO_DATA/erasures
+// (erasures.hpp), which a restored backup replays. Returns how many were emptied.
 std::int64_t erase(Work& work, std::string_view object_kind, std::int64_t object);
 
 // The acts of one object, oldest first; content is empty where it was erased.

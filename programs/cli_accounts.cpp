@@ -7,6 +7,7 @@
 #include "platform/text/csv.hpp"
 #include "platform/text/text.hpp"
 #include "programs/command.hpp"
+#include "programs/keeping.hpp"
 
 #include <boost/json.hpp>
 #include <filesystem>
@@ -81,6 +82,8 @@ struct Init {
     std::string valid_from = "2025-07-01";
     std::string site_name;
     std::string origin;
+    std::string data;
+    std::string database;
     std::string admin;
     std::string admin_name;
 };
@@ -116,12 +119,19 @@ void write_config(std::string const& file, Init const& init)
         return;
     }
     auto out = std::ofstream(file);
+    std::filesystem::permissions(file, std::filesystem::perms(0640)); // it may name a password
     out << "# Cấu hình của Khéo. `kheo config` in mọi mục kèm lời giải thích.\n[site]\n";
     out << "name = " << toml_text(init.site_name) << "\n";
     if (!init.province_code.empty())
         out << "province = " << toml_text(init.province_code) << "\n";
     if (!init.origin.empty())
         out << "origin = " << toml_text(init.origin) << "\n";
+    if (!init.data.empty() || !init.database.empty())
+        out << "\n[storage]\n";
+    if (!init.data.empty())
+        out << "data = " << toml_text(init.data) << "\n";
+    if (!init.database.empty())
+        out << "database = " << toml_text(init.database) << "\n";
     out.close();
     if (!out)
         throw std::runtime_error("Không ghi được " + file);
@@ -230,6 +240,9 @@ int begin(std::string const& file, Init init)
         std::cerr << config.error().sentence << "\n";
         return 1;
     }
+    if (!config->database.empty())
+        if (auto const status = migrate(*config); status != 0)
+            return status;
     // What the 34 provinces are, and what each was formed from: "Ninh Thuận" is
     // found from the first day.
     if (auto const facts = run(*config, {.path = "/api/v1/areas/facts", .fields = {}, .files = {}});
@@ -296,6 +309,8 @@ void add_init(CLI::App& app, std::string const& file, std::function<int()>& begi
     command->add_option("--valid-from", init->valid_from, "Tỉnh có hiệu lực từ ngày")->capture_default_str();
     command->add_option("--site-name", init->site_name, "Tên của trang");
     command->add_option("--origin", init->origin, "Địa chỉ công khai");
+    command->add_option("--data", init->data, "Thư mục dữ liệu; mặc định ./var");
+    command->add_option("--database", init->database, "Địa chỉ PostgreSQL; mặc định SQLite");
     command->add_option("--admin", init->admin, "Tên đăng nhập của người quản trị đầu tiên");
     command->add_option("--admin-name", init->admin_name, "Họ và tên của người đó");
     command->callback(

@@ -2,8 +2,6 @@
 #include "programs/installation.hpp"
 
 #include "capabilities/accounts/accounts.hpp"
-#include "capabilities/areas/areas.hpp"
-#include "capabilities/bodies/bodies.hpp"
 #include "capabilities/demo/demo.hpp"
 #include "capabilities/imports/imports.hpp"
 #include "capabilities/ledger/check.hpp"
@@ -12,6 +10,7 @@
 #include "capabilities/sessions/sessions.hpp"
 #include "platform/files/shelf.hpp"
 #include "platform/log/log.hpp"
+#include "programs/indexing.hpp"
 #include "programs/rows.hpp"
 #include "programs/shell.hpp"
 
@@ -34,6 +33,21 @@ constexpr int readers_at_once = 3; // files of imports; as many as kheo-extract 
 bool is_of_people(std::string const& topic)
 {
     return topic.starts_with("session/") || topic.starts_with("account");
+}
+
+bool is_of_erasure(std::string const& topic)
+{
+    return topic.starts_with(acts::erased_topic);
+}
+
+std::string trouble_of_sandbox()
+{
+    auto& extractor = files::shelf().extractor;
+    auto const report = extractor.probe();
+    if (report)
+        return {};
+    log::write(log::Level::error, "files", {{"sandbox", extractor.failure()}});
+    return report.error().sentence;
 }
 
 } // namespace
@@ -69,8 +83,17 @@ std::string database_of(config::Config const& config)
                                    : config.database;
 }
 
+std::string ledger_name_of(config::Config const& config)
+{
+    if (!config.ledger_name.empty())
+        return config.ledger_name;
+    auto const scheme = config.origin.find("://");
+    return (scheme == std::string::npos ? "localhost" : config.origin.substr(scheme + 3)) + "/kheo";
+}
+
 Installation::Installation(config::Config config, Clock& clock)
-    : config_(std::move(config)), clock_(clock), ids_(clock, config_.node)
+    : config_(std::move(config)), clock_(clock), erasures_(std::filesystem::path(config_.data) / "erasures"),
+      ids_(clock, config_.node)
 {
     std::filesystem::create_directories(config_.data);
     store_ = db::Store::open(
@@ -78,7 +101,8 @@ Installation::Installation(config::Config config, Clock& clock)
              log::write(log::Level::warning, "db", {{"what", what}});
          }});
     files::put_shelf(std::make_unique<files::Shelf>(std::filesystem::path(config_.data) / "files"));
-    load();
+    write_erasures();
+    load_places(*store_);
     take_over_demo();
     table_ = std::make_unique<routes::Table>(all_rows());
     ledger::put_projections(all_projections());
@@ -86,16 +110,16 @@ Installation::Installation(config::Config config, Clock& clock)
                        .province = name_of_province(config_.province, local_date(clock_.now())),
                        .origin = config_.origin,
                        .demo = config_.demo,
-                       .table = table_.get()});
+                       .table = table_.get(),
+                       .file_trouble = [this] { return sandbox_ ? sandbox_->trouble() : std::string(); }});
     desk_ = std::make_unique<sessions::Desk>(*store_, clock_);
     auto const has_home = table_->find(http::Method::get, "/can-bo").row != nullptr;
     sessions::put_settings(
         {.name = config_.site_name, .home = has_home ? "/can-bo" : "/can-bo/toi", .demo = config_.demo});
     put_origin(config_.port);
-    auto const origin = config_.ledger_name.empty() ? "localhost/kheo" : config_.ledger_name;
     sequencer_ = std::make_unique<ledger::Sequencer>(
-        *store_, clock_, ledger::LogKey{origin, ledger::load_or_make_seed(config_.data)}, config_.node,
-        config_.data);
+        *store_, clock_, ledger::LogKey{ledger_name_of(config_), ledger::load_or_make_seed(config_.data)},
+        config_.node, config_.data);
     auto site = routes::Site{
         .session_of = [this](http::Head const& head) { return desk_->session_of(head); },
         .allowed = accounts::allowed,
@@ -123,14 +147,6 @@ Installation::~Installation()
     stop();
 }
 
-void Installation::load()
-{
-    store_->read([](db::Connection& db) {
-        areas::put_atlas(areas::load_atlas(db));
-        bodies::put_directory(bodies::load_directory(db));
-    });
-}
-
 // A database that holds the demo is served as one, whatever the file says.
 void Installation::take_over_demo()
 {
@@ -139,19 +155,34 @@ void Installation::take_over_demo()
         config_.province = demo::province_code;
 }
 
+// The list beside the database, completed from it: after each erasure, and at
+// the start where the program ended between the commit and the list.
+void Installation::write_erasures()
+{
+    erasures_.add(store_->read(acts::erased_in));
+}
+
 void Installation::changed(std::vector<std::string> const& topics)
 {
     auto const touches = [&](std::string_view topic) {
         return std::ranges::find(topics, topic) != topics.end();
     };
     if (touches("areas") || touches("bodies"))
-        load();
+        load_places(*store_);
     if (std::ranges::any_of(topics, is_of_people))
         desk_->forget();
     if (sequencer_)
         sequencer_->wake();
     if (runner_ && touches(jobs::topic))
         runner_->wake();
+    if (std::ranges::any_of(topics, is_of_erasure)) {
+        try {
+            write_erasures();
+        } catch (std::exception const& error) {
+            // The erasure is committed; the next start completes the list.
+            log::incident("erasures", error);
+        }
+    }
 }
 
 void Installation::serve(bool tcp)
@@ -181,6 +212,14 @@ void Installation::put_origin(unsigned short port)
 
 void Installation::listen()
 {
+    sandbox_ = std::make_unique<SandboxWatch>(trouble_of_sandbox);
+    indexing_ = std::jthread([this](std::stop_token const& stop) {
+        try {
+            index_where_needed(*store_, clock_, stop);
+        } catch (std::exception const& error) {
+            log::incident("search", error);
+        }
+    });
     serve(true);
 }
 
@@ -196,8 +235,11 @@ unsigned short Installation::port() const
 
 void Installation::stop()
 {
+    indexing_.request_stop();
     if (server_)
         server_->stop();
+    if (indexing_.joinable())
+        indexing_.join();
     if (runner_)
         runner_->stop();
     if (sequencer_) {

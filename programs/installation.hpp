@@ -4,9 +4,12 @@
 
 #include "capabilities/ledger/sequencer.hpp"
 #include "capabilities/sessions/desk.hpp"
+#include "platform/acts/erasures.hpp"
 #include "platform/config/config.hpp"
 #include "platform/jobs/jobs.hpp"
 #include "platform/routes/dispatcher.hpp"
+#include "programs/operator.hpp"
+#include "programs/sandbox_watch.hpp"
 
 #include <filesystem>
 #include <memory>
@@ -33,6 +36,9 @@ class Lock
 
 std::filesystem::path socket_of(config::Config const& config);
 std::string database_of(config::Config const& config);
+// The origin of a ledger that is begun with this configuration; one that is
+// there keeps its own.
+std::string ledger_name_of(config::Config const& config);
 
 class Installation
 {
@@ -59,13 +65,14 @@ class Installation
 
   private:
     void changed(std::vector<std::string> const& topics);
-    void load();
+    void write_erasures();
     void take_over_demo();
     void serve(bool tcp);
     void put_origin(unsigned short port);
 
     config::Config config_;
     Clock& clock_;
+    acts::Erasures erasures_;
     IdSource ids_;
     std::unique_ptr<db::Store> store_;
     std::unique_ptr<routes::Table> table_;
@@ -74,26 +81,15 @@ class Installation
     std::unique_ptr<sessions::Desk> desk_;
     std::unique_ptr<routes::Dispatcher> dispatcher_;
     std::unique_ptr<http::Server> server_;
+    std::unique_ptr<SandboxWatch> sandbox_;
+    std::jthread indexing_; // last: ends before what it uses
 };
 
 template <class Verb>
 auto Installation::as_operator(Verb&& verb)
 {
-    auto draws = acts::Draws(ids_);
-    auto const actor = acts::Actor{.kind = acts::ActorKind::system, .name = "Người vận hành"};
-    auto const allowed = acts::Allowed([](auto const&...) { return true; });
-    auto const request = std::string();
-    auto const now = clock_.now();
     std::vector<std::string> topics;
-    auto result = store_->write_now([&](db::Connection& db) {
-        draws.rewind();
-        topics.clear();
-        auto work = acts::Work{
-            acts::Reading{.db = db, .actor = actor, .now = now, .allowed = allowed, .topics = &topics}, draws,
-            request, 0};
-        work.group = draws.id();
-        return verb(work);
-    });
+    auto result = run_as_operator(*store_, ids_, clock_.now(), topics, std::forward<Verb>(verb));
     changed(topics);
     return result;
 }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The program: serve, and the commands an operator types.
 #include "platform/log/log.hpp"
+#include "platform/problem/problem.hpp"
 #include "programs/cli_accounts.hpp"
 #include "programs/cli_areas.hpp"
 #include "programs/cli_demo.hpp"
+#include "programs/cli_export.hpp"
 #include "programs/cli_imports.hpp"
 #include "programs/command.hpp"
 #include "programs/installation.hpp"
@@ -43,9 +45,26 @@ void block_ends()
     std::signal(SIGPIPE, SIG_IGN);
 }
 
+// The words of the setting are the names of the values; config has checked them.
+log::Level level_of(config::Config const& config)
+{
+    for (auto const& [name, level] :
+         {std::pair("debug", log::Level::debug), std::pair("info", log::Level::info),
+          std::pair("warning", log::Level::warning), std::pair("error", log::Level::error)})
+        if (config.log_level == name)
+            return level;
+    throw Contradiction("a log level that config does not know");
+}
+
+log::Form form_of(config::Config const& config)
+{
+    return config.log_form == "json" ? log::Form::json : log::Form::human;
+}
+
 int serve(config::Config const& config)
 {
     block_ends();
+    log::open({.level = level_of(config), .form = form_of(config), .file = config.log_file});
     auto const lock = Lock::take(config.data);
     if (!lock) {
         std::cerr << "Một chương trình Khéo khác đang dùng thư mục " << config.data << ".\n";
@@ -58,6 +77,7 @@ int serve(config::Config const& config)
     std::cout << fmt::format("ready http://{}:{}", config.address, installation.port()) << std::endl;
     wait_for_end();
     installation.stop();
+    log::flush();
     return 0;
 }
 
@@ -88,7 +108,7 @@ void add_imports(CLI::App& app, Command& command)
 // kheo.toml here; where there is none, the one in the data folder.
 std::string usual_file()
 {
-    auto const here = std::string("kheo.toml");
+    auto here = std::string("kheo.toml");
     auto const environment = config::environment();
     auto const data = environment.find("KHEO_DATA");
     if (std::filesystem::exists(here) || data == environment.end())
@@ -109,9 +129,11 @@ int main(int argc, char** argv)
     auto* const showing = app.add_subcommand("config", "Hiện cấu hình đang dùng");
     add_imports(app, command);
     add_areas(app, command);
+    add_bodies(app, command);
     std::function<int(config::Config const&)> keeping;
     add_keeping(app, keeping);
     add_demo(app, keeping);
+    add_export(app, keeping);
     add_users(app, keeping);
     add_export(app, keeping);
     std::function<int()> beginning;
@@ -133,6 +155,9 @@ int main(int argc, char** argv)
         std::cerr << config.error().sentence << "\n";
         return 1;
     }
+    // A command says what it did; only failures belong beside that.
+    if (!serving->parsed())
+        log::open({.level = log::Level::error, .form = log::Form::human, .file = {}});
     if (showing->parsed()) {
         std::cout << config::shown(*config);
         return 0;

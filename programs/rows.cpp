@@ -38,4 +38,9 @@ std::vector<acts::Projection> all_projections()
     return all;
 }
 
+std::vector<acts::Erasable> all_erasables()
+{
+    return exemplars::erasables();
+}
+
 } // namespace kheo

@@ -68,7 +68,7 @@ HeadRow next_log(HeadRow const& head, LogKey const& key, Clock& clock, std::stri
 } // namespace
 
 Continuation continue_log(db::Store& store, Clock& clock, LogKey const& key, std::string const& newest_known,
-                          std::vector<SeenLeaf> const& seen_leaves)
+                          std::vector<SeenLeaf> const& seen_leaves, Newest newest)
 {
     if (newest_known.empty())
         return Continuation::same_log;
@@ -80,12 +80,14 @@ Continuation continue_log(db::Store& store, Clock& clock, LogKey const& key, std
         .write_now([&](db::Connection& db) -> Outcome<Continuation> {
             auto const head = db.one<HeadRow>(sql::newest_head).value_or(HeadRow{.origin = key.origin});
             auto const same =
-                head.origin == known->origin && std::uint64_t(head.size) >= known->size &&
+                newest == Newest::known && head.origin == known->origin &&
+                std::uint64_t(head.size) >= known->size &&
                 merkle::root_at(known->size, merkle::hashes_in_tiles(std::uint64_t(head.size),
                                                                      tiles_of(db, head.log))) == known->root;
             if (same)
                 return Continuation::same_log;
-            if (head.origin == known->origin && complete(db, head, seen_leaves, *known)) {
+            if (newest == Newest::known && head.origin == known->origin &&
+                complete(db, head, seen_leaves, *known)) {
                 put(db, head.log, head.size, seen_leaves);
                 db.run(
                     sql::close_log,

@@ -12,8 +12,12 @@ namespace kheo::ledger
 
 enum class Continuation { same_log, new_log };
 
+// Whether the operator knows the newest checkpoint that was published. Where
+// not, the world may have seen more than anybody here: a new log is opened.
+enum class Newest { known, unknown };
+
 // Compares the restored database with the newest checkpoint known, a signed
-// note ("" where none is). Where the database is behind or on another branch,
+// note ("" where none is and none was published). Where the database is behind or on another branch,
 // opens log N+1 of origin `name/N+1` whose first leaf is the break with that
 // note inside; the old log stays readable under its number.
 // `seen_leaves` are entries of the old log that the backup lacks, if a damaged
@@ -25,7 +29,7 @@ struct SeenLeaf {
 BOOST_DESCRIBE_STRUCT(SeenLeaf, (), (leaf, entry))
 
 Continuation continue_log(db::Store& store, Clock& clock, LogKey const& key, std::string const& newest_known,
-                          std::vector<SeenLeaf> const& seen_leaves);
+                          std::vector<SeenLeaf> const& seen_leaves, Newest newest = Newest::known);
 
 // The entries of the newest log from a leaf on, out of a database that may be damaged.
 std::vector<SeenLeaf> leaves_from(db::Store& store, std::int64_t first);

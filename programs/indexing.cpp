@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "programs/indexing.hpp"
+
+#include "capabilities/areas/areas.hpp"
+#include "capabilities/areas/found.hpp"
+#include "capabilities/bodies/bodies.hpp"
+#include "capabilities/models/models.hpp"
+#include "capabilities/search/search.hpp"
+#include "platform/log/log.hpp"
+
+#include <array>
+
+namespace kheo
+{
+
+namespace
+{
+
+struct Stopped : std::exception {
+};
+
+// The same pages until the stop is asked for.
+search::Source until_stopped(search::Source source, std::stop_token const& stop)
+{
+    return {source.kind,
+            [page = std::move(source.page), stop](db::Connection& db, std::int64_t after, int most) {
+                if (stop.stop_requested())
+                    throw Stopped();
+                return page(db, after, most);
+            }};
+}
+
+} // namespace
+
+void load_places(db::Store& store)
+{
+    store.read([](db::Connection& db) {
+        areas::put_atlas(areas::load_atlas(db));
+        bodies::put_directory(bodies::load_directory(db));
+    });
+}
+
+void index_where_needed(db::Store& store, Clock& clock, std::stop_token const& stop)
+{
+    if (!store.read(search::made_by_other_rules))
+        return;
+    auto const sources = std::array{until_stopped(areas::search_source(clock), stop),
+                                    until_stopped(models::search_source(clock), stop)};
+    try {
+        auto const done = search::rebuild(store, sources);
+        log::write(log::Level::info, "search", {{"rebuilt", std::to_string(done.entries)}});
+    } catch (Stopped const&) {
+        log::write(log::Level::info, "search", {{"rebuilt", "stopped, goes on at the next start"}});
+    }
+}
+
+} // namespace kheo

@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { execFile, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -58,6 +58,7 @@ export class Installation {
         this.settings = options.settings ?? '';
         this.name = options.name ?? 'installation';
         this.lines = [];
+        this.left = []; // databases used before
     }
 
     // The folder, the database and kheo.toml, which the program looks for where it
@@ -70,6 +71,15 @@ export class Installation {
         const storage = this.database ? `[storage]\ndatabase = ${JSON.stringify(this.database)}\n` : '';
         await writeFile(join(this.home, 'kheo.toml'), storage + this.settings, { mode: 0o600 });
         if (this.database) await this.done('migrate');
+    }
+
+    // Another, empty database, named in kheo.toml in the place of the first.
+    async use_empty_database() {
+        const file = join(this.home, 'kheo.toml');
+        const fresh = await new_database();
+        await writeFile(file, (await readFile(file, 'utf8')).replace(this.database, fresh));
+        this.left.push(this.database);
+        this.database = fresh;
     }
 
     environment() {
@@ -207,9 +217,8 @@ export class Installation {
         if (this.child && this.child.exitCode === null && this.child.signalCode === null) await this.kill();
         if (process.env.KHEO_KEEP) return console.error(`kept: ${this.home}`);
         await rm(this.home, { recursive: true, force: true });
-        if (this.database) {
-            await promisify(execFile)('dropdb', ['--if-exists', '--force', new URL(this.database).pathname.slice(1)]);
-        }
+        for (const database of [this.database, ...this.left].filter(Boolean))
+            await promisify(execFile)('dropdb', ['--if-exists', '--force', new URL(database).pathname.slice(1)]);
     }
 }
 

@@ -29,6 +29,15 @@ namespace
 
 constexpr int readers_at_once = 3; // files of imports; as many as kheo-extract runs together
 
+// On the disk of the data by default: where uploads end up, and with room.
+std::filesystem::path temp_folder(config::Config const& config)
+{
+    auto folder =
+        config.temp.empty() ? std::filesystem::path(config.data) / "tmp" : std::filesystem::path(config.temp);
+    std::filesystem::create_directories(folder);
+    return folder;
+}
+
 // What any session or account topic begins with.
 bool is_of_people(std::string const& topic)
 {
@@ -130,6 +139,10 @@ Installation::Installation(config::Config config, Clock& clock)
         .changed = [this](auto const& topics) { changed(topics); },
         .sign_in_page = sessions::sign_in_page,
         .send_again = sessions::send_again,
+        .budgets = {.reads = routes::budget_of(double(config_.reads_per_minute)),
+                    .writes = routes::budget_of(double(config_.writes_per_minute))},
+        .most_file_bytes = std::uint64_t(config_.upload_mb) << 20,
+        .unrecorded = unrecorded_tables(),
         .violations = {{"accounts(tenant,login)", accounts::problems::login_taken},
                        {"entries(tenant,model,year)", models::problems::already_registered}},
     };
@@ -196,7 +209,9 @@ void Installation::serve(bool tcp)
                       .unix_socket = socket_of(config_).string(),
                       .threads = config_.threads,
                       .workers = config_.workers,
-                      .temp_folder = std::filesystem::temp_directory_path().string(),
+                      .limits = {.connections = std::size_t(config_.connections),
+                                 .connections_per_address = std::size_t(config_.connections_per_address)},
+                      .temp_folder = temp_folder(config_).string(),
                       .trusted_proxy = config_.trusted_proxy},
         *dispatcher_, clock_);
     if (tcp)

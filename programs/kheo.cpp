@@ -7,6 +7,7 @@
 #include "programs/cli_demo.hpp"
 #include "programs/cli_export.hpp"
 #include "programs/cli_imports.hpp"
+#include "programs/cli_rows.hpp"
 #include "programs/command.hpp"
 #include "programs/installation.hpp"
 #include "programs/keeping.hpp"
@@ -138,6 +139,7 @@ int main(int argc, char** argv)
     add_export(app, keeping);
     std::function<int()> beginning;
     add_init(app, file, beginning);
+    add_rows(app, beginning);
     auto* const checking =
         app.add_subcommand("check", "So mọi dòng với các việc đã ghi và với sổ kiểm chứng");
     auto* const api = app.add_subcommand("api", "Gửi một yêu cầu tới API");

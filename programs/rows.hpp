@@ -8,6 +8,7 @@
 #include "platform/routes/row.hpp"
 
 #include <span>
+#include <string_view>
 #include <vector>
 
 namespace kheo
@@ -16,5 +17,7 @@ namespace kheo
 std::vector<std::span<routes::Row const>> all_rows();
 std::vector<acts::Projection> all_projections();
 std::vector<acts::Erasable> all_erasables();
+// What housekeeping may write: it is of no act, and no record of ours.
+std::span<std::string_view const> unrecorded_tables();
 
 } // namespace kheo

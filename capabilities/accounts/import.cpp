@@ -194,9 +194,9 @@ Outcome<routes::Kept> preview_people(acts::Work& work, Sheet const& sheet)
     auto preview = previewed_now(work, sheet.lines);
     preview.file = sheet.file;
     auto kept = routes::Kept();
-    kept.json = {{"fresh", preview.count(Row::fresh)},
-                 {"there", preview.count(Row::there)},
-                 {"bad", preview.count(Row::bad)}};
+    auto const sums =
+        PreviewSums{preview.count(Row::fresh), preview.count(Row::there), preview.count(Row::bad)};
+    kept.json = json::of(sums).as_object();
     kept.page = routes::Page{.title = "Xem trước danh sách",
                              .description = {},
                              .crumbs = {{"Việc của tôi", "/can-bo"},

@@ -61,6 +61,14 @@ struct Sheet {
 Outcome<Sheet> read_sheet(routes::Before const& before, SheetForm const& form);
 Outcome<routes::Kept> preview_people(acts::Work& work, Sheet const& sheet);
 
+// How many rows of a preview are in each state.
+struct PreviewSums {
+    std::size_t fresh = 0;
+    std::size_t there = 0;
+    std::size_t bad = 0;
+};
+BOOST_DESCRIBE_STRUCT(PreviewSums, (), (fresh, there, bad))
+
 // The fresh rows of a preview, as CSV.
 struct ApplyForm {
     std::string rows;

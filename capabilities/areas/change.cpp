@@ -238,9 +238,8 @@ Outcome<routes::Kept> preview_change(acts::Work& work, ChangeForm const& form)
 {
     auto const atlas = load_atlas(work.db);
     auto const plan = TRY(planned(form, *atlas));
-    return routes::Kept{.json = {{"ended", plan.ended.size()},
-                                 {"begun", plan.begun.size()},
-                                 {"sentences", json::of(sentences(plan, form, *atlas))}}};
+    auto const foreseen = ChangeForeseen{plan.ended.size(), plan.begun.size(), sentences(plan, form, *atlas)};
+    return routes::Kept{.json = json::of(foreseen).as_object()};
 }
 
 } // namespace kheo::areas

@@ -72,7 +72,14 @@ inline std::string topics(AreaReform const&)
 }
 
 Outcome<acts::Recorded<AreaReform>> change_areas(acts::Work& work, ChangeForm const& form);
-// The sentences of the plan, nothing stored.
+// What a change would do: how many areas end and begin, said in sentences;
+// nothing is stored.
+struct ChangeForeseen {
+    std::size_t ended = 0;
+    std::size_t begun = 0;
+    std::vector<std::string> sentences;
+};
+BOOST_DESCRIBE_STRUCT(ChangeForeseen, (), (ended, begun, sentences))
 Outcome<routes::Kept> preview_change(acts::Work& work, ChangeForm const& form);
 
 } // namespace kheo::areas

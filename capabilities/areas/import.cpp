@@ -139,10 +139,9 @@ Outcome<routes::Kept> preview_areas(acts::Work& work, ImportForm const& form)
 {
     auto const ready = TRY(prepare_import(form));
     auto const plan = TRY(planned(ready.units, *load_atlas(work.db)));
-    return routes::Kept{.json = {{"lines", ready.units.size()},
-                                 {"added", plan.added.size()},
-                                 {"unchanged", plan.unchanged},
-                                 {"different", json::of(plan.different)}}};
+    auto const sums =
+        ImportSums{ready.units.size(), plan.added.size(), std::size_t(plan.unchanged), plan.different};
+    return routes::Kept{.json = json::of(sums).as_object()};
 }
 
 Outcome<acts::Recorded<AreaImport>> import_areas(acts::Work& work, ImportPrepared const& form)

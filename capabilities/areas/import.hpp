@@ -88,6 +88,14 @@ inline std::string topics(AreaImport const&)
 
 Outcome<ImportPrepared> prepare_import(ImportForm const& form);
 // The same sums, nothing stored.
+// What an import would do.
+struct ImportSums {
+    std::size_t lines = 0;
+    std::size_t added = 0;
+    std::size_t unchanged = 0;
+    std::vector<std::string> different;
+};
+BOOST_DESCRIBE_STRUCT(ImportSums, (), (lines, added, unchanged, different))
 Outcome<routes::Kept> preview_areas(acts::Work& work, ImportForm const& form);
 Outcome<acts::Recorded<AreaImport>> import_areas(acts::Work& work, ImportPrepared const& form);
 

@@ -64,9 +64,12 @@ std::span<routes::Row const> rows()
                                             nullptr, nullptr,
                                             {.summary = "Nhập, chia, đổi tên, giải thể địa bàn"}),
         routes::keep({}, "/api/v1/areas/change/preview", may::change_areas, preview_change, nullptr,
-                     {.summary = "Xem trước thay đổi địa bàn, chưa lưu gì"}),
+                     {.summary = "Xem trước thay đổi địa bàn, chưa lưu gì",
+                      .answers = json::describe<ChangeForeseen>}),
         routes::keep({}, "/api/v1/areas/import/preview", may::import_areas, preview_areas, nullptr,
-                     {.accepts = one_file, .summary = "Xem trước việc nạp địa bàn, chưa lưu gì"}),
+                     {.accepts = one_file,
+                      .summary = "Xem trước việc nạp địa bàn, chưa lưu gì",
+                      .answers = json::describe<ImportSums>}),
     };
     return list;
 }

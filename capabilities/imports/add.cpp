@@ -111,7 +111,7 @@ Outcome<routes::Kept> add_files(acts::Work& work, AddPrepared const& prepared)
     work.reads(jobs::topic);
     auto const id = shown(import.id);
     return routes::Kept{.after = {"/can-bo/gop-so/" + id, ""},
-                        .json = {{"id", id}, {"files", prepared.files.size()}}};
+                        .json = json::of(Added{import.id, prepared.files.size()}).as_object()};
 }
 
 } // namespace kheo::imports

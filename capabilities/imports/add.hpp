@@ -25,6 +25,13 @@ struct AddForm {
 };
 BOOST_DESCRIBE_STRUCT(AddForm, (), (files, import))
 
+// What was taken in to be read.
+struct Added {
+    ImportId id;
+    std::size_t files = 0;
+};
+BOOST_DESCRIBE_STRUCT(Added, (), (id, files))
+
 // Files that were stored; a file that cannot be is said in its problem.
 struct AddPrepared {
     std::vector<File> files;

@@ -46,14 +46,18 @@ std::span<Row const> rows()
     static std::array const list = {
         routes::form("/can-bo/gop-so", import_models, show_start, start_query()),
         routes::keep("/can-bo/gop-so", "/api/v1/imports", import_models, prepare_add, add_files, show_start,
-                     {.accepts = many_files, .summary = "Gửi các tệp sổ đăng ký để đọc"}),
+                     {.accepts = many_files,
+                      .summary = "Gửi các tệp sổ đăng ký để đọc",
+                      .answers = json::describe<Added>}),
         routes::form(one, import_models, show_import, ImportQuery::rules()),
         routes::read<ImportQuery, ImportView>(
             {}, "/api/v1/imports/{import}", import_models, view_import, nullptr,
             {.summary = "Một lần gộp sổ: từng tệp, số dòng theo tình trạng"}),
         routes::keep("/can-bo/gop-so/{import}/them", "/api/v1/imports/{import}/files", import_models,
                      prepare_add, add_files, show_import,
-                     {.accepts = many_files, .summary = "Gửi thêm tệp vào lần gộp sổ"}),
+                     {.accepts = many_files,
+                      .summary = "Gửi thêm tệp vào lần gộp sổ",
+                      .answers = json::describe<Added>}),
         routes::act("/can-bo/gop-so/{import}/nhan", "/api/v1/imports/{import}/take", import_models, take,
                     after_taking, show_import, {.summary = "Nhận các dòng tốt thành mô hình"}),
         routes::act("/can-bo/gop-so/{import}/hoan-tac", "/api/v1/imports/{import}/undo", import_models, undo,
@@ -66,14 +70,22 @@ std::span<Row const> rows()
         routes::keep("/can-bo/gop-so/{import}/tep/{file}/chon", {}, import_models, choose, show_file),
         routes::raw("/can-bo/gop-so/{import}/tep/{file}/danh-dau",
                     "/api/v1/imports/{import}/files/{file}/marked", import_models, marked_file,
-                    {.summary = "Tệp gốc có đánh dấu dòng cần sửa"}),
+                    {.summary = "Tệp gốc có đánh dấu dòng cần sửa",
+                     .media = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet "
+                              "application/vnd.oasis.opendocument.spreadsheet text/csv "
+                              "application/x-ndjson"}),
         routes::raw("/can-bo/gop-so/{import}/tra-lai", "/api/v1/imports/{import}/marked", import_models,
-                    marked_files, {.summary = "Mọi tệp còn dòng cần sửa, đã đánh dấu, trong một tệp .zip"}),
+                    marked_files,
+                    {.summary = "Mọi tệp còn dòng cần sửa, đã đánh dấu, trong một tệp .zip",
+                     .media = "application/zip"}),
         routes::raw("/can-bo/gop-so/{import}/tep/{file}/goc", {}, import_models, original_file),
         routes::act({}, "/api/v1/models/import", import_models, prepare_direct, import_directly, after_direct,
                     nullptr, {.accepts = many_files, .summary = "Nạp mô hình từ tệp sổ đăng ký, một bước"}),
         routes::keep({}, "/api/v1/models/import/preview", import_models, prepare_direct, preview_directly,
-                     nullptr, {.accepts = many_files, .summary = "Xem trước việc nạp mô hình, chưa lưu gì"}),
+                     nullptr,
+                     {.accepts = many_files,
+                      .summary = "Xem trước việc nạp mô hình, chưa lưu gì",
+                      .answers = json::describe<DirectAnswer>}),
     };
     return list;
 }

@@ -204,17 +204,20 @@ Outcome<http::Response> receipt_file(Reading& reading, ReceiptQuery const& query
     return answer;
 }
 
+// A stranger who verifies the whole log reads thousands of these in a minute.
+constexpr auto for_verifiers = routes::Options{.per_minute = -1};
+
 } // namespace
 
 std::span<routes::Row const> rows()
 {
     static std::array const list = {
-        routes::raw("/so-kiem-chung/checkpoint", {}, routes::anyone, checkpoint),
-        routes::raw("/so-kiem-chung/vkey", {}, routes::anyone, vkey),
-        routes::raw("/so-kiem-chung/tile/{tile*}", {}, routes::anyone, tile),
-        routes::raw("/so-kiem-chung/so/{log}/checkpoint", {}, routes::anyone, checkpoint),
-        routes::raw("/so-kiem-chung/so/{log}/vkey", {}, routes::anyone, vkey),
-        routes::raw("/so-kiem-chung/so/{log}/tile/{tile*}", {}, routes::anyone, tile),
+        routes::raw("/so-kiem-chung/checkpoint", {}, routes::anyone, checkpoint, for_verifiers),
+        routes::raw("/so-kiem-chung/vkey", {}, routes::anyone, vkey, for_verifiers),
+        routes::raw("/so-kiem-chung/tile/{tile*}", {}, routes::anyone, tile, for_verifiers),
+        routes::raw("/so-kiem-chung/so/{log}/checkpoint", {}, routes::anyone, checkpoint, for_verifiers),
+        routes::raw("/so-kiem-chung/so/{log}/vkey", {}, routes::anyone, vkey, for_verifiers),
+        routes::raw("/so-kiem-chung/so/{log}/tile/{tile*}", {}, routes::anyone, tile, for_verifiers),
         routes::read("/so-kiem-chung", "/api/v1/ledger", routes::anyone, view_ledger, show_ledger,
                      {.summary = "Đầu sổ kiểm chứng"}),
         routes::read("/so-kiem-chung/phieu/{act}", "/api/v1/ledger/receipts/{act}", routes::anyone,
@@ -222,10 +225,12 @@ std::span<routes::Row const> rows()
         routes::read<Nothing, CheckReport>({}, "/api/v1/check", routes::operator_only, check_everything,
                                            nullptr, {.summary = "So mọi dòng với các việc đã ghi và với sổ"}),
         routes::raw("/so-kiem-chung/phieu/{act}/tep", "/api/v1/ledger/receipts/{act}/file", routes::anyone,
-                    receipt_file, {.summary = "Tệp phiếu, kiểm tra được không cần mạng"}),
+                    receipt_file,
+                    {.summary = "Tệp phiếu, kiểm tra được không cần mạng", .media = "text/plain"}),
         routes::raw("/so-kiem-chung/phieu/{act}/noi-dung", "/api/v1/ledger/receipts/{act}/content",
                     routes::anyone, receipt_content,
-                    {.summary = "Muối và nội dung mà dấu vân tay của dòng được tính từ đó"}),
+                    {.summary = "Muối và nội dung mà dấu vân tay của dòng được tính từ đó",
+                     .media = "application/octet-stream"}),
     };
     return list;
 }

@@ -53,7 +53,8 @@ std::span<routes::Row const> rows()
         help_row(),
         routes::raw("/readyz", {}, routes::anyone, ready),
         routes::raw("/robots.txt", {}, routes::anyone, robots),
-        routes::raw({}, "/api/v1/openapi.json", routes::anyone, api_description, {.summary = "Mô tả API"}),
+        routes::raw({}, "/api/v1/openapi.json", routes::anyone, api_description,
+                    {.summary = "Mô tả API", .media = "application/json"}),
     };
     return list;
 }

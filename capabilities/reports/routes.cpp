@@ -23,7 +23,7 @@ std::span<routes::Row const> rows()
         routes::raw("/can-bo/bieu/xlsx", {}, may::see_reports, export_xlsx),
         routes::raw("/can-bo/bieu/docx", {}, may::see_reports, export_docx),
         routes::raw("/can-bo/bieu/csv", "/api/v1/reports/summary.csv", may::see_reports, export_csv,
-                    {.summary = "Biểu tổng hợp, CSV"}),
+                    {.summary = "Biểu tổng hợp, CSV", .media = "text/csv"}),
         routes::read("/bieu", "/api/v1/reports/public", anyone, view_public_summary, show_summary,
                      {.summary = "Biểu tổng hợp của những mô hình đã công khai"}),
         routes::read("/bieu/dong", "/api/v1/reports/public/rows", anyone, view_public_cell, show_cell,
@@ -31,7 +31,7 @@ std::span<routes::Row const> rows()
         routes::raw("/bieu/xlsx", {}, anyone, export_public_xlsx),
         routes::raw("/bieu/docx", {}, anyone, export_public_docx),
         routes::raw("/bieu/csv", "/api/v1/reports/public.csv", anyone, export_public_csv,
-                    {.summary = "Biểu tổng hợp của những mô hình đã công khai, CSV"}),
+                    {.summary = "Biểu tổng hợp của những mô hình đã công khai, CSV", .media = "text/csv"}),
     };
     return list;
 }

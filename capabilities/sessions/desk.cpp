@@ -72,7 +72,7 @@ routes::Session Desk::by_cookie(std::string_view token)
     // Before the second step: nobody yet, but known by this session.
     auto session = routes::Session{.actor = std::move(found->actor)};
     if (session.actor.kind == acts::ActorKind::person)
-        session.csrf = csrf_of(token);
+        session.csrf = csrf_of(token, {session.actor.account});
     return session;
 }
 

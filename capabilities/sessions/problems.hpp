@@ -26,6 +26,7 @@ inline constexpr Refusal wrong_password{"sessions.wrong_password", 422, "Mật k
 inline constexpr Refusal second_step_needed{"sessions.second_step_needed", 409,
                                             "Vai trò của tài khoản này bắt buộc có bước xác nhận thứ hai."};
 inline constexpr Refusal no_such_session{"sessions.no_such_session", 404, "Không có lần đăng nhập này."};
+inline constexpr Refusal no_such_token{"sessions.no_such_token", 404, "Không có mã truy cập này."};
 inline constexpr Refusal too_many_tokens{
     "sessions.too_many_tokens", 409,
     "Nhiều nhất 10 mã truy cập còn hiệu lực. Xin thu hồi bớt mã không dùng."};

@@ -77,9 +77,9 @@ Bytes hash_of(std::string_view token)
     return {digest.begin(), digest.end()};
 }
 
-std::string csrf_of(std::string_view token)
+std::string csrf_of(std::string_view token, AccountId account)
 {
-    return hex(hmac_sha256(bytes_of(token), bytes_of("kheo form")));
+    return hex(hmac_sha256(bytes_of(token), bytes_of("kheo form"))) + "-" + shown(account);
 }
 
 std::optional<Session> session_by_id(db::Connection& db, std::int64_t id)

@@ -50,8 +50,9 @@ std::string device_of(std::string_view user_agent);
 std::string new_token();
 Bytes hash_of(std::string_view token);
 // What forms of this session bring back: HMAC under the token itself, so that it
-// needs no key of the server and holds on every node.
-std::string csrf_of(std::string_view token);
+// needs no key of the server and holds on every node; and the account, so that
+// a form that waited is shown again to nobody else.
+std::string csrf_of(std::string_view token, AccountId account);
 
 std::optional<Session> session_by_id(db::Connection& db, std::int64_t id);
 // The sessions of an account that are alive, the newest first.

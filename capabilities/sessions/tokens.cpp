@@ -71,6 +71,10 @@ Outcome<routes::Page> show_make_token(acts::Reading& reading, forms::Sent const&
 
 Outcome<routes::Kept> revoke_token(acts::Work& work, RevokeForm const& form)
 {
+    auto const own =
+        work.db.one<std::int64_t>(sql::own_tokens, {{"id", form.id}, {"account", work.actor.account}});
+    if (own == 0)
+        return refuse(problems::no_such_token);
     work.db.run(sql::revoke_token, {{"id", form.id}, {"account", work.actor.account}, {"now", work.now}});
     return routes::Kept{.after = {"/can-bo/toi", "Đã thu hồi mã truy cập."}, .cookies = {}, .json = {}};
 }

@@ -40,6 +40,8 @@ struct Config {
     std::int64_t page_cache_mb = 64;
     std::int64_t connections = 10'000;
     std::int64_t connections_per_address = 256;
+    std::int64_t reads_per_minute = 1'200; // of one account, or one device of a visitor
+    std::int64_t writes_per_minute = 240;
 
     std::string log_level = "info"; // debug, info, warning, error
     std::string log_form = "human"; // human, json

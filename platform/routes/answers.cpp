@@ -3,9 +3,9 @@
 
 #include "platform/crypto/digest.hpp"
 #include "platform/http/cookies.hpp"
-#include "platform/routes/site.hpp"
 
 #include <algorithm>
+#include <map>
 
 namespace kheo::routes
 {
@@ -156,6 +156,69 @@ Done done_of(std::string const& text)
     auto const stored = boost::json::parse(text).as_object();
     auto const word = [&](char const* name) { return std::string(stored.at(name).as_string()); };
     return {{word("location"), word("notice")}, word("json"), {}, int(stored.at("status").as_int64())};
+}
+
+bool is_own_form(Session const& session, forms::Sent const& sent)
+{
+    auto const owner = owner_of(session.csrf);
+    return !owner.empty() && owner == owner_of(forms::value_of(sent.values, "token"));
+}
+
+http::Response with_cookies(http::Head const& head, std::vector<Cookie> const& cookies, http::Response answer)
+{
+    for (auto const& [name, value, seconds] : cookies) {
+        if (seconds < 0)
+            http::clear_cookie(answer, head, name);
+        else
+            http::set_cookie(answer, head, name, value,
+                             seconds == 0 ? std::nullopt : std::optional(int(seconds)));
+    }
+    return answer;
+}
+
+std::string_view table_written_by(std::string_view sql)
+{
+    constexpr std::string_view space = " \n\t";
+    auto const letters = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '_'; };
+    for (std::string_view const verb : {"INSERT INTO", "DELETE FROM", "UPDATE"}) {
+        auto const at = sql.find(verb);
+        // "… DO UPDATE SET" belongs to an INSERT, which stands before it in this list.
+        if (at == std::string_view::npos || (at > 0 && letters(sql[at - 1])))
+            continue;
+        auto const begin = sql.find_first_not_of(space, at + verb.size());
+        if (begin == std::string_view::npos)
+            continue;
+        auto const end = std::find_if_not(sql.begin() + std::ptrdiff_t(begin), sql.end(), letters);
+        return sql.substr(begin, std::size_t(end - sql.begin()) - begin);
+    }
+    return {};
+}
+
+bool writes_only(std::vector<db::Step> const& steps, std::span<std::string_view const> tables)
+{
+    static auto const written = [] {
+        std::map<std::string_view, std::string_view> by_name;
+        for (auto const* const statement : db::registered_statements())
+            by_name.emplace(statement->name, table_written_by(statement->sql));
+        return by_name;
+    }();
+    return std::ranges::all_of(steps, [&](db::Step const& step) {
+        auto const known = written.find(step.name);
+        return known != written.end() &&
+               (known->second.empty() || std::ranges::find(tables, known->second) != tables.end());
+    });
+}
+
+Problem problem_of(Site const& site, db::Violation const& violation)
+{
+    auto key = violation.table + "(";
+    for (auto const& column : violation.columns)
+        key += (key.back() == '(' ? "" : ",") + column;
+    auto const known = site.violations.find(key + ")");
+    if (known != site.violations.end())
+        return known->second;
+    log::incident("constraint", violation);
+    return problems::already_there;
 }
 
 http::Response problem_json(Problem const& problem)

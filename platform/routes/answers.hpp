@@ -6,6 +6,7 @@
 #include "platform/http/request.hpp"
 #include "platform/http/response.hpp"
 #include "platform/routes/row.hpp"
+#include "platform/routes/site.hpp"
 #include "platform/routes/table.hpp"
 
 #include <string>
@@ -37,6 +38,18 @@ std::string act_of(http::Head const& head, forms::Sent const& sent);
 Bytes digest_of(Row const& row, forms::Sent const& sent);
 std::string text_of(Done const& done);
 Done done_of(std::string const& text);
+
+// A form that was shown to the person who sends it, though in a session before.
+bool is_own_form(Session const& session, forms::Sent const& sent);
+// Seconds < 0 removes a cookie, 0 keeps it until the browser closes.
+http::Response with_cookies(http::Head const& head, std::vector<Cookie> const& cookies,
+                            http::Response answer);
+// The table that a statement writes; "" for one that only reads. Pure.
+std::string_view table_written_by(std::string_view sql);
+// Whether these steps of a transaction wrote no other table.
+bool writes_only(std::vector<db::Step> const& steps, std::span<std::string_view const> tables);
+// The refusal the site has for it; the log says where it has none.
+Problem problem_of(Site const& site, db::Violation const& violation);
 
 // application/problem+json: type (the stable id), title, status, errors.
 http::Response problem_json(Problem const& problem);

@@ -28,9 +28,18 @@ bool is_own_path(std::string_view path)
 
 } // namespace
 
+std::string_view owner_of(std::string_view token)
+{
+    auto const cut = token.rfind('-');
+    return cut == std::string_view::npos ? std::string_view() : token.substr(cut + 1);
+}
+
 Carried carried(std::string_view path, forms::Sent const& sent)
 {
-    auto kept = Carried{.path = std::string(path), .values = sent.values, .files = !sent.files.empty()};
+    auto kept = Carried{.path = std::string(path),
+                        .whose = std::string(owner_of(forms::value_of(sent.values, "token"))),
+                        .values = sent.values,
+                        .files = !sent.files.empty()};
     std::erase_if(kept.values, [](auto const& value) { return stays_behind(value.first); });
     return kept;
 }
@@ -41,13 +50,18 @@ std::string encoded(Carried const& carried)
     for (auto const& [name, value] : carried.values)
         values.push_back(boost::json::array{boost::json::string(name), boost::json::string(value)});
     auto const text = boost::json::serialize(boost::json::object{{"path", carried.path},
+                                                                 {"whose", carried.whose},
                                                                  {"values", std::move(values)},
                                                                  {"files", carried.files},
                                                                  {"too_long", carried.too_long}});
     auto out = base64(bytes_of(text));
     if (out.size() <= most_carried)
         return out;
-    return encoded({.path = carried.path, .values = {}, .files = carried.files, .too_long = true});
+    return encoded({.path = carried.path,
+                    .whose = carried.whose,
+                    .values = {},
+                    .files = carried.files,
+                    .too_long = true});
 }
 
 std::optional<Carried> decode_carried(std::string_view text)
@@ -61,13 +75,16 @@ std::optional<Carried> decode_carried(std::string_view text)
     auto const member = [&](char const* name) { return object ? object->if_contains(name) : nullptr; };
     auto const* const path = member("path");
     auto const* const values = member("values");
-    if (!path || !path->is_string() || !is_own_path(path->get_string()) || !values || !values->is_array())
+    auto const* const whose = member("whose");
+    if (!path || !path->is_string() || !whose || !whose->is_string() || !is_own_path(path->get_string()) ||
+        !values || !values->is_array())
         return std::nullopt;
     auto const is_true = [&](char const* name) {
         auto const* const value = member(name);
         return value && value->is_bool() && value->get_bool();
     };
     auto found = Carried{.path = std::string(path->get_string()),
+                         .whose = std::string(whose->get_string()),
                          .values = {},
                          .files = is_true("files"),
                          .too_long = is_true("too_long")};

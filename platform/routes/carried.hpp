@@ -14,10 +14,15 @@ namespace kheo::routes
 
 struct Carried {
     std::string path;      // where the form was sent
+    std::string whose;     // the account it was shown to; "" where that is not known
     forms::Values values;  // as typed; never a password, a token or a code
     bool files = false;    // there were files, which cannot be carried
     bool too_long = false; // there was more than can be carried: the values are left out
 };
+
+// What a form brings back to prove that it is ours also says to whom it was
+// shown: "HASH-ACCOUNT". The account, "" where there is none.
+std::string_view owner_of(std::string_view token);
 
 // The most that is carried, in bytes of the hidden field; the server takes
 // fields up to 256 KB.

@@ -12,7 +12,7 @@ using namespace kheo::routes;
 TEST_CASE("what was typed comes back as it was, without secrets and files")
 {
     auto sent = forms::Sent{{{"title", "Đường hoa \"Khe Sổ\"\n2"},
-                             {"token", "t"},
+                             {"token", "t-42"},
                              {"old_password", "p"},
                              {"code", "1"},
                              {"title", "hai"},
@@ -21,10 +21,19 @@ TEST_CASE("what was typed comes back as it was, without secrets and files")
     auto const back = decode_carried(encoded(carried("/can-bo/mo-hinh/moi", sent)));
     REQUIRE(back);
     CHECK(back->path == "/can-bo/mo-hinh/moi");
+    CHECK(back->whose == "42");
     CHECK(back->files);
     CHECK(!back->too_long);
     CHECK(back->values ==
           forms::Values{{"title", "Đường hoa \"Khe Sổ\"\n2"}, {"title", "hai"}, {"act", "a"}});
+}
+
+TEST_CASE("the account stands behind the last hyphen of the form's token")
+{
+    CHECK(owner_of("0af1-77") == "77");
+    CHECK(owner_of("0af1-").empty());
+    CHECK(owner_of("0af1").empty());
+    CHECK(owner_of("").empty());
 }
 
 TEST_CASE("what is too long is left out, and said so")
@@ -40,20 +49,21 @@ TEST_CASE("what is too long is left out, and said so")
 
 TEST_CASE("what is none of ours is not taken")
 {
-    std::array<std::string_view, 13> const texts{
+    std::array<std::string_view, 14> const texts{
         "[]",
         "{}",
         "{",
         R"({"path":"/x"})",
-        R"({"path":"/x","values":{}})",
-        R"({"path":"/x","values":[1]})",
-        R"({"path":"/x","values":[["a"]]})",
-        R"({"path":"/x","values":[["a",1]]})",
-        R"({"path":"//evil.example","values":[]})",
-        R"({"path":"https://evil.example","values":[]})",
-        R"({"path":"/x\\y","values":[]})",
-        R"({"path":"/x\r\ny","values":[]})",
-        R"({"path":7,"values":[]})",
+        R"({"path":"/x","values":[]})",
+        R"({"path":"/x","whose":"","values":{}})",
+        R"({"path":"/x","whose":"","values":[1]})",
+        R"({"path":"/x","whose":"","values":[["a"]]})",
+        R"({"path":"/x","whose":"","values":[["a",1]]})",
+        R"({"path":"//evil.example","whose":"","values":[]})",
+        R"({"path":"https://evil.example","whose":"","values":[]})",
+        R"({"path":"/x\\y","whose":"","values":[]})",
+        R"({"path":"/x\r\ny","whose":"","values":[]})",
+        R"({"path":7,"whose":"","values":[]})",
     };
     for (auto const text : texts) {
         CAPTURE(text);
@@ -66,7 +76,7 @@ TEST_CASE("what is none of ours is not taken")
 TEST_CASE("a password does not come in by the back door")
 {
     auto const back = decode_carried(
-        base64(bytes_of(R"({"path":"/x","values":[["password","p"],["token","t"],["a","b"]]})")));
+        base64(bytes_of(R"({"path":"/x","whose":"","values":[["password","p"],["token","t"],["a","b"]]})")));
     REQUIRE(back);
     CHECK(back->values == forms::Values{{"a", "b"}});
 }

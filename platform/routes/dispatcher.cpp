@@ -50,7 +50,8 @@ struct Dispatcher::Asked {
 };
 
 Dispatcher::Dispatcher(Engine engine, Site site, Table const& table, std::size_t cache_bytes)
-    : engine_(engine), site_(std::move(site)), table_(table), cache_(cache_bytes), later_(2)
+    : engine_(engine), site_(std::move(site)), table_(table), cache_(cache_bytes), limits_(site_.budgets),
+      later_(2)
 {
 }
 
@@ -79,6 +80,7 @@ http::Plan Dispatcher::plan(http::Head const& head)
     auto const& row = *match->row;
     plan.row = match->api ? row.api : row.page;
     plan.accepts = row.options.accepts;
+    plan.accepts.file_bytes = std::min(plan.accepts.file_bytes, site_.most_file_bytes);
     if (row.method == http::Method::post)
         plan.accepts.form = plan.accepts.json = true;
     if (row.options.cached && is_plain_visit(head)) {
@@ -100,14 +102,20 @@ void Dispatcher::answer(std::shared_ptr<http::Exchange> exchange)
     call->exchange->line().actor = name_for_log(call->session.actor);
     if (!call->match.row)
         return send(call, problem_answer(call->request(), kheo::problems::not_found, call->session));
+    if (auto const wait = limits_.take(call->request(), call->match, call->session.actor)) {
+        auto const problem = Problem(problems::too_many_requests, std::to_string(*wait));
+        auto answer = problem_answer(call->request(), problem, call->session);
+        answer.headers.add("Retry-After", std::to_string(*wait));
+        return send(call, std::move(answer));
+    }
     auto sent = sent_values(call->request(), call->match);
     if (!sent)
         return send_problem(call, sent.error());
     call->sent = std::move(*sent);
     if (auto const admitted = admit(call); !admitted) {
         // Of our own page, from before signing in anew: nothing typed is lost.
-        auto const stale =
-            admitted.error().id == problems::forged_form.id && !http::cross_site(call->request());
+        auto const stale = admitted.error().id == problems::forged_form.id &&
+                           !http::cross_site(call->request()) && is_own_form(call->session, call->sent);
         return stale ? show_again(call, admitted.error()) : send_problem(call, admitted.error());
     }
     if (call->row().kind == Kind::read)
@@ -202,6 +210,7 @@ Outcome<Done> Dispatcher::verb(Call const& call, Work& work)
 {
     if (call->keep) {
         auto kept = TRY(call->keep(work));
+        ensure(writes_only(work.db.steps(), site_.unrecorded), "housekeeping wrote what must be recorded");
         call->cookies = std::move(kept.cookies);
         call->resume = std::move(kept.resume);
         return Done{std::move(kept.after), boost::json::serialize(kept.json), {}, 200, std::move(kept.page)};
@@ -225,7 +234,7 @@ void Dispatcher::written(Call const& call, db::Written const& written)
         try {
             std::rethrow_exception(written.error);
         } catch (db::Violation const& violation) {
-            later_.run([this, call, problem = problem_of(violation)] { show_again(call, problem); });
+            later_.run([this, call, problem = problem_of(site_, violation)] { show_again(call, problem); });
         } catch (db::Failure const& failure) {
             line.incident = log::incident("write", failure);
             auto const& refusal =
@@ -264,26 +273,15 @@ void Dispatcher::send_done(Call const& call)
         return send(call, std::move(answer));
     }
     if (done.page)
-        return send(call, with_cookies(call, page_answer(call, std::move(*done.page))));
+        return send(call,
+                    with_cookies(call->request(), call->cookies, page_answer(call, std::move(*done.page))));
     if (call->resume)
         return later_.run([this, call] { resume(call); });
     auto answer = http::see_other(done.after.location.empty() ? "/" : done.after.location);
     if (!done.after.notice.empty())
         http::set_cookie(answer, call->request(), "notice",
                          hex(Bytes(done.after.notice.begin(), done.after.notice.end())), 60);
-    send(call, with_cookies(call, std::move(answer)));
-}
-
-http::Response Dispatcher::with_cookies(Call const& call, http::Response answer) const
-{
-    for (auto const& [name, value, seconds] : call->cookies) {
-        if (seconds < 0)
-            http::clear_cookie(answer, call->request(), name);
-        else
-            http::set_cookie(answer, call->request(), name, value,
-                             seconds == 0 ? std::nullopt : std::optional(int(seconds)));
-    }
-    return answer;
+    send(call, with_cookies(call->request(), call->cookies, std::move(answer)));
 }
 
 // As the person who has just signed in: the form that waited, filled in. The
@@ -303,6 +301,11 @@ void Dispatcher::resume(Call const& call)
     request.cookies = std::move(cookies);
     request.path = call->resume->path;
     call->session = site_.session_of(request);
+    if (call->resume->whose.empty() || call->resume->whose != owner_of(call->session.csrf)) {
+        call->resume.reset();
+        call->done->after.notice = std::string(problems::of_another_person.sentence);
+        return send_done(call);
+    }
     call->sent = {match.values, {}};
     std::ranges::move(call->resume->values, std::back_inserter(call->sent.values));
     call->match = std::move(match);
@@ -328,7 +331,7 @@ void Dispatcher::show_again(Call const& call, Problem const& problem)
         if (!page)
             return send_problem(call, page.error());
         page->status = problem.status;
-        send(call, with_cookies(call, page_answer(call, std::move(*page))));
+        send(call, with_cookies(call->request(), call->cookies, page_answer(call, std::move(*page))));
     } catch (std::exception const& error) {
         call->exchange->line().incident = log::incident("form", error);
         send_problem(call, failed(call->exchange->line().incident));
@@ -339,7 +342,8 @@ void Dispatcher::send_problem(Call const& call, Problem const& problem)
 {
     auto const& head = call->request();
     if (!call->for_people || problem.id != problems::sign_in_first.id)
-        return send(call, with_cookies(call, problem_answer(head, problem, call->session)));
+        return send(
+            call, with_cookies(call->request(), call->cookies, problem_answer(head, problem, call->session)));
     if (head.reads() || !site_.sign_in_page)
         return send(call, http::see_other(site_.sign_in + "?tiep=" + escaped(head.target)));
     auto page = site_.sign_in_page(carried(head.path, call->sent));
@@ -376,18 +380,6 @@ http::Response Dispatcher::page_answer(Call const& call, Page page)
     if (!notice.empty())
         http::clear_cookie(answer, head, "notice");
     return answer;
-}
-
-Problem Dispatcher::problem_of(db::Violation const& violation) const
-{
-    auto key = violation.table + "(";
-    for (auto const& column : violation.columns)
-        key += (key.back() == '(' ? "" : ",") + column;
-    auto const known = site_.violations.find(key + ")");
-    if (known != site_.violations.end())
-        return known->second;
-    log::incident("constraint", violation);
-    return problems::already_there;
 }
 
 void Dispatcher::send(Call const& call, http::Response response)

@@ -5,7 +5,6 @@
 #pragma once
 
 #include "platform/http/page_cache.hpp"
-#include "platform/http/rate_limit.hpp"
 #include "platform/http/server.hpp"
 #include "platform/routes/later.hpp"
 #include "platform/routes/site.hpp"
@@ -51,18 +50,16 @@ class Dispatcher final : public http::Dispatcher
     void send_problem(Call const& call, Problem const& problem);
     void send_done(Call const& call);
     void resume(Call const& call);
-    http::Response with_cookies(Call const& call, http::Response answer) const;
     http::Response problem_answer(http::Head const& head, Problem const& problem,
                                   Session const& session) const;
     http::Response page_answer(Call const& call, Page page);
-    Problem problem_of(db::Violation const& violation) const;
     void send(Call const& call, http::Response response);
 
     Engine engine_;
     Site site_;
     Table const& table_;
     http::PageCache cache_;
-    http::RateLimit limits_;
+    Limits limits_;
     Later later_; // last: its threads end before what they use
 };
 

@@ -10,6 +10,7 @@
 #include "platform/http/request.hpp"
 #include "platform/http/response.hpp"
 #include "platform/http/server.hpp"
+#include "platform/json/schema.hpp"
 #include "platform/routes/carried.hpp"
 
 #include <functional>
@@ -86,7 +87,11 @@ struct Options {
     http::Accepts accepts = {};
     bool cached = false;
     std::string_view summary = {}; // for the API's description, Vietnamese
-    int per_minute = 0;            // rate limit for each account or address; 0: the general one
+    int per_minute = 0;            // for each account or device; 0: the general limit alone
+    // For the API's description: what housekeeping answers, and the media types
+    // of a row of bytes, a space between.
+    json::Describe answers = nullptr;
+    std::string_view media = {};
 };
 
 using acts::Reading;
@@ -124,6 +129,9 @@ struct Row {
     std::function<Outcome<Housekeeping>(Before const&, forms::Sent const&)> keep = {};
     // Shows the form again, with what was typed and what is wrong.
     FormPage form = nullptr;
+    // The types behind the description of the API: null for bytes.
+    json::Describe takes = nullptr;
+    json::Describe answers = nullptr;
 };
 
 // Anyone may; the record still decides what is seen.
@@ -133,13 +141,28 @@ inline constexpr acts::Permission signed_in{"signed_in"};
 // Only the operator, through the command line.
 inline constexpr acts::Permission operator_only{"operator"};
 
+namespace detail
+{
+template <class Form>
+Row row(Kind kind, std::string_view page, std::string_view api, acts::Permission permission,
+        Options const& options)
+{
+    auto const method = kind == Kind::read ? http::Method::get : http::Method::post;
+    auto made = Row{kind, method, page, api, permission, options, Form::rules()};
+    made.takes = json::describe<Form>;
+    made.answers = options.answers;
+    return made;
+}
+} // namespace detail
+
 // GET: `ask` reads, `show` makes the page (null: API alone).
 template <class Query, class View>
 Row read(std::string_view page, std::string_view api, acts::Permission permission,
          Outcome<View> (*ask)(Reading&, Query const&), Page (*show)(Reading&, View const&),
          Options options = {})
 {
-    auto row = Row{Kind::read, http::Method::get, page, api, permission, options, Query::rules()};
+    auto row = detail::row<Query>(Kind::read, page, api, permission, options);
+    row.answers = json::describe<View>;
     row.read = [ask, show](Reading& reading, forms::Sent const& sent, bool for_people) -> Outcome<Shown> {
         auto const query = TRY(forms::decode<Query>(sent));
         auto const view = TRY(ask(reading, query));
@@ -172,7 +195,7 @@ template <class Query>
 Row raw(std::string_view page, std::string_view api, acts::Permission permission,
         Outcome<http::Response> (*ask)(Reading&, Query const&), Options options = {})
 {
-    auto row = Row{Kind::read, http::Method::get, page, api, permission, options, Query::rules()};
+    auto row = detail::row<Query>(Kind::read, page, api, permission, options);
     row.raw = [ask](Reading& reading, forms::Sent const& sent) -> Outcome<http::Response> {
         auto const query = TRY(forms::decode<Query>(sent));
         return ask(reading, query);
@@ -204,7 +227,8 @@ Row act(std::string_view page, std::string_view api, acts::Permission permission
         Outcome<acts::Recorded<T>> (*verb)(Work&, Form const&), After (*after)(T const&),
         FormPage form = nullptr, Options options = {})
 {
-    auto row = Row{Kind::act, http::Method::post, page, api, permission, options, Form::rules()};
+    auto row = detail::row<Form>(Kind::act, page, api, permission, options);
+    row.answers = json::describe<T>;
     row.act = [verb, after](Before const&, forms::Sent const& sent) -> Outcome<Row::Verb> {
         auto decoded = TRY(forms::decode<Form>(sent));
         return [verb, after, decoded](Work& work) { return detail::done(verb(work, decoded), after); };
@@ -220,7 +244,8 @@ Row act(std::string_view page, std::string_view api, acts::Permission permission
         Outcome<Prepared> (*prepare)(Form const&), Outcome<acts::Recorded<T>> (*verb)(Work&, Prepared const&),
         After (*after)(T const&), FormPage form = nullptr, Options options = {})
 {
-    auto row = Row{Kind::act, http::Method::post, page, api, permission, options, Form::rules()};
+    auto row = detail::row<Form>(Kind::act, page, api, permission, options);
+    row.answers = json::describe<T>;
     row.act = [prepare, verb, after](Before const&, forms::Sent const& sent) -> Outcome<Row::Verb> {
         auto const decoded = TRY(forms::decode<Form>(sent));
         auto prepared = TRY(prepare(decoded));
@@ -239,7 +264,8 @@ Row act(std::string_view page, std::string_view api, acts::Permission permission
         Outcome<acts::Recorded<T>> (*verb)(Work&, Prepared const&), After (*after)(T const&),
         FormPage form = nullptr, Options options = {})
 {
-    auto row = Row{Kind::act, http::Method::post, page, api, permission, options, Form::rules()};
+    auto row = detail::row<Form>(Kind::act, page, api, permission, options);
+    row.answers = json::describe<T>;
     row.act = [prepare, verb, after](Before const& before, forms::Sent const& sent) -> Outcome<Row::Verb> {
         auto const decoded = TRY(forms::decode<Form>(sent));
         auto prepared = TRY(prepare(before, decoded));
@@ -257,7 +283,8 @@ Row act_shown(std::string_view page, std::string_view api, acts::Permission perm
               Outcome<acts::Recorded<T>> (*verb)(Work&, Form const&), Page (*show)(Reading&, T const&),
               After (*again)(T const&), FormPage form = nullptr, Options options = {})
 {
-    auto row = Row{Kind::act, http::Method::post, page, api, permission, options, Form::rules()};
+    auto row = detail::row<Form>(Kind::act, page, api, permission, options);
+    row.answers = json::describe<T>;
     row.act = [verb, show, again](Before const&, forms::Sent const& sent) -> Outcome<Row::Verb> {
         auto decoded = TRY(forms::decode<Form>(sent));
         return [verb, show, again, decoded](Work& work) -> Outcome<Done> {
@@ -278,7 +305,7 @@ template <class Form>
 Row keep(std::string_view page, std::string_view api, acts::Permission permission,
          Outcome<Kept> (*verb)(Work&, Form const&), FormPage form = nullptr, Options options = {})
 {
-    auto row = Row{Kind::keep, http::Method::post, page, api, permission, options, Form::rules()};
+    auto row = detail::row<Form>(Kind::keep, page, api, permission, options);
     row.keep = [verb](Before const&, forms::Sent const& sent) -> Outcome<Row::Housekeeping> {
         auto decoded = TRY(forms::decode<Form>(sent));
         return [verb, decoded](Work& work) { return verb(work, decoded); };
@@ -293,7 +320,7 @@ Row keep(std::string_view page, std::string_view api, acts::Permission permissio
          Outcome<Prepared> (*prepare)(Before const&, Form const&),
          Outcome<Kept> (*verb)(Work&, Prepared const&), FormPage form = nullptr, Options options = {})
 {
-    auto row = Row{Kind::keep, http::Method::post, page, api, permission, options, Form::rules()};
+    auto row = detail::row<Form>(Kind::keep, page, api, permission, options);
     row.keep = [prepare, verb](Before const& before, forms::Sent const& sent) -> Outcome<Row::Housekeeping> {
         auto const decoded = TRY(forms::decode<Form>(sent));
         auto prepared = TRY(prepare(before, decoded));

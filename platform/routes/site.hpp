@@ -3,6 +3,7 @@
 // and the shell that is put around every page.
 #pragma once
 
+#include "platform/routes/limits.hpp"
 #include "platform/routes/row.hpp"
 
 #include <functional>
@@ -45,6 +46,11 @@ struct Site {
     // What waited for a new sign-in, where its row has no form of its own: what
     // was typed, and the button to send it.
     std::function<Page(Row const&, Carried const&, Reading const&)> send_again = {};
+    Budgets budgets = {};
+    std::uint64_t most_file_bytes = UINT64_MAX; // of one upload, whatever its row would take
+    // The tables that housekeeping may write: of no other has it the right, for
+    // nothing it does is recorded.
+    std::span<std::string_view const> unrecorded = {};
     // The refusal for a violated constraint: "table(column,column)".
     std::map<std::string, Refusal> violations;
 };
@@ -58,6 +64,9 @@ inline constexpr Refusal forged_form{
 inline constexpr Refusal was_signed_out{
     "was_signed_out", 200,
     "Lần đăng nhập trước đã hết hạn nên nội dung dưới đây chưa được gửi. Xin xem lại rồi bấm gửi lần nữa."};
+inline constexpr Refusal of_another_person{
+    "of_another_person", 409,
+    "Nội dung đang chờ gửi là của người đăng nhập trước nên không hiện ở đây. Xin mở biểu mẫu và gõ lại."};
 inline constexpr Refusal sign_in_first{"sign_in_first", 401, "Xin đăng nhập để làm việc này."};
 inline constexpr Refusal too_many_requests{
     "too_many_requests", 429, "Có quá nhiều lần gửi trong thời gian ngắn. Xin đợi {} giây rồi thử lại."};

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "platform/routes/limits.hpp"
+
+#include <algorithm>
+
+namespace kheo::routes
+{
+
+http::Budget budget_of(double per_minute)
+{
+    return {per_minute, std::max(1.0, per_minute / 2)};
+}
+
+std::optional<int> Limits::take(http::Head const& head, Match const& match, acts::Actor const& actor)
+{
+    auto const& row = *match.row;
+    if (row.options.per_minute < 0)
+        return {};
+    auto const account =
+        actor.kind == acts::ActorKind::person ? std::to_string(actor.account) : std::string();
+    auto const reads = row.kind == Kind::read;
+    auto const general =
+        limit_.take(head, reads ? "read" : "write", account, {}, reads ? budgets_.reads : budgets_.writes);
+    if (general || row.options.per_minute == 0)
+        return general;
+    // The page and its API path are one row: what one of them took, the other lacks.
+    return limit_.take(head, row.api.empty() ? row.page : row.api, account, {},
+                       budget_of(row.options.per_minute));
+}
+
+} // namespace kheo::routes

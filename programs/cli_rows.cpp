@@ -53,6 +53,7 @@ boost::json::object described(routes::Row const& row)
             {"kind", kind_of(row)},
             {"permission", row.permission.name},
             {"files", row.options.accepts.files},
+            {"form", row.form != nullptr},
             {"summary", word(row.options.summary)},
             {"fields", std::move(fields)}};
 }

@@ -145,7 +145,10 @@ routes::Page problem_page(Problem const& problem, http::Head const& head)
                          : problem.status >= 500 ? "Máy chủ gặp trục trặc"
                                                  : "Chưa làm được việc này";
     auto page = routes::Page{.title = heading, .description = problem.sentence};
-    page.body = web::empty_state({heading, problem.sentence, way_back(head)});
+    auto said = problem.sentence;
+    for (auto const& field : problem.fields)
+        said += " " + field.sentence;
+    page.body = web::empty_state({heading, said, way_back(head)});
     page.status = problem.status;
     return page;
 }

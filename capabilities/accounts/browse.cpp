@@ -141,6 +141,7 @@ Outcome<AccountView> view_account(acts::Reading& reading, AccountQuery const& qu
     auto view = AccountView{.record = *account};
     for (auto const& post : posts)
         view.posts.push_back({.id = shown(post.id),
+                              .version = post.version,
                               .words = words_of({post.id.value, post.role, post.body.value}, today),
                               .from = shown(post.valid_from),
                               .to = post.valid_to ? shown(*post.valid_to) : std::string(),

@@ -45,13 +45,14 @@ BOOST_DESCRIBE_STRUCT(AccountList, (), (items, next, q, unit_code))
 
 struct PostView {
     std::string id;
+    std::int64_t version = 1; // to be sent back when it is ended or handed over
     std::string words;
     std::string from;
     std::string to; // "" while it holds
     std::string decision;
     bool holds = false;
 };
-BOOST_DESCRIBE_STRUCT(PostView, (), (id, words, from, to, decision, holds))
+BOOST_DESCRIBE_STRUCT(PostView, (), (id, version, words, from, to, decision, holds))
 
 struct AccountView {
     Account record;

@@ -331,7 +331,9 @@ void Dispatcher::show_again(Call const& call, Problem const& problem)
         if (!page)
             return send_problem(call, page.error());
         page->status = problem.status;
-        send(call, with_cookies(call->request(), call->cookies, page_answer(call, std::move(*page))));
+        auto answer = page_answer(call, std::move(*page));
+        answer.headers.add("Kheo-Problem", problem.id);
+        send(call, with_cookies(call->request(), call->cookies, std::move(answer)));
     } catch (std::exception const& error) {
         call->exchange->line().incident = log::incident("form", error);
         send_problem(call, failed(call->exchange->line().incident));

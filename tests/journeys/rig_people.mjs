@@ -97,7 +97,7 @@ export class Person {
 
 // Adds a person by the command line and gives the printed link.
 export async function a_link(kheo, login, role, unit) {
-    const args = ['--login', login, '--name', `Cán bộ ${login}`, '--role', role];
+    const args = ['--login', login, '--name', `Cán bộ ${login}`, '--role', role, '--from', '2026-01-01'];
     await kheo.done('user', 'add', ...args, ...(unit ? ['--unit-code', unit] : []));
     return new_link(kheo, login);
 }

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// An officer of another commune, somebody without a post, a program with a
+// token and a visitor try every row of the program against one commune's
+// records: they neither see nor change anything.
+import assert from 'node:assert/strict';
+import test from 'node:test';
+
+import { start } from './rig.mjs';
+import { a_person, a_province, unlimited } from './rig_people.mjs';
+import { records_of } from './rig_records.mjs';
+import { api_of, filled, name_of, names_in, path_of, rows_of } from './rig_rows.mjs';
+
+const secret = 'Khe Sổ thầm lặng';
+
+// What the operator sees of everything: nothing of it may change.
+async function whole(kheo) {
+    const parts = ['/api/v1/office/models', '/api/v1/office/exemplars', '/api/v1/accounts', '/api/v1/areas'];
+    const texts = await Promise.all(parts.map((path) => kheo.done('api', 'GET', path)));
+    const { good, acts, records } = JSON.parse(await kheo.done('check'));
+    return JSON.stringify([texts, good, acts, records]);
+}
+
+// Rows that concern only the one who asks, or what anyone may read.
+const own = /^(GET|POST) \/can-bo\/(dang-|lien-ket|bat-dau|toi(\/(mat-khau|ung-dung|the-ma|ma-truy-cap|phien\/ket-thuc-khac))?$)/;
+const is_list = (row) => row.method === 'GET' && !names_in(row.page ?? row.api).length;
+
+const seen_as = { sign_in_first: 401, not_allowed: 403, forged_form: 403 };
+
+function check_refused(what, { status, headers, text }, visitor) {
+    const problem = headers.get('kheo-problem') ?? '';
+    assert.doesNotMatch(text, new RegExp(secret), `${what}: shows it`);
+    if (visitor && (status === 401 || status === 303)) return;
+    // Named in a field, what one may not see is a choice that is not there.
+    if (status === 422 && /\.no_such_\w+$/.test(problem)) return;
+    const expected = seen_as[problem] ?? (/(^|\.)(not_found|no_such_\w+)$/.test(problem) ? 404 : undefined);
+    assert.equal(status, expected, `${what}: ${status} ${problem} ${text.slice(0, 300)}`);
+    assert.notEqual(problem, 'forged_form', `${what}: the form was not even looked at`);
+}
+
+// One row, by its page and by its path in the API, with the first commune's ids.
+async function try_row(row, { who, visitor, token, csrf }, known) {
+    const values = filled(row, known);
+    const answers = [];
+    for (const pattern of [row.page, row.api].filter(Boolean)) {
+        const by_page = pattern === row.page;
+        if (by_page && token) continue;
+        const what = `${who}: ${row.method} ${pattern}`;
+        const headers = token ? { authorization: `Bearer ${token}` } : {};
+        const in_path = names_in(pattern);
+        const rest = Object.entries(values).filter(([name, value]) => !in_path.includes(name) && value !== '');
+        const path = path_of(pattern, values);
+        if (row.method === 'GET') {
+            const query = new URLSearchParams(rest.filter(([, value]) => typeof value === 'string'));
+            answers.push([what, await visitor.send('GET', `${path}?${query}`, { headers })]);
+        } else {
+            const body = new FormData();
+            for (const [name, value] of rest) body.append(name, value);
+            if (csrf) body.append('token', csrf);
+            const same = { origin: visitor.address, 'sec-fetch-site': 'same-origin' };
+            answers.push([what, await visitor.send('POST', path, { body, headers: { ...same, ...headers } })]);
+        }
+    }
+    return answers;
+}
+
+async function csrf_of(visitor) {
+    return /name="token" value="([^"]+)"/.exec((await visitor.get('/can-bo/toi/mat-khau')).text)[1];
+}
+
+test('a foreign body tries every row, and sees and changes nothing', async (t) => {
+    const kheo = await start(t, { settings: unlimited });
+    const province = await a_province(kheo);
+    const [home, abroad] = province.communes;
+    const owner = await a_person(kheo, 'xa.nha', 'can_bo_xa', home.code);
+    owner.key = await owner.token();
+    const ids = await records_of(kheo, owner, province.communes[0], secret);
+    const foreign = await a_person(kheo, 'xa.khac', 'can_bo_xa', abroad.code);
+    const without = await a_person(kheo, 'xa.cu', 'can_bo_xa', abroad.code);
+    const post = JSON.parse(await kheo.done('api', 'GET', `/api/v1/accounts/${(await without.visitor.api('/me')).body.id}`)).posts[0];
+    await kheo.done('api', 'POST', `/api/v1/posts/${post.id}/end`, 'version=1', 'day=2026-02-01');
+
+    const known = { ids, api: await api_of(kheo) };
+    const rows = await rows_of(kheo);
+    assert.ok(rows.length > 100);
+    const people = [
+        { who: 'visitor', visitor: kheo.visitor_from_elsewhere() },
+        { who: 'without a post', visitor: without.visitor, csrf: await csrf_of(without.visitor) },
+        { who: 'officer of another commune', visitor: foreign.visitor, csrf: await csrf_of(foreign.visitor) },
+        { who: 'token', visitor: kheo.visitor_from_elsewhere(), token: await foreign.token() },
+    ];
+    const before = await whole(kheo);
+    let tried = 0;
+    for (const person of people) {
+        for (const row of rows) {
+            if (own.test(name_of(row))) continue;
+            const is_public = row.permission === 'anyone';
+            for (const [what, answer] of await try_row(row, person, known)) {
+                tried += 1;
+                // Facts for everyone, and lists of what one may see: without a word of it.
+                if (is_public || is_list(row)) {
+                    assert.doesNotMatch(answer.text, new RegExp(secret), `${what}: shows it`);
+                    assert.ok(answer.status < 500, `${what}: ${answer.status}`);
+                } else if (!makes_its_own(row, person)) {
+                    check_refused(what, answer, person.who === 'visitor');
+                }
+            }
+        }
+    }
+    assert.ok(tried > 400, `only ${tried} were tried`);
+    assert.equal(await whole(kheo), before, 'something changed');
+    assert.ok(await owner.signed_in(), 'nobody ended the sign-in of another');
+    const still = await owner.visitor.get(`/can-bo/mo-hinh/${ids.model}`);
+    assert.match(still.text, new RegExp(secret));
+    await kheo.check_ledger();
+});
+
+// An officer may begin an import of their own: that is no record of another's.
+function makes_its_own(row, { who }) {
+    return ['officer of another commune', 'token'].includes(who) && row.api === '/api/v1/models/import/preview';
+}
+
+test('where one may see but not act, the answer says so; where one may not see, there is nothing', async (t) => {
+    const kheo = await start(t, { settings: unlimited });
+    const { communes: [home, abroad] } = await a_province(kheo);
+    const owner = await a_person(kheo, 'xa.nha', 'can_bo_xa', home.code);
+    const reader = await a_person(kheo, 'lanh.dao', 'lanh_dao', 'TINH');
+    const foreign = await a_person(kheo, 'xa.khac', 'can_bo_xa', abroad.code);
+    const model = (await owner.visitor.api('/models', { token: await owner.token(), json: { year: 2026, kind: 'mo_hinh', entry: 'moi',
+        body: home.body, field: 'kinh_te', title: secret, registered_on: '15/3/2026' } })).body;
+    const tokens = { reader: await reader.token(), foreign: await foreign.token() };
+    const ask = async (who) => [
+        (await kheo.api(`/models/${model.id}`, { token: tokens[who] })).status,
+        (await kheo.api(`/models/${model.id}/withdraw`, { token: tokens[who], json: { version: 1, reason: 'Thử rút' } })).body.type,
+    ];
+    assert.deepEqual(await ask('reader'), [200, 'not_allowed']);
+    assert.deepEqual(await ask('foreign'), [404, 'not_found']);
+    await kheo.check_ledger();
+});

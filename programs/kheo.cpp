@@ -17,6 +17,7 @@
 #include <filesystem>
 #include <fmt/format.h>
 #include <iostream>
+#include <ranges>
 #include <sys/stat.h>
 
 namespace kheo
@@ -118,6 +119,16 @@ std::string usual_file()
     return std::filesystem::exists(there) ? there.string() : here;
 }
 
+// METHOD PATH name=value…
+Command request_of(std::vector<std::string> const& words)
+{
+    auto command = Command{.method = words.at(0), .path = words.at(1), .fields = {}, .files = {}};
+    for (auto const& word : words | std::views::drop(2))
+        if (auto const cut = word.find('='); cut != std::string::npos)
+            command.fields.emplace_back(word.substr(0, cut), word.substr(cut + 1));
+    return command;
+}
+
 int main(int argc, char** argv)
 {
     auto app = CLI::App("Khéo: nền tảng mở cho phong trào Dân vận khéo và dân chủ ở cơ sở");
@@ -136,7 +147,6 @@ int main(int argc, char** argv)
     add_demo(app, keeping);
     add_export(app, keeping);
     add_users(app, keeping);
-    add_export(app, keeping);
     std::function<int()> beginning;
     add_init(app, file, beginning);
     add_rows(app, beginning);
@@ -170,16 +180,7 @@ int main(int argc, char** argv)
         return serve(*config);
     if (checking->parsed())
         return report_check(run(*config, {.method = "GET", .path = "/api/v1/check"}));
-    if (api->parsed()) {
-        command.method = words[0];
-        command.path = words[1];
-        for (std::size_t at = 2; at < words.size(); ++at) {
-            auto const cut = words[at].find('=');
-            if (cut != std::string::npos)
-                command.fields.emplace_back(words[at].substr(0, cut), words[at].substr(cut + 1));
-        }
-    }
-    return report(run(*config, command));
+    return report(run(*config, api->parsed() ? request_of(words) : command));
 }
 
 } // namespace

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "capabilities/accounts/accounts.hpp"
 #include "capabilities/demo/load.hpp"
-#include "capabilities/ledger/said.hpp"
+#include "capabilities/ledger/ledger.hpp"
 #include "platform/testing/office.hpp"
 
 #include <doctest/doctest.h>

@@ -3,6 +3,7 @@
 // installation (RFC 6962; C2SP tlog-tiles, tlog-checkpoint, signed-note).
 #pragma once
 
+#include "capabilities/ledger/said.hpp"
 #include "platform/merkle/checkpoint.hpp"
 #include "platform/merkle/receipt.hpp"
 #include "platform/routes/row.hpp"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "capabilities/models/office.hpp"
-#include "capabilities/ledger/said.hpp"
+#include "capabilities/ledger/ledger.hpp"
 
 #include "capabilities/models/decide.hpp"
 #include "capabilities/models/office.html.hpp"

@@ -3,7 +3,7 @@
 
 #include "capabilities/areas/areas.hpp"
 #include "capabilities/bodies/bodies.hpp"
-#include "capabilities/ledger/said.hpp"
+#include "capabilities/ledger/ledger.hpp"
 #include "capabilities/models/evidence.hpp"
 #include "capabilities/models/load.hpp"
 #include "capabilities/models/model.sql.hpp"

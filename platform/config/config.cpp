@@ -55,7 +55,6 @@ struct Setting {
 };
 
 constexpr std::size_t longest_text = 500;
-
 auto const settings = std::to_array<Setting>({
     {"site", "name", &Config::site_name, "Tên trang, hiện ở đầu mỗi trang",
      "Name of the site, shown on each page"},
@@ -86,10 +85,8 @@ auto const settings = std::to_array<Setting>({
      "Folder for uploads under way; empty: inside the folder of data"},
     {"limits", "upload_mb", &Config::upload_mb, "Dung lượng lớn nhất của một tệp gửi lên, MB; không quá 50",
      "Largest uploaded file, MB; at most 50", 1, 50},
-    {"limits", "page_cache_mb", &Config::page_cache_mb, "Bộ nhớ giữ trang công khai, MB",
-     "Memory for public pages, MB", 0, 65536},
-    {"limits", "connections", &Config::connections, "Số kết nối nhiều nhất", "Most connections", 1,
-     1'000'000},
+    {"limits", "page_cache_mb", &Config::page_cache_mb, "Bộ nhớ giữ trang, MB", "Page cache, MB", 0, 65536},
+    {"limits", "connections", &Config::connections, "Số kết nối nhiều nhất", "Most connections", 1, 100'000},
     {"limits", "connections_per_address", &Config::connections_per_address,
      "Số kết nối nhiều nhất từ một địa chỉ", "Most connections from one address", 1, 1'000'000},
     {"limits", "reads_per_minute", &Config::reads_per_minute, "Số trang một tài khoản hay máy xem mỗi phút",

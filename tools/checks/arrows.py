@@ -85,7 +85,7 @@ def check_arrows(tree):
         reason = refused(path, target, arrows)
         if reason:
             yield Violation(path, line, reason)
-        if path in only and folder_of(target) not in only[path]:
+        if path in only and not {target, folder_of(target)} & set(only[path]):
             yield Violation(path, line, f"{path} may include only {' '.join(sorted(only[path]))}")
         if folder_of(path) != folder_of(target):
             edges.setdefault(folder_of(path), set()).add(folder_of(target))

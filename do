@@ -24,6 +24,7 @@ usage() {
                          all adds g++, the thread sanitizer and clang-tidy
 ./do check               format, include arrows, budgets and the other house rules
 ./do format              write the house format into every C++ file
+./do schema              write migrations/schema.*.sql anew from the migrations
 ./do bench [ARGS]        measure, side by side
 ./do kheo ARGS           run the built program with these arguments
 ./do new capability NAME
@@ -97,6 +98,15 @@ format() {
     cpp_files | xargs -0 -r clang-format-19 -i
 }
 
+schema() {
+    part build
+    part install
+    part test
+    install_for test
+    build_preset asan write_schema
+    with_postgres build/asan/tests/rules/write_schema "$root"
+}
+
 bench() {
     part build
     part install
@@ -108,7 +118,7 @@ bench() {
 command=${1:-help}
 shift || true
 case $command in
-run | build | check | format | bench | kheo) "$command" "$@" ;;
+run | build | check | format | schema | bench | kheo) "$command" "$@" ;;
 test)
     part install
     part build

@@ -1,0 +1,524 @@
+-- Made by `./do schema` from the migrations; nobody edits it.
+
+CREATE TABLE accounts (
+    tenant bigint NOT NULL,
+    id bigint NOT NULL,
+    version bigint NOT NULL,
+    login text NOT NULL,
+    name text NOT NULL,
+    state text NOT NULL,
+    demo bigint NOT NULL,
+    sort_key text NOT NULL,
+    search_key text NOT NULL,
+    CONSTRAINT accounts_key PRIMARY KEY (tenant, id),
+    CONSTRAINT accounts_login UNIQUE (tenant, login)
+);
+CREATE INDEX accounts_by_name ON accounts USING btree (tenant, sort_key, id);
+
+CREATE TABLE acts (
+    tenant bigint NOT NULL,
+    id bigint NOT NULL,
+    object_kind text NOT NULL,
+    object bigint NOT NULL,
+    version bigint NOT NULL,
+    kind text NOT NULL,
+    at bigint NOT NULL,
+    account bigint NOT NULL,
+    area bigint NOT NULL,
+    body bigint NOT NULL,
+    visibility text NOT NULL,
+    topics text NOT NULL,
+    act_group bigint NOT NULL,
+    salt bytea,
+    content text,
+    digest bytea NOT NULL,
+    CONSTRAINT acts_key PRIMARY KEY (tenant, id),
+    CONSTRAINT acts_object_version UNIQUE (tenant, object_kind, object, version)
+);
+CREATE INDEX acts_by_group ON acts USING btree (tenant, act_group);
+
+CREATE TABLE api_tokens (
+    tenant bigint NOT NULL,
+    id bigint NOT NULL,
+    account bigint NOT NULL,
+    name text NOT NULL,
+    hash bytea NOT NULL,
+    made_at bigint NOT NULL,
+    expires_at bigint NOT NULL,
+    revoked_at bigint,
+    CONSTRAINT api_tokens_hash UNIQUE (tenant, hash),
+    CONSTRAINT api_tokens_key PRIMARY KEY (tenant, id)
+);
+CREATE INDEX api_tokens_by_account ON api_tokens USING btree (tenant, account);
+
+CREATE TABLE area_changes (
+    tenant bigint NOT NULL,
+    id bigint NOT NULL,
+    version bigint NOT NULL,
+    kind text NOT NULL,
+    day text NOT NULL,
+    from_area bigint NOT NULL,
+    to_area bigint NOT NULL,
+    principal bigint NOT NULL,
+    decision text NOT NULL,
+    CONSTRAINT area_changes_key PRIMARY KEY (tenant, id),
+    CONSTRAINT area_changes_once UNIQUE (tenant, day, from_area, to_area)
+);
+
+CREATE TABLE areas (
+    tenant bigint NOT NULL,
+    id bigint NOT NULL,
+    version bigint NOT NULL,
+    area bigint NOT NULL,
+    code text NOT NULL,
+    name text NOT NULL,
+    full_name text NOT NULL,
+    kind text NOT NULL,
+    parent bigint NOT NULL,
+    valid_from text NOT NULL,
+    valid_to text,
+    decision text NOT NULL,
+    demo bigint NOT NULL,
+    CONSTRAINT areas_code_from UNIQUE (tenant, code, valid_from),
+    CONSTRAINT areas_key PRIMARY KEY (tenant, id)
+);
+
+CREATE TABLE bodies (
+    tenant bigint NOT NULL,
+    id bigint NOT NULL,
+    version bigint NOT NULL,
+    body bigint NOT NULL,
+    code text NOT NULL,
+    name text NOT NULL,
+    line text NOT NULL,
+    area bigint NOT NULL,
+    superior bigint NOT NULL,
+    contact bigint NOT NULL,
+    valid_from text NOT NULL,
+    valid_to text,
+    decision text NOT NULL,
+    demo bigint NOT NULL,
+    CONSTRAINT bodies_code_from UNIQUE (tenant, code, valid_from),
+    CONSTRAINT bodies_key PRIMARY KEY (tenant, id)
+);
+
+CREATE TABLE card_codes (
+    tenant bigint NOT NULL,
+    account bigint NOT NULL,
+    place bigint NOT NULL,
+    hash bytea NOT NULL,
+    made_at bigint NOT NULL,
+    used_at bigint,
+    CONSTRAINT card_codes_key PRIMARY KEY (tenant, account, place)
+);
+
+CREATE TABLE count_deltas (
+    tenant bigint NOT NULL,
+    id bigint NOT NULL,
+    counter text NOT NULL,
+    delta bigint NOT NULL,
+    CONSTRAINT count_deltas_key PRIMARY KEY (tenant, id)
+);
+
+CREATE TABLE counts (
+    tenant bigint NOT NULL,
+    counter text NOT NULL,
+    value bigint NOT NULL,
+    CONSTRAINT counts_key PRIMARY KEY (tenant, counter)
+);
+
+CREATE TABLE entries (
+    tenant bigint NOT NULL,
+    id bigint NOT NULL,
+    model bigint NOT NULL,
+    year bigint NOT NULL,
+    entry text NOT NULL,
+    kind text NOT NULL,
+    body bigint NOT NULL,
+    area bigint NOT NULL,
+    field text NOT NULL,
+    title text NOT NULL,
+    stage text NOT NULL,
+    result text NOT NULL,
+    registered_on text,
+    entered_at bigint NOT NULL,
+    ended_at bigint,
+    act bigint NOT NULL,
+    CONSTRAINT entries_key PRIMARY KEY (tenant, id),
+    CONSTRAINT entries_once UNIQUE (tenant, model, year)
+);
+CREATE INDEX entries_by_year ON entries USING btree (tenant, year, body);
+
+CREATE TABLE evidence (
+    tenant bigint NOT NULL,
+    id bigint NOT NULL,
+    version bigint NOT NULL,
+    model bigint NOT NULL,
+    body bigint NOT NULL,
+    area bigint NOT NULL,
+    caption text NOT NULL,
+    name text NOT NULL,
+    ending text NOT NULL,
+    size bigint NOT NULL,
+    hash text NOT NULL,
+    photo text NOT NULL,
+    thumbnail text NOT NULL,
+    width bigint NOT NULL,
+    height bigint NOT NULL,
+    shown bigint NOT NULL,
+    opened bigint NOT NULL,
+    removed bigint NOT NULL,
+    demo bigint NOT NULL,
+    CONSTRAINT evidence_key PRIMARY KEY (tenant, id)
+);
+CREATE INDEX evidence_by_model ON evidence USING btree (tenant, model, id);
+
+CREATE TABLE exemplars (
+    tenant bigint NOT NULL,
+    id bigint NOT NULL,
+    version bigint NOT NULL,
+    name text NOT NULL,
+    office text NOT NULL,
+    field text NOT NULL,
+    merit text NOT NULL,
+    year bigint NOT NULL,
+    body bigint NOT NULL,
+    area bigint NOT NULL,
+    decision text NOT NULL,
+    decided_on text,
+    decided_by text NOT NULL,
+    basis text NOT NULL,
+    basis_text text NOT NULL,
+    basis_on text,
+    stage text NOT NULL,
+    reason text NOT NULL,
+    opened bigint NOT NULL,
+    demo bigint NOT NULL,
+    sort_key text NOT NULL,
+    CONSTRAINT exemplars_key PRIMARY KEY (tenant, id)
+);
+CREATE INDEX exemplars_in_order ON exemplars USING btree (tenant, sort_key, id, stage, year, area, body, field);
+
+CREATE TABLE import_files (
+    tenant bigint NOT NULL,
+    id bigint NOT NULL,
+    import bigint NOT NULL,
+    place bigint NOT NULL,
+    name text NOT NULL,
+    hash text NOT NULL,
+    size bigint NOT NULL,
+    state text NOT NULL,
+    problem text NOT NULL,
+    sender bigint NOT NULL,
+    sender_area bigint NOT NULL,
+    sender_reason text NOT NULL,
+    sender_sure bigint NOT NULL,
+    year bigint NOT NULL,
+    year_reason text NOT NULL,
+    chosen_body bigint NOT NULL,
+    chosen_year bigint NOT NULL,
+    chosen_field text NOT NULL,
+    chosen_entry text NOT NULL,
+    chosen_kind text NOT NULL,
+    sheets text NOT NULL,
+    CONSTRAINT import_files_key PRIMARY KEY (tenant, id)
+);
+CREATE INDEX import_files_by_import ON import_files USING btree (tenant, import, place);
+
+CREATE TABLE import_rows (
+    tenant bigint NOT NULL,
+    import bigint NOT NULL,
+    file bigint NOT NULL,
+    spot bigint NOT NULL,
+    sheet bigint NOT NULL,
+    line bigint NOT NULL,
+    state text NOT NULL,
+    choice text NOT NULL,
+    year bigint NOT NULL,
+    kind text NOT NULL,
+    entry text NOT NULL,
+    said_entry bigint NOT NULL,
+    body bigint NOT NULL,
+    area bigint NOT NULL,
+    unknown_unit bigint NOT NULL,
+    title_key text NOT NULL,
+    twin text NOT NULL,
+    texts text NOT NULL,
+    errors text NOT NULL,
+    notes text NOT NULL,
+    candidates text NOT NULL,
+    model bigint NOT NULL,
+    version_before bigint NOT NULL,
+    version_after bigint NOT NULL,
+    taking bigint NOT NULL,
+    CONSTRAINT import_rows_key PRIMARY KEY (tenant, file, spot)
+);
+CREATE INDEX import_rows_by_taking ON import_rows USING btree (tenant, taking);
+CREATE INDEX import_rows_by_title ON import_rows USING btree (tenant, import, body, title_key);
+
+CREATE TABLE import_takings (
+    tenant bigint NOT NULL,
+    id bigint NOT NULL,
+    version bigint NOT NULL,
+    import bigint NOT NULL,
+    body bigint NOT NULL,
+    area bigint NOT NULL,
+    year bigint NOT NULL,
+    files bigint NOT NULL,
+    fresh bigint NOT NULL,
+    kept bigint NOT NULL,
+    replicated bigint NOT NULL,
+    edited bigint NOT NULL,
+    units_added bigint NOT NULL,
+    published bigint NOT NULL,
+    undone bigint NOT NULL,
+    reason text NOT NULL,
+    at bigint NOT NULL,
+    CONSTRAINT import_takings_key PRIMARY KEY (tenant, id)
+);
+CREATE INDEX import_takings_by_import ON import_takings USING btree (tenant, import, id);
+
+CREATE TABLE imports (
+    tenant bigint NOT NULL,
+    id bigint NOT NULL,
+    body bigint NOT NULL,
+    area bigint NOT NULL,
+    account bigint NOT NULL,
+    at bigint NOT NULL,
+    year bigint NOT NULL,
+    CONSTRAINT imports_key PRIMARY KEY (tenant, id)
+);
+
+CREATE TABLE jobs (
+    tenant bigint NOT NULL,
+    id bigint NOT NULL,
+    kind text NOT NULL,
+    object bigint NOT NULL,
+    attempts bigint NOT NULL,
+    due_at bigint NOT NULL,
+    lease_until bigint NOT NULL,
+    holder bigint NOT NULL,
+    problem text NOT NULL,
+    CONSTRAINT jobs_key PRIMARY KEY (tenant, id)
+);
+CREATE INDEX jobs_by_due ON jobs USING btree (tenant, due_at, id);
+
+CREATE TABLE ledger_head (
+    tenant bigint NOT NULL,
+    log bigint NOT NULL,
+    origin text NOT NULL,
+    size bigint NOT NULL,
+    checkpoint text NOT NULL,
+    hour bigint NOT NULL,
+    epoch bigint NOT NULL,
+    holder bigint NOT NULL,
+    lease_until bigint NOT NULL,
+    CONSTRAINT ledger_head_key PRIMARY KEY (tenant, log)
+);
+
+CREATE TABLE ledger_hours (
+    tenant bigint NOT NULL,
+    hour bigint NOT NULL,
+    place bigint NOT NULL,
+    act bigint NOT NULL,
+    CONSTRAINT ledger_hours_key PRIMARY KEY (tenant, hour, place)
+);
+
+CREATE TABLE ledger_leaves (
+    tenant bigint NOT NULL,
+    log bigint NOT NULL,
+    leaf bigint NOT NULL,
+    act bigint NOT NULL,
+    entry bytea NOT NULL,
+    CONSTRAINT ledger_leaves_key PRIMARY KEY (tenant, log, leaf)
+);
+CREATE INDEX ledger_leaves_by_act ON ledger_leaves USING btree (tenant, act);
+
+CREATE TABLE ledger_tiles (
+    tenant bigint NOT NULL,
+    log bigint NOT NULL,
+    level bigint NOT NULL,
+    tile bigint NOT NULL,
+    hashes bytea NOT NULL,
+    CONSTRAINT ledger_tiles_key PRIMARY KEY (tenant, log, level, tile)
+);
+
+CREATE TABLE models (
+    tenant bigint NOT NULL,
+    id bigint NOT NULL,
+    version bigint NOT NULL,
+    kind text NOT NULL,
+    year bigint NOT NULL,
+    entry text NOT NULL,
+    body bigint NOT NULL,
+    area bigint NOT NULL,
+    field text NOT NULL,
+    title text NOT NULL,
+    situation text NOT NULL,
+    aims text NOT NULL,
+    way_of_working text NOT NULL,
+    forces text NOT NULL,
+    resources text NOT NULL,
+    timetable text NOT NULL,
+    beneficiaries text NOT NULL,
+    outputs text NOT NULL,
+    keep_up text NOT NULL,
+    measure text NOT NULL,
+    baseline text NOT NULL,
+    target text NOT NULL,
+    result text NOT NULL,
+    stage text NOT NULL,
+    published bigint NOT NULL,
+    origin bigint NOT NULL,
+    registered_on text,
+    signer text NOT NULL,
+    entered_for bigint NOT NULL,
+    reason text NOT NULL,
+    import bigint NOT NULL,
+    demo bigint NOT NULL,
+    sort_key text NOT NULL,
+    CONSTRAINT models_key PRIMARY KEY (tenant, id)
+);
+CREATE INDEX models_by_area ON models USING btree (tenant, area, published, sort_key);
+CREATE INDEX models_by_body ON models USING btree (tenant, body, year);
+CREATE INDEX models_by_import ON models USING btree (tenant, import);
+CREATE INDEX models_by_stage ON models USING btree (tenant, stage, published, id);
+CREATE INDEX models_in_order ON models USING btree (tenant, sort_key, id, published, stage, year, kind, entry, area, body, field);
+
+CREATE TABLE one_time_links (
+    tenant bigint NOT NULL,
+    id bigint NOT NULL,
+    version bigint NOT NULL,
+    account bigint NOT NULL,
+    purpose text NOT NULL,
+    expires_at bigint NOT NULL,
+    hash bytea NOT NULL,
+    used_at bigint,
+    CONSTRAINT one_time_links_hash UNIQUE (tenant, hash),
+    CONSTRAINT one_time_links_key PRIMARY KEY (tenant, id)
+);
+CREATE INDEX one_time_links_by_account ON one_time_links USING btree (tenant, account);
+
+CREATE TABLE passwords (
+    tenant bigint NOT NULL,
+    account bigint NOT NULL,
+    hash text NOT NULL,
+    changed_at bigint NOT NULL,
+    CONSTRAINT passwords_key PRIMARY KEY (tenant, account)
+);
+
+CREATE TABLE pending_acts (
+    tenant bigint NOT NULL,
+    act bigint NOT NULL,
+    visibility text NOT NULL,
+    CONSTRAINT pending_acts_key PRIMARY KEY (tenant, act)
+);
+
+CREATE TABLE posts (
+    tenant bigint NOT NULL,
+    id bigint NOT NULL,
+    version bigint NOT NULL,
+    account bigint NOT NULL,
+    role text NOT NULL,
+    body bigint NOT NULL,
+    valid_from text NOT NULL,
+    valid_to text,
+    decision text NOT NULL,
+    demo bigint NOT NULL,
+    CONSTRAINT posts_key PRIMARY KEY (tenant, id)
+);
+CREATE INDEX posts_by_account ON posts USING btree (tenant, account);
+CREATE INDEX posts_by_body ON posts USING btree (tenant, body);
+
+CREATE TABLE register_mappings (
+    tenant bigint NOT NULL,
+    signature text NOT NULL,
+    targets text NOT NULL,
+    at bigint NOT NULL,
+    CONSTRAINT register_mappings_key PRIMARY KEY (tenant, signature)
+);
+
+CREATE TABLE schema_migrations (
+    number bigint NOT NULL,
+    name text NOT NULL,
+    checksum text NOT NULL,
+    oldest_compatible bigint NOT NULL,
+    applied_at bigint NOT NULL,
+    CONSTRAINT schema_migrations_pkey PRIMARY KEY (number)
+);
+
+CREATE TABLE search_entries (
+    tenant bigint NOT NULL,
+    id bigint NOT NULL,
+    kind text NOT NULL,
+    field text NOT NULL,
+    province bigint NOT NULL,
+    year bigint NOT NULL,
+    title text NOT NULL,
+    names text NOT NULL,
+    unit text NOT NULL,
+    url text NOT NULL,
+    text text NOT NULL,
+    CONSTRAINT search_entries_key PRIMARY KEY (tenant, id)
+);
+CREATE INDEX search_entries_by_kind ON search_entries USING btree (tenant, kind, id);
+
+CREATE TABLE search_index (
+    tenant bigint NOT NULL,
+    id bigint NOT NULL,
+    vector tsvector NOT NULL,
+    CONSTRAINT search_index_key PRIMARY KEY (tenant, id)
+);
+CREATE INDEX search_index_by_word ON search_index USING gin (vector);
+
+CREATE TABLE search_values (
+    tenant bigint NOT NULL,
+    facet text NOT NULL,
+    value text NOT NULL,
+    label text NOT NULL,
+    CONSTRAINT search_values_key PRIMARY KEY (tenant, facet, value)
+);
+
+CREATE TABLE second_factors (
+    tenant bigint NOT NULL,
+    account bigint NOT NULL,
+    secret bytea NOT NULL,
+    last_step bigint NOT NULL,
+    enrolled_at bigint NOT NULL,
+    CONSTRAINT second_factors_key PRIMARY KEY (tenant, account)
+);
+
+CREATE TABLE sessions (
+    tenant bigint NOT NULL,
+    id bigint NOT NULL,
+    account bigint NOT NULL,
+    hash bytea NOT NULL,
+    stage text NOT NULL,
+    shared_computer bigint NOT NULL,
+    device text NOT NULL,
+    started_at bigint NOT NULL,
+    last_seen_at bigint NOT NULL,
+    ended_at bigint,
+    CONSTRAINT sessions_hash UNIQUE (tenant, hash),
+    CONSTRAINT sessions_key PRIMARY KEY (tenant, id)
+);
+CREATE INDEX sessions_by_account ON sessions USING btree (tenant, account);
+CREATE INDEX sessions_by_start ON sessions USING btree (tenant, started_at);
+
+CREATE TABLE settings (
+    tenant bigint NOT NULL,
+    name text NOT NULL,
+    value text NOT NULL,
+    CONSTRAINT settings_key PRIMARY KEY (tenant, name)
+);
+
+CREATE TABLE submissions (
+    tenant bigint NOT NULL,
+    act text NOT NULL,
+    account bigint NOT NULL,
+    digest bytea NOT NULL,
+    answer text NOT NULL,
+    at bigint NOT NULL,
+    CONSTRAINT submissions_key PRIMARY KEY (tenant, act)
+);
+CREATE INDEX submissions_by_time ON submissions USING btree (tenant, at);

@@ -1,0 +1,526 @@
+-- Made by `./do schema` from the migrations; nobody edits it.
+
+CREATE TABLE accounts (
+    tenant BIGINT NOT NULL,
+    id BIGINT NOT NULL,
+    version BIGINT NOT NULL,
+    login TEXT NOT NULL,
+    name TEXT NOT NULL,
+    state TEXT NOT NULL,
+    demo BIGINT NOT NULL,
+    sort_key TEXT NOT NULL,
+    search_key TEXT NOT NULL,
+    CONSTRAINT accounts_key PRIMARY KEY (tenant, id),
+    CONSTRAINT accounts_login UNIQUE (tenant, login)
+);
+CREATE INDEX accounts_by_name ON accounts (tenant, sort_key, id);
+
+CREATE TABLE acts (
+    tenant BIGINT NOT NULL,
+    id BIGINT NOT NULL,
+    object_kind TEXT NOT NULL,
+    object BIGINT NOT NULL,
+    version BIGINT NOT NULL,
+    kind TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    account BIGINT NOT NULL,
+    area BIGINT NOT NULL,
+    body BIGINT NOT NULL,
+    visibility TEXT NOT NULL,
+    topics TEXT NOT NULL,
+    act_group BIGINT NOT NULL,
+    salt BYTEA,
+    content TEXT,
+    digest BYTEA NOT NULL,
+    CONSTRAINT acts_key PRIMARY KEY (tenant, id),
+    CONSTRAINT acts_object_version UNIQUE (tenant, object_kind, object, version)
+);
+CREATE INDEX acts_by_group ON acts (tenant, act_group);
+
+CREATE TABLE api_tokens (
+    tenant BIGINT NOT NULL,
+    id BIGINT NOT NULL,
+    account BIGINT NOT NULL,
+    name TEXT NOT NULL,
+    hash BYTEA NOT NULL,
+    made_at BIGINT NOT NULL,
+    expires_at BIGINT NOT NULL,
+    revoked_at BIGINT,
+    CONSTRAINT api_tokens_key PRIMARY KEY (tenant, id),
+    CONSTRAINT api_tokens_hash UNIQUE (tenant, hash)
+);
+CREATE INDEX api_tokens_by_account ON api_tokens (tenant, account);
+
+CREATE TABLE area_changes (
+    tenant BIGINT NOT NULL,
+    id BIGINT NOT NULL,
+    version BIGINT NOT NULL,
+    kind TEXT NOT NULL,
+    day TEXT NOT NULL,
+    from_area BIGINT NOT NULL,
+    to_area BIGINT NOT NULL,
+    principal BIGINT NOT NULL,
+    decision TEXT NOT NULL,
+    CONSTRAINT area_changes_key PRIMARY KEY (tenant, id),
+    CONSTRAINT area_changes_once UNIQUE (tenant, day, from_area, to_area)
+);
+
+CREATE TABLE areas (
+    tenant BIGINT NOT NULL,
+    id BIGINT NOT NULL,
+    version BIGINT NOT NULL,
+    area BIGINT NOT NULL,
+    code TEXT NOT NULL,
+    name TEXT NOT NULL,
+    full_name TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    parent BIGINT NOT NULL,
+    valid_from TEXT NOT NULL,
+    valid_to TEXT,
+    decision TEXT NOT NULL,
+    demo BIGINT NOT NULL,
+    CONSTRAINT areas_key PRIMARY KEY (tenant, id),
+    CONSTRAINT areas_code_from UNIQUE (tenant, code, valid_from)
+);
+
+CREATE TABLE bodies (
+    tenant BIGINT NOT NULL,
+    id BIGINT NOT NULL,
+    version BIGINT NOT NULL,
+    body BIGINT NOT NULL,
+    code TEXT NOT NULL,
+    name TEXT NOT NULL,
+    line TEXT NOT NULL,
+    area BIGINT NOT NULL,
+    superior BIGINT NOT NULL,
+    contact BIGINT NOT NULL,
+    valid_from TEXT NOT NULL,
+    valid_to TEXT,
+    decision TEXT NOT NULL,
+    demo BIGINT NOT NULL,
+    CONSTRAINT bodies_key PRIMARY KEY (tenant, id),
+    CONSTRAINT bodies_code_from UNIQUE (tenant, code, valid_from)
+);
+
+CREATE TABLE card_codes (
+    tenant BIGINT NOT NULL,
+    account BIGINT NOT NULL,
+    place BIGINT NOT NULL,
+    hash BYTEA NOT NULL,
+    made_at BIGINT NOT NULL,
+    used_at BIGINT,
+    CONSTRAINT card_codes_key PRIMARY KEY (tenant, account, place)
+);
+
+CREATE TABLE count_deltas (
+    tenant BIGINT NOT NULL,
+    id BIGINT NOT NULL,
+    counter TEXT NOT NULL,
+    delta BIGINT NOT NULL,
+    CONSTRAINT count_deltas_key PRIMARY KEY (tenant, id)
+) WITHOUT ROWID;
+
+CREATE TABLE counts (
+    tenant BIGINT NOT NULL,
+    counter TEXT NOT NULL,
+    value BIGINT NOT NULL,
+    CONSTRAINT counts_key PRIMARY KEY (tenant, counter)
+) WITHOUT ROWID;
+
+CREATE TABLE entries (
+    tenant BIGINT NOT NULL,
+    id BIGINT NOT NULL,
+    model BIGINT NOT NULL,
+    year BIGINT NOT NULL,
+    entry TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    body BIGINT NOT NULL,
+    area BIGINT NOT NULL,
+    field TEXT NOT NULL,
+    title TEXT NOT NULL,
+    stage TEXT NOT NULL,
+    result TEXT NOT NULL,
+    registered_on TEXT,
+    entered_at BIGINT NOT NULL,
+    ended_at BIGINT,
+    act BIGINT NOT NULL,
+    CONSTRAINT entries_key PRIMARY KEY (tenant, id),
+    CONSTRAINT entries_once UNIQUE (tenant, model, year)
+);
+CREATE INDEX entries_by_year ON entries (tenant, year, body);
+
+CREATE TABLE evidence (
+    tenant BIGINT NOT NULL,
+    id BIGINT NOT NULL,
+    version BIGINT NOT NULL,
+    model BIGINT NOT NULL,
+    body BIGINT NOT NULL,
+    area BIGINT NOT NULL,
+    caption TEXT NOT NULL,
+    name TEXT NOT NULL,
+    ending TEXT NOT NULL,
+    size BIGINT NOT NULL,
+    hash TEXT NOT NULL,
+    photo TEXT NOT NULL,
+    thumbnail TEXT NOT NULL,
+    width BIGINT NOT NULL,
+    height BIGINT NOT NULL,
+    shown BIGINT NOT NULL,
+    opened BIGINT NOT NULL,
+    removed BIGINT NOT NULL,
+    demo BIGINT NOT NULL,
+    CONSTRAINT evidence_key PRIMARY KEY (tenant, id)
+);
+CREATE INDEX evidence_by_model ON evidence (tenant, model, id);
+
+CREATE TABLE exemplars (
+    tenant BIGINT NOT NULL,
+    id BIGINT NOT NULL,
+    version BIGINT NOT NULL,
+    name TEXT NOT NULL,
+    office TEXT NOT NULL,
+    field TEXT NOT NULL,
+    merit TEXT NOT NULL,
+    year BIGINT NOT NULL,
+    body BIGINT NOT NULL,
+    area BIGINT NOT NULL,
+    decision TEXT NOT NULL,
+    decided_on TEXT,
+    decided_by TEXT NOT NULL,
+    basis TEXT NOT NULL,
+    basis_text TEXT NOT NULL,
+    basis_on TEXT,
+    stage TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    opened BIGINT NOT NULL,
+    demo BIGINT NOT NULL,
+    sort_key TEXT NOT NULL,
+    CONSTRAINT exemplars_key PRIMARY KEY (tenant, id)
+);
+CREATE INDEX exemplars_in_order ON exemplars (tenant, sort_key, id, stage, year, area, body, field);
+
+CREATE TABLE import_files (
+    tenant BIGINT NOT NULL,
+    id BIGINT NOT NULL,
+    import BIGINT NOT NULL,
+    place BIGINT NOT NULL,
+    name TEXT NOT NULL,
+    hash TEXT NOT NULL,
+    size BIGINT NOT NULL,
+    state TEXT NOT NULL,
+    problem TEXT NOT NULL,
+    sender BIGINT NOT NULL,
+    sender_area BIGINT NOT NULL,
+    sender_reason TEXT NOT NULL,
+    sender_sure BIGINT NOT NULL,
+    year BIGINT NOT NULL,
+    year_reason TEXT NOT NULL,
+    chosen_body BIGINT NOT NULL,
+    chosen_year BIGINT NOT NULL,
+    chosen_field TEXT NOT NULL,
+    chosen_entry TEXT NOT NULL,
+    chosen_kind TEXT NOT NULL,
+    sheets TEXT NOT NULL,
+    CONSTRAINT import_files_key PRIMARY KEY (tenant, id)
+);
+CREATE INDEX import_files_by_import ON import_files (tenant, import, place);
+
+CREATE TABLE import_rows (
+    tenant BIGINT NOT NULL,
+    import BIGINT NOT NULL,
+    file BIGINT NOT NULL,
+    spot BIGINT NOT NULL,
+    sheet BIGINT NOT NULL,
+    line BIGINT NOT NULL,
+    state TEXT NOT NULL,
+    choice TEXT NOT NULL,
+    year BIGINT NOT NULL,
+    kind TEXT NOT NULL,
+    entry TEXT NOT NULL,
+    said_entry BIGINT NOT NULL,
+    body BIGINT NOT NULL,
+    area BIGINT NOT NULL,
+    unknown_unit BIGINT NOT NULL,
+    title_key TEXT NOT NULL,
+    twin TEXT NOT NULL,
+    texts TEXT NOT NULL,
+    errors TEXT NOT NULL,
+    notes TEXT NOT NULL,
+    candidates TEXT NOT NULL,
+    model BIGINT NOT NULL,
+    version_before BIGINT NOT NULL,
+    version_after BIGINT NOT NULL,
+    taking BIGINT NOT NULL,
+    CONSTRAINT import_rows_key PRIMARY KEY (tenant, file, spot)
+) WITHOUT ROWID;
+CREATE INDEX import_rows_by_taking ON import_rows (tenant, taking);
+CREATE INDEX import_rows_by_title ON import_rows (tenant, import, body, title_key);
+
+CREATE TABLE import_takings (
+    tenant BIGINT NOT NULL,
+    id BIGINT NOT NULL,
+    version BIGINT NOT NULL,
+    import BIGINT NOT NULL,
+    body BIGINT NOT NULL,
+    area BIGINT NOT NULL,
+    year BIGINT NOT NULL,
+    files BIGINT NOT NULL,
+    fresh BIGINT NOT NULL,
+    kept BIGINT NOT NULL,
+    replicated BIGINT NOT NULL,
+    edited BIGINT NOT NULL,
+    units_added BIGINT NOT NULL,
+    published BIGINT NOT NULL,
+    undone BIGINT NOT NULL,
+    reason TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    CONSTRAINT import_takings_key PRIMARY KEY (tenant, id)
+);
+CREATE INDEX import_takings_by_import ON import_takings (tenant, import, id);
+
+CREATE TABLE imports (
+    tenant BIGINT NOT NULL,
+    id BIGINT NOT NULL,
+    body BIGINT NOT NULL,
+    area BIGINT NOT NULL,
+    account BIGINT NOT NULL,
+    at BIGINT NOT NULL,
+    year BIGINT NOT NULL,
+    CONSTRAINT imports_key PRIMARY KEY (tenant, id)
+);
+
+CREATE TABLE jobs (
+    tenant BIGINT NOT NULL,
+    id BIGINT NOT NULL,
+    kind TEXT NOT NULL,
+    object BIGINT NOT NULL,
+    attempts BIGINT NOT NULL,
+    due_at BIGINT NOT NULL,
+    lease_until BIGINT NOT NULL,
+    holder BIGINT NOT NULL,
+    problem TEXT NOT NULL,
+    CONSTRAINT jobs_key PRIMARY KEY (tenant, id)
+);
+CREATE INDEX jobs_by_due ON jobs (tenant, due_at, id);
+
+CREATE TABLE ledger_head (
+    tenant BIGINT NOT NULL,
+    log BIGINT NOT NULL,
+    origin TEXT NOT NULL,
+    size BIGINT NOT NULL,
+    checkpoint TEXT NOT NULL,
+    hour BIGINT NOT NULL,
+    epoch BIGINT NOT NULL,
+    holder BIGINT NOT NULL,
+    lease_until BIGINT NOT NULL,
+    CONSTRAINT ledger_head_key PRIMARY KEY (tenant, log)
+);
+
+CREATE TABLE ledger_hours (
+    tenant BIGINT NOT NULL,
+    hour BIGINT NOT NULL,
+    place BIGINT NOT NULL,
+    act BIGINT NOT NULL,
+    CONSTRAINT ledger_hours_key PRIMARY KEY (tenant, hour, place)
+) WITHOUT ROWID;
+
+CREATE TABLE ledger_leaves (
+    tenant BIGINT NOT NULL,
+    log BIGINT NOT NULL,
+    leaf BIGINT NOT NULL,
+    act BIGINT NOT NULL,
+    entry BYTEA NOT NULL,
+    CONSTRAINT ledger_leaves_key PRIMARY KEY (tenant, log, leaf)
+);
+CREATE INDEX ledger_leaves_by_act ON ledger_leaves (tenant, act);
+
+CREATE TABLE ledger_tiles (
+    tenant BIGINT NOT NULL,
+    log BIGINT NOT NULL,
+    level BIGINT NOT NULL,
+    tile BIGINT NOT NULL,
+    hashes BYTEA NOT NULL,
+    CONSTRAINT ledger_tiles_key PRIMARY KEY (tenant, log, level, tile)
+);
+
+CREATE TABLE models (
+    tenant BIGINT NOT NULL,
+    id BIGINT NOT NULL,
+    version BIGINT NOT NULL,
+    kind TEXT NOT NULL,
+    year BIGINT NOT NULL,
+    entry TEXT NOT NULL,
+    body BIGINT NOT NULL,
+    area BIGINT NOT NULL,
+    field TEXT NOT NULL,
+    title TEXT NOT NULL,
+    situation TEXT NOT NULL,
+    aims TEXT NOT NULL,
+    way_of_working TEXT NOT NULL,
+    forces TEXT NOT NULL,
+    resources TEXT NOT NULL,
+    timetable TEXT NOT NULL,
+    beneficiaries TEXT NOT NULL,
+    outputs TEXT NOT NULL,
+    keep_up TEXT NOT NULL,
+    measure TEXT NOT NULL,
+    baseline TEXT NOT NULL,
+    target TEXT NOT NULL,
+    result TEXT NOT NULL,
+    stage TEXT NOT NULL,
+    published BIGINT NOT NULL,
+    origin BIGINT NOT NULL,
+    registered_on TEXT,
+    signer TEXT NOT NULL,
+    entered_for BIGINT NOT NULL,
+    reason TEXT NOT NULL,
+    import BIGINT NOT NULL,
+    demo BIGINT NOT NULL,
+    sort_key TEXT NOT NULL,
+    CONSTRAINT models_key PRIMARY KEY (tenant, id)
+);
+CREATE INDEX models_by_area ON models (tenant, area, published, sort_key);
+CREATE INDEX models_by_body ON models (tenant, body, year);
+CREATE INDEX models_by_import ON models (tenant, import);
+CREATE INDEX models_by_stage ON models (tenant, stage, published, id);
+CREATE INDEX models_in_order ON models (tenant, sort_key, id, published, stage, year, kind, entry, area, body, field);
+
+CREATE TABLE one_time_links (
+    tenant BIGINT NOT NULL,
+    id BIGINT NOT NULL,
+    version BIGINT NOT NULL,
+    account BIGINT NOT NULL,
+    purpose TEXT NOT NULL,
+    expires_at BIGINT NOT NULL,
+    hash BYTEA NOT NULL,
+    used_at BIGINT,
+    CONSTRAINT one_time_links_key PRIMARY KEY (tenant, id),
+    CONSTRAINT one_time_links_hash UNIQUE (tenant, hash)
+);
+CREATE INDEX one_time_links_by_account ON one_time_links (tenant, account);
+
+CREATE TABLE passwords (
+    tenant BIGINT NOT NULL,
+    account BIGINT NOT NULL,
+    hash TEXT NOT NULL,
+    changed_at BIGINT NOT NULL,
+    CONSTRAINT passwords_key PRIMARY KEY (tenant, account)
+);
+
+CREATE TABLE pending_acts (
+    tenant BIGINT NOT NULL,
+    act BIGINT NOT NULL,
+    visibility TEXT NOT NULL,
+    CONSTRAINT pending_acts_key PRIMARY KEY (tenant, act)
+) WITHOUT ROWID;
+
+CREATE TABLE posts (
+    tenant BIGINT NOT NULL,
+    id BIGINT NOT NULL,
+    version BIGINT NOT NULL,
+    account BIGINT NOT NULL,
+    role TEXT NOT NULL,
+    body BIGINT NOT NULL,
+    valid_from TEXT NOT NULL,
+    valid_to TEXT,
+    decision TEXT NOT NULL,
+    demo BIGINT NOT NULL,
+    CONSTRAINT posts_key PRIMARY KEY (tenant, id)
+);
+CREATE INDEX posts_by_account ON posts (tenant, account);
+CREATE INDEX posts_by_body ON posts (tenant, body);
+
+CREATE TABLE register_mappings (
+    tenant BIGINT NOT NULL,
+    signature TEXT NOT NULL,
+    targets TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    CONSTRAINT register_mappings_key PRIMARY KEY (tenant, signature)
+) WITHOUT ROWID;
+
+CREATE TABLE schema_migrations (number BIGINT NOT NULL PRIMARY KEY, name TEXT NOT NULL,checksum TEXT NOT NULL, oldest_compatible BIGINT NOT NULL,applied_at BIGINT NOT NULL);
+
+CREATE TABLE search_entries (
+    tenant BIGINT NOT NULL,
+    id BIGINT NOT NULL,
+    kind TEXT NOT NULL,
+    field TEXT NOT NULL,
+    province BIGINT NOT NULL,
+    year BIGINT NOT NULL,
+    title TEXT NOT NULL,
+    names TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    url TEXT NOT NULL,
+    text TEXT NOT NULL,
+    CONSTRAINT search_entries_key PRIMARY KEY (tenant, id)
+);
+CREATE INDEX search_entries_by_kind ON search_entries (tenant, kind, id);
+
+CREATE VIRTUAL TABLE search_fts USING fts5(
+    title_folded, title_exact, text_folded, text_exact, tags,
+    content = 'search_index', content_rowid = 'id',
+    tokenize = "unicode61 remove_diacritics 0 tokenchars '_'"
+);
+
+CREATE TABLE search_index (
+    tenant BIGINT NOT NULL,
+    id BIGINT NOT NULL,
+    title_folded TEXT NOT NULL,
+    title_exact TEXT NOT NULL,
+    text_folded TEXT NOT NULL,
+    text_exact TEXT NOT NULL,
+    tags TEXT NOT NULL,
+    CONSTRAINT search_index_key PRIMARY KEY (id)
+);
+
+CREATE TABLE search_values (
+    tenant BIGINT NOT NULL,
+    facet TEXT NOT NULL,
+    value TEXT NOT NULL,
+    label TEXT NOT NULL,
+    CONSTRAINT search_values_key PRIMARY KEY (tenant, facet, value)
+) WITHOUT ROWID;
+
+CREATE TABLE second_factors (
+    tenant BIGINT NOT NULL,
+    account BIGINT NOT NULL,
+    secret BYTEA NOT NULL,
+    last_step BIGINT NOT NULL,
+    enrolled_at BIGINT NOT NULL,
+    CONSTRAINT second_factors_key PRIMARY KEY (tenant, account)
+);
+
+CREATE TABLE sessions (
+    tenant BIGINT NOT NULL,
+    id BIGINT NOT NULL,
+    account BIGINT NOT NULL,
+    hash BYTEA NOT NULL,
+    stage TEXT NOT NULL,
+    shared_computer BIGINT NOT NULL,
+    device TEXT NOT NULL,
+    started_at BIGINT NOT NULL,
+    last_seen_at BIGINT NOT NULL,
+    ended_at BIGINT,
+    CONSTRAINT sessions_key PRIMARY KEY (tenant, id),
+    CONSTRAINT sessions_hash UNIQUE (tenant, hash)
+);
+CREATE INDEX sessions_by_account ON sessions (tenant, account);
+CREATE INDEX sessions_by_start ON sessions (tenant, started_at);
+
+CREATE TABLE settings (
+    tenant BIGINT NOT NULL,
+    name TEXT NOT NULL,
+    value TEXT NOT NULL,
+    CONSTRAINT settings_key PRIMARY KEY (tenant, name)
+) WITHOUT ROWID;
+
+CREATE TABLE submissions (
+    tenant BIGINT NOT NULL,
+    act TEXT NOT NULL,
+    account BIGINT NOT NULL,
+    digest BYTEA NOT NULL,
+    answer TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    CONSTRAINT submissions_key PRIMARY KEY (tenant, act)
+) WITHOUT ROWID;
+CREATE INDEX submissions_by_time ON submissions (tenant, at);

@@ -7,7 +7,7 @@ namespace kheo
 namespace
 {
 
-void add_field(CLI::App& app, Command& command, std::string const& option, std::string name,
+void add_field(CLI::App& app, Command& command, std::string const& option, char const* name,
                std::string const& meaning)
 {
     app.add_option_function<std::vector<std::string>>(
@@ -36,7 +36,7 @@ void add_change(CLI::App& areas, Command& command, std::string const& kind, std:
 }
 
 // An option that fills one field of the form.
-CLI::Option* add_value(CLI::App& app, Command& command, std::string const& option, std::string name,
+CLI::Option* add_value(CLI::App& app, Command& command, std::string const& option, char const* name,
                        std::string const& meaning)
 {
     return app.add_option_function<std::string>(

@@ -17,10 +17,6 @@ constexpr long connect_seconds = 10;
 constexpr long transfer_seconds = 60;
 constexpr long connections = 8;
 
-long status = 0;
-CURLcode result = CURLE_OK;
-};
-
 std::size_t take(char* data, std::size_t, std::size_t count, void* target)
 {
     auto& download = *static_cast<Download*>(target);

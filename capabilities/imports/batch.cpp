@@ -80,6 +80,19 @@ void mark_twins(db::Connection& db, ImportId import)
     }
 }
 
+// The row as a row of this unit, which it was taken for when it came first.
+StoredRow of_unit(db::Connection& db, StoredRow const& row, BodyId body)
+{
+    auto one = registers::Register();
+    auto& line = one.rows.emplace_back(read_back(row));
+    line.body = body;
+    line.unknown_unit = false;
+    line.notes.clear();
+    line.state = line.errors.empty() ? State::good : State::to_fix;
+    registers::compare(one, earlier_models(db, one));
+    return stored(line, row.import, row.file);
+}
+
 // A register that was sent once more takes the place of the one before it.
 void mark_again(db::Connection& db, File const& file)
 {
@@ -91,11 +104,16 @@ void mark_again(db::Connection& db, File const& file)
             continue;
         auto const& first = other.place < file.place ? other : file;
         auto const& later = other.place < file.place ? file : other;
-        for (auto const& [spot, line] : sent_again(rows(first.id), rows(later.id)))
-            db.run(sql::put_again,
-                   {{"file", first.id},
-                    {"spot", spot},
-                    {"twin", fmt::format("Đã gửi lại trong tệp “{}”, dòng {}.", later.name, line + 1)}});
+        auto const before = rows(first.id);
+        auto const now = rows(later.id);
+        for (auto const& again : sent_again(before, now)) {
+            db.run(sql::put_again, {{"file", first.id},
+                                    {"spot", again.before->spot},
+                                    {"twin", fmt::format("Đã gửi lại trong tệp “{}”, dòng {}.", later.name,
+                                                         again.now->line + 1)}});
+            if (again.before->taking && again.now->unknown_unit && again.now->choice.empty())
+                db.run(sql::update_row, of_unit(db, *again.now, again.before->body));
+        }
     }
 }
 

@@ -121,8 +121,8 @@ class Finder
         taken_.resize(rows_.size());
     }
 
-    // Its line; each row of the later file stands for one row before it.
-    std::optional<int> find(StoredRow const& row)
+    // Each row of the later file stands for one row before it.
+    StoredRow const* find(StoredRow const& row)
     {
         auto const values = read_back(row).values;
         auto const fits = [&](std::size_t at) {
@@ -132,16 +132,16 @@ class Finder
             auto const named = other->body == row.body && same_title(row, *other);
             return !taken_[at] && years && bodies && (named || mostly_same(values, theirs));
         };
-        auto const try_all = [&](auto const& table, auto const& key) -> std::optional<int> {
+        auto const try_all = [&](auto const& table, auto const& key) -> StoredRow const* {
             auto const [begin, end] = table.equal_range(key);
             for (auto each = begin; each != end; ++each)
                 if (fits(each->second)) {
                     taken_[each->second] = true;
-                    return rows_[each->second].first->line;
+                    return rows_[each->second].first;
                 }
-            return std::nullopt;
+            return nullptr;
         };
-        auto found = try_all(by_spot_, row.spot);
+        auto const* found = try_all(by_spot_, row.spot);
         if (!found && !row.title_key.empty())
             found = try_all(by_title_, row.title_key);
         for (auto const& rule : registers::fields())
@@ -228,8 +228,8 @@ std::vector<Again> sent_again(std::vector<StoredRow> const& before, std::vector<
     auto finder = Finder(now);
     std::vector<Again> list;
     for (auto const& row : before)
-        if (auto const line = finder.find(row))
-            list.push_back({row.spot, *line});
+        if (auto const* const again = finder.find(row))
+            list.push_back({&row, again});
     // Two registers may share a model; one register sent twice shares most.
     if (list.size() * 2 < std::min(before.size(), now.size()))
         list.clear();

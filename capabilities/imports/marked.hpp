@@ -31,11 +31,11 @@ std::vector<sheets::SheetMarks> marks_of(std::vector<registers::SheetReading> co
                                          std::vector<StoredRow> const& rows);
 
 struct Again {
-    std::int64_t spot = 0; // of the row before
-    int line = 0;          // of the same row now
+    StoredRow const* before = nullptr;
+    StoredRow const* now = nullptr; // the same row in the later file
 };
 // Rows of a file that stand in a later one of the same sender again, mended or
-// not; none where the later one is another register. Pure.
+// not; none where the later one is another register. Pure; points into both.
 std::vector<Again> sent_again(std::vector<StoredRow> const& before, std::vector<StoredRow> const& now);
 
 Outcome<http::Response> marked_file(acts::Reading& reading, FileQuery const& query);

@@ -64,7 +64,7 @@ TEST_CASE("rows that come again are found though they moved or were mended")
         CAPTURE(std::string(each.what));
         std::vector<int> lines;
         for (auto const& found : sent_again(before, each.now))
-            lines.push_back(found.line);
+            lines.push_back(found.now->line);
         CHECK(lines == each.lines);
     }
 }
@@ -127,6 +127,22 @@ TEST_ON_BOTH("a mended file sent again takes the place of the one before, and no
                      SenderForm{.import = again, .file = desk.file(again, 1), .body = "99003-DU"}));
     desk.read_files();
     CHECK(desk.states(again, 0) == "to_fix");
+}
+
+TEST_ON_BOTH("a row that was taken for a unit is that unit's when it comes again")
+{
+    auto desk = Desk(engine);
+    auto const first =
+        Desk::sheet("Đường hoa,Kinh tế,Khu phố Sen Đông,Trồng hoa dọc đường vào khu phố\n,Kinh tế,,Góp\n");
+    auto const import = desk.add({{"sổ.csv", first}});
+    REQUIRE(desk.act(take, TakeForm{.import = import, .create_units = true}));
+    CHECK(desk.states(import) == "taken to_fix");
+    // The list of this test was not loaded anew: the unit is unknown again.
+    desk.add({{"sửa.csv", Desk::sheet("Đường hoa,Kinh tế,Khu phố Sen Đông,Trồng hoa dọc đường vào khu "
+                                      "phố\nTổ góp vốn,Kinh tế,,Góp\n")}},
+             import);
+    CHECK(desk.states(import, 1) == "same good");
+    CHECK(desk.take_all(import).fresh == 1);
 }
 
 TEST_ON_BOTH("a register sent twice before it was taken is taken once, as it came last")

@@ -15,6 +15,12 @@ namespace
 
 constexpr int blank_rows = 40;
 
+// Narrow enough that all columns stand on one lying A4 in letters that can be read.
+double width_on_paper(FieldRule const& rule)
+{
+    return rule.field == Field::title ? 17 : rule.many_lines ? 12 : rule.field == Field::unit ? 13 : 11;
+}
+
 // Said once above the sheet, not in each row.
 bool is_said_above(Field field)
 {
@@ -72,8 +78,8 @@ std::string blank_sheet(int year)
     table.columns.push_back({"TT", 5, sheets::ColumnKind::whole});
     for (auto const& rule : fields())
         if (!is_said_above(rule.field))
-            table.columns.push_back(
-                {std::string(rule.label), rule.width, sheets::ColumnKind::text, choices_of(rule.field)});
+            table.columns.push_back({std::string(rule.label), width_on_paper(rule), sheets::ColumnKind::text,
+                                     choices_of(rule.field)});
     for (int number = 1; number <= blank_rows; ++number)
         table.rows.push_back({{double(number)}});
     table.notes = {"Mỗi dòng một mô hình. Cột Lĩnh vực, Loại, Hình thức đăng ký: chọn trong danh sách của ô.",
@@ -90,9 +96,11 @@ std::string blank_letter(int year)
             continue;
         auto const choices = choices_of(rule.field);
         auto const hint = hint_of(rule.field);
-        table.rows.push_back({{std::string(rule.label),
-                               choices.empty() ? (hint.empty() ? std::string(" ") : fmt::format("({})", hint))
-                                               : joined(choices)}});
+        auto text = !choices.empty() ? joined(choices) : hint.empty() ? std::string(" ") : "(" + hint + ")";
+        // Room to write by hand.
+        if (rule.many_lines)
+            text += "\n \n ";
+        table.rows.push_back({{std::string(rule.label), std::move(text)}});
     }
     auto const letter =
         sheets::Letter{.organisation = "TÊN ĐƠN VỊ",

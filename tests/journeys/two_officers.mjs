@@ -42,8 +42,8 @@ test('the second of two officers sees the first one\'s change and keeps their ow
     const second = await two.visitor.post(path, { ...shown, aims: '3 km đường hoa, có ghế nghỉ' }, { raw: true });
     assert.equal(second.status, 200, unescape_html(second.text).slice(0, 1000));
     const now = (await two.visitor.api(`/models/${made.id}`)).body;
-    assert.equal(now.model?.aims ?? now.aims, '3 km đường hoa, có ghế nghỉ');
-    assert.equal(now.model?.way_of_working ?? now.way_of_working, own);
+    assert.equal(now.record.aims, '3 km đường hoa, có ghế nghỉ');
+    assert.equal(now.record.way_of_working, own);
     await kheo.check_ledger();
 });
 

@@ -87,7 +87,8 @@ struct Options {
     http::Accepts accepts = {};
     bool cached = false;
     std::string_view summary = {}; // for the API's description, Vietnamese
-    int per_minute = 0;            // for each account or device; 0: the general limit alone
+    // For each account or device; 0: the general limit alone; below 0: no limit.
+    int per_minute = 0;
     // For the API's description: what housekeeping answers, and the media types
     // of a row of bytes, a space between.
     json::Describe answers = nullptr;

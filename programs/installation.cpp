@@ -35,6 +35,7 @@ std::filesystem::path temp_folder(config::Config const& config)
     auto folder =
         config.temp.empty() ? std::filesystem::path(config.data) / "tmp" : std::filesystem::path(config.temp);
     std::filesystem::create_directories(folder);
+    http::remove_leftover_uploads(folder.string()); // of a program that was killed
     return folder;
 }
 

@@ -154,7 +154,9 @@ int main(int argc, char** argv)
         app.add_subcommand("check", "So mọi dòng với các việc đã ghi và với sổ kiểm chứng");
     auto* const api = app.add_subcommand("api", "Gửi một yêu cầu tới API");
     std::vector<std::string> words;
-    api->add_option("METHOD PATH", words)->required()->expected(2, 200);
+    api->add_option("REQUEST", words, "GET hoặc POST, địa chỉ, rồi các mục TÊN=GIÁ TRỊ")
+        ->required()
+        ->expected(2, 200);
     CLI11_PARSE(app, argc, argv);
 
     if (!named->count())

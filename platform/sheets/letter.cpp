@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// A Letter as .docx: ECMA-376 WordprocessingML. The order of children in w:pPr,
-// w:rPr, w:tblPr and w:tcPr is the schema's; Word refuses another.
+// A Letter as .docx: ECMA-376 WordprocessingML.
 #include "platform/sheets/letter.hpp"
 
+#include "platform/sheets/letter_parts.hpp"
+#include "platform/sheets/measure.hpp"
 #include "platform/sheets/package.hpp"
-#include "platform/sheets/table_text.hpp"
 
 #include <fmt/format.h>
 
@@ -15,10 +15,8 @@ namespace kheo::sheets
 namespace
 {
 
-// Decree 30/2020, Annex I, part I: A4; margins 20 mm above and below, 30 mm
-// left, 15 mm right. In twentieths of a point.
-constexpr auto left_margin = 1'701;
-constexpr auto right_margin = 850;
+using namespace word;
+
 constexpr auto short_side = 11'906;
 constexpr auto long_side = 16'838;
 constexpr auto motto_column = 5'525; // the national title at 13 pt needs 97 mm
@@ -27,106 +25,72 @@ constexpr auto spaces = R"(xmlns:w="http://schemas.openxmlformats.org/wordproces
                         R"(xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships")";
 constexpr auto declaration = R"(<?xml version="1.0" encoding="UTF-8" standalone="yes"?>)";
 
-std::string escaped(std::string_view text)
+// Decree 30/2020, Annex I, part I, and Guide 05-HD/VPTW: A4; margins 20 mm above
+// and below, 30 mm left, 15 mm right.
+Paper paper_of(Letter const& letter)
 {
-    std::string out;
-    for (auto const letter : text)
-        switch (letter) {
-        case '&':
-            out += "&amp;";
-            break;
-        case '<':
-            out += "&lt;";
-            break;
-        case '>':
-            out += "&gt;";
-            break;
-        case '\n':
-            out += R"(</w:t><w:br/><w:t xml:space="preserve">)";
-            break;
-        default:
-            if (static_cast<unsigned char>(letter) >= ' ' || letter == '\t')
-                out += letter;
-        }
-    return out;
+    auto const upright = letter.page == Page::portrait;
+    return {upright ? short_side : long_side, upright ? long_side : short_side, 1'134, 1'134, 1'701, 850};
 }
 
-enum class Align { left, centre, right, justified };
+// A table that must stand on one sheet takes the paper's edge: 13 mm above, 10
+// below, 15 on either side.
+Paper whole_sheet(Letter const& letter)
+{
+    auto paper = paper_of(letter);
+    paper.top = 737;
+    paper.bottom = 567;
+    paper.left = paper.right = 850;
+    return paper;
+}
 
-struct Style {
-    int size = 28; // half points
-    bool bold = false;
-    bool italic = false;
-    Align align = Align::left;
-    int first_line = 0; // twips
-    int after = 0;      // twips
-    bool keep_next = false;
+// How it is set: on what paper, in which sizes.
+struct Setting {
+    Paper paper;
+    Sizes sizes;
 };
 
-std::string paragraph(std::string_view text, Style const& style)
+Style centred(int size, bool bold, bool italic = false)
 {
-    constexpr std::string_view aligned[] = {"left", "center", "right", "both"};
-    return fmt::format(
-        R"(<w:p><w:pPr>{}<w:spacing w:before="0" w:after="{}"/>{}<w:jc w:val="{}"/></w:pPr>)"
-        R"(<w:r><w:rPr>{}{}<w:sz w:val="{}"/><w:szCs w:val="{}"/></w:rPr><w:t xml:space="preserve">{}</w:t></w:r></w:p>)",
-        style.keep_next ? "<w:keepNext/>" : "", style.after,
-        style.first_line > 0 ? fmt::format(R"(<w:ind w:firstLine="{}"/>)", style.first_line) : "",
-        aligned[static_cast<int>(style.align)], style.bold ? "<w:b/><w:bCs/>" : "",
-        style.italic ? "<w:i/><w:iCs/>" : "", style.size, style.size, escaped(text));
+    return {.size = size, .bold = bold, .italic = italic, .align = Align::centre};
 }
 
-// A line of its own length: the lower border of a paragraph almost without height.
-std::string rule(int side)
+std::string national_title(Letter const& letter, Setting const& set, int width)
 {
-    return fmt::format(
-        R"(<w:p><w:pPr><w:pBdr><w:bottom w:val="single" w:sz="6" w:space="1" w:color="auto"/></w:pBdr>)"
-        R"(<w:spacing w:before="0" w:after="60" w:line="40" w:lineRule="exact"/><w:ind w:left="{}" w:right="{}"/>)"
-        R"(</w:pPr></w:p>)",
-        side, side);
+    auto const& sizes = set.sizes;
+    if (letter.heading == Heading::party)
+        return paragraph("ĐẢNG CỘNG SẢN VIỆT NAM", centred(sizes.motto, true)) + rule(width * 29 / 100) +
+               paragraph(letter.place_and_date, centred(sizes.place, false, true));
+    return paragraph("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", centred(sizes.heading, true)) +
+           paragraph("Độc lập - Tự do - Hạnh phúc", centred(sizes.motto, true)) + rule(width / 4) +
+           paragraph(letter.place_and_date, centred(sizes.place, false, true));
 }
 
-std::string cell(int width, std::string const& content, std::string const& more = "")
+std::string heading(Letter const& letter, Setting const& set)
 {
-    return fmt::format(R"(<w:tc><w:tcPr><w:tcW w:w="{}" w:type="dxa"/>{}</w:tcPr>{}</w:tc>)", width, more,
-                       content);
-}
-
-// A fixed table without borders, two cells wide: the frame of heading and signature.
-std::string pair(int left, int right, std::string const& one, std::string const& other)
-{
-    return fmt::format(
-        R"(<w:tbl><w:tblPr><w:tblW w:w="{}" w:type="dxa"/><w:tblLayout w:type="fixed"/><w:tblCellMar>)"
-        R"(<w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr>)"
-        R"(<w:tblGrid><w:gridCol w:w="{}"/><w:gridCol w:w="{}"/></w:tblGrid><w:tr><w:trPr><w:cantSplit/></w:trPr>{}{}</w:tr></w:tbl>)",
-        left + right, left, right, cell(left, one), cell(right, other));
-}
-
-int text_width(Page page)
-{
-    return (page == Page::portrait ? short_side : long_side) - left_margin - right_margin;
-}
-
-std::string heading(Letter const& letter)
-{
-    auto const right = letter.page == Page::portrait ? motto_column : text_width(letter.page) * 3 / 5;
-    auto const left = text_width(letter.page) - right;
-    auto const centred = [](int size, bool bold, bool italic = false) {
-        return Style{.size = size, .bold = bold, .italic = italic, .align = Align::centre};
-    };
+    if (letter.heading == Heading::none)
+        return {};
+    auto const width = set.paper.text_width();
+    auto const right = letter.page == Page::portrait ? motto_column : width * 11 / 20;
+    auto const left = width - right;
     std::string one;
     if (!letter.superior.empty())
-        one += paragraph(letter.superior, centred(26, false));
-    one += paragraph(letter.organisation, centred(26, true)) + rule(left / 3);
+        one += paragraph(letter.superior, centred(set.sizes.heading, false));
+    one += paragraph(letter.organisation, centred(set.sizes.heading, true));
+    // The Party sets an asterisk where the State draws a line.
+    one += letter.heading == Heading::party ? paragraph("*", centred(set.sizes.heading, true))
+                                            : rule(left * 2 / 5);
     if (!letter.number.empty())
-        one += paragraph(letter.number, centred(26, false));
-    auto const two = paragraph("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", centred(26, true)) +
-                     paragraph("Độc lập - Tự do - Hạnh phúc", centred(28, true)) + rule(right / 4) +
-                     paragraph(letter.place_and_date, centred(28, false, true));
-    return pair(left, right, one, two) + paragraph("", {.size = 16});
+        one += paragraph(letter.number, centred(set.sizes.heading, false));
+    return frame({left, right}, {one, national_title(letter, set, right)}) +
+           paragraph("", set.sizes.tight ? Style{.size = 8, .line = 80} : Style{.size = 16});
 }
 
-std::string body(Paragraph const& each)
+std::string body(Paragraph const& each, Sizes const& sizes)
 {
+    if (sizes.tight)
+        return paragraph(each.text,
+                         {.size = sizes.title, .italic = true, .align = Align::centre, .after = 40});
     switch (each.style) {
     case ParagraphStyle::centred:
         return paragraph(each.text, {.align = Align::centre, .after = 120});
@@ -140,147 +104,180 @@ std::string body(Paragraph const& each)
     return paragraph(each.text, {.align = Align::justified, .first_line = 567, .after = 120});
 }
 
-std::vector<int> column_widths(Table const& table, Page page)
+std::string signature_of(std::optional<Signature> const& signature, Sizes const& sizes)
 {
-    auto total = 0.0;
-    for (auto const& column : table.columns)
-        total += column.width;
-    std::vector<int> widths;
-    for (auto const& column : table.columns)
-        widths.push_back(
-            std::max(200, static_cast<int>(column.width / std::max(total, 1.0) * text_width(page))));
-    return widths;
-}
-
-int sum_of(std::vector<int> const& widths, int first, int count)
-{
-    auto total = 0;
-    for (auto at = first; at < first + count && at < static_cast<int>(widths.size()); ++at)
-        total += widths[static_cast<std::size_t>(at)];
-    return total;
-}
-
-std::string heading_rows(Table const& table, std::vector<int> const& widths)
-{
-    constexpr auto row = R"(<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{}</w:tr>)";
-    Style const style{.size = 22, .bold = true, .align = Align::centre};
-    std::string upper;
-    std::string lower;
-    for (auto column = 0; column < static_cast<int>(table.columns.size()); ++column) {
-        auto const width = widths[static_cast<std::size_t>(column)];
-        auto const& label = table.columns[static_cast<std::size_t>(column)].label;
-        auto const* group = group_over(table, column);
-        if (group == nullptr) {
-            upper += cell(width, paragraph(label, style),
-                          table.groups.empty() ? R"(<w:vAlign w:val="center"/>)"
-                                               : R"(<w:vMerge w:val="restart"/><w:vAlign w:val="center"/>)");
-            lower += cell(width, paragraph("", style), "<w:vMerge/>");
-            continue;
-        }
-        if (group->first == column)
-            upper += cell(sum_of(widths, column, group->count), paragraph(group->label, style),
-                          fmt::format(R"(<w:gridSpan w:val="{}"/><w:vAlign w:val="center"/>)", group->count));
-        lower += cell(width, paragraph(label, style), R"(<w:vAlign w:val="center"/>)");
-    }
-    return fmt::format(row, upper) + (table.groups.empty() ? std::string() : fmt::format(row, lower));
-}
-
-std::string body_row(Table const& table, TableRow const& row, std::vector<int> const& widths)
-{
-    std::string cells;
-    auto const columns = static_cast<int>(table.columns.size());
-    auto const span = std::clamp(row.span, 1, std::max(columns, 1));
-    for (auto column = 0; column < columns; column += column == 0 ? span : 1) {
-        auto const index = static_cast<std::size_t>(column);
-        auto const kind = table.columns[index].kind;
-        auto const text = index < row.cells.size() ? words_of(table, row.cells[index], kind) : std::string();
-        Style const style{.size = 22,
-                          .bold = row.style != RowStyle::plain,
-                          .align = is_right_aligned(kind)     ? Align::right
-                                   : kind == ColumnKind::date ? Align::centre
-                                                              : Align::left};
-        auto const wide = column == 0 && span > 1;
-        cells += cell(sum_of(widths, column, wide ? span : 1), paragraph(text, style),
-                      wide ? fmt::format(R"(<w:gridSpan w:val="{}"/>)", span) : std::string());
-    }
-    return fmt::format(R"(<w:tr><w:trPr><w:cantSplit/></w:trPr>{}</w:tr>)", cells);
-}
-
-std::string table_of(Table const& table, Page page)
-{
+    if (!signature)
+        return {};
     std::string out;
-    for (std::size_t line = 0; line < table.title.size(); ++line)
-        out += paragraph(
-            table.title[line],
-            {.size = 26, .bold = line == 0, .align = Align::centre, .after = 60, .keep_next = true});
-    if (table.columns.empty())
-        return out;
-    auto const widths = column_widths(table, page);
-    out += R"(<w:tbl><w:tblPr><w:tblW w:w="5000" w:type="pct"/><w:tblBorders>)";
-    for (auto const* side : {"top", "left", "bottom", "right", "insideH", "insideV"})
-        out += fmt::format(R"(<w:{} w:val="single" w:sz="4" w:space="0" w:color="auto"/>)", side);
-    out += R"(</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="57" w:type="dxa"/>)"
-           R"(<w:right w:w="57" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblGrid>)";
-    for (auto const width : widths)
-        out += fmt::format(R"(<w:gridCol w:w="{}"/>)", width);
-    out += "</w:tblGrid>" + heading_rows(table, widths);
-    for (auto const& row : table.rows)
-        out += body_row(table, row, widths);
-    out += "</w:tbl>";
-    for (auto const& note : table.notes)
-        out += paragraph(note, {.size = 24, .italic = true, .after = 40});
-    return out + paragraph("", {.size = 16});
+    for (auto const& line : signature->authority)
+        out += line.starts_with('(') ? paragraph(line, centred(sizes.signature - 2, false, true))
+                                     : paragraph(line, centred(sizes.signature, true));
+    for (auto space = 0; space < sizes.room; ++space) // for signature and stamp
+        out += paragraph("", {.size = sizes.signature, .line = sizes.tight ? sizes.signature * 23 / 2 : 0});
+    return signature->name.empty() ? out : out + paragraph(signature->name, centred(sizes.signature, true));
 }
 
-std::string ending(Letter const& letter)
+std::string ending(Letter const& letter, Setting const& set)
 {
-    auto const half = text_width(letter.page) / 2;
+    auto const width = set.paper.text_width();
     std::string left;
     if (!letter.recipients.empty())
         left += paragraph("Nơi nhận:", {.size = 24, .bold = true, .italic = true});
     for (std::size_t at = 0; at < letter.recipients.size(); ++at)
         left += paragraph("- " + letter.recipients[at] + (at + 1 == letter.recipients.size() ? "." : ";"),
                           {.size = 22});
-    if (left.empty())
-        left = paragraph("", {});
-    std::string right;
-    if (letter.signature) {
-        for (auto const& line : letter.signature->authority)
-            right += paragraph(line, {.bold = true, .align = Align::centre});
-        for (auto space = 0; space < 4; ++space) // room for signature and stamp
-            right += paragraph("", {});
-        right += paragraph(letter.signature->name, {.bold = true, .align = Align::centre});
+    auto const right = signature_of(letter.signature, set.sizes);
+    if (!letter.prepared_by)
+        return frame({width / 2, width - width / 2}, {left, right});
+    return frame({width / 3, width / 3, width - 2 * (width / 3)},
+                 {left, signature_of(letter.prepared_by, set.sizes), right});
+}
+
+// Below a table on one sheet: what must be said about it to the left, in its
+// own size, and who made and who signs it to the right.
+std::vector<int> foot_widths(Letter const& letter, Paper const& paper)
+{
+    auto const width = paper.text_width();
+    auto const side = width / 5;
+    if (!letter.signature)
+        return {width};
+    return letter.prepared_by ? std::vector{width - 2 * side, side, side} : std::vector{width - side, side};
+}
+
+std::vector<std::string> said_below(Letter const& letter)
+{
+    std::vector<std::string> lines;
+    for (auto const& each : letter.closing)
+        lines.push_back(each.text);
+    for (auto const& note : letter.table->notes)
+        lines.push_back(note);
+    return lines;
+}
+
+std::string foot(Letter const& letter, Setting const& set)
+{
+    auto const widths = foot_widths(letter, set.paper);
+    std::string said;
+    for (auto const& line : said_below(letter))
+        said += paragraph(
+            line, {.size = set.sizes.note, .align = Align::justified, .line = line_of(set.sizes.note)});
+    auto contents = std::vector{said};
+    if (letter.prepared_by && letter.signature)
+        contents.push_back(signature_of(letter.prepared_by, set.sizes));
+    if (letter.signature)
+        contents.push_back(signature_of(letter.signature, set.sizes));
+    // Between two tables stands a paragraph, or they become one.
+    return paragraph("", {.size = 4, .line = 60}) + frame(widths, contents);
+}
+
+int height_of_signature(Letter const& letter, Sizes const& sizes)
+{
+    auto const lines =
+        letter.signature ? letter.signature->authority.size() + !letter.signature->name.empty() : 0;
+    return int(lines + (lines > 0 ? std::size_t(sizes.room) : 0)) * sizes.signature * 23 / 2;
+}
+
+int height_of_foot(Letter const& letter, Setting const& set)
+{
+    auto const width = foot_widths(letter, set.paper).front();
+    auto lines = 0;
+    for (auto const& line : said_below(letter))
+        lines += lines_of(line, width / (set.sizes.note * 10.0));
+    return std::max(lines * line_of(set.sizes.note), height_of_signature(letter, set.sizes)) + 80;
+}
+
+int height_of_head(Letter const& letter, Sizes const& sizes)
+{
+    auto const heading = letter.heading == Heading::none
+                             ? 0
+                             : (sizes.heading + sizes.motto + sizes.place) * 23 / 2 + 100 + 100;
+    auto const titles = int(!letter.type.empty()) + int(!letter.subject.empty());
+    return heading + titles * sizes.type * 23 / 2 + int(letter.opening.size()) * (sizes.title * 23 / 2 + 40);
+}
+
+// The largest size, down to 6.5 points, in which all of it stands on one sheet.
+Setting set_on_one_sheet(Letter const& letter)
+{
+    constexpr auto largest = 22;
+    constexpr auto smallest = 13;
+    constexpr auto readable = 18;
+    auto set = Setting{whole_sheet(letter),
+                       {.heading = 22,
+                        .motto = 22,
+                        .place = 22,
+                        .type = 24,
+                        .title = 20,
+                        .table = largest,
+                        .note = 16,
+                        .signature = 20,
+                        .room = 3,
+                        .tight = true}};
+    for (; set.sizes.table >= smallest; --set.sizes.table) {
+        set.sizes.note = std::clamp(set.sizes.table, 14, 18);
+        auto const height = height_of_head(letter, set.sizes) +
+                            height_of_table(*letter.table, set.paper, set.sizes) +
+                            height_of_foot(letter, set);
+        if (height * 100 <= set.paper.text_height() * 98)
+            return set;
     }
-    if (right.empty())
-        right = paragraph("", {});
-    return pair(half, text_width(letter.page) - half, left, right);
+    set.sizes.table = readable;
+    return set;
+}
+
+Setting setting_of(Letter const& letter)
+{
+    return letter.one_sheet && letter.table ? set_on_one_sheet(letter) : Setting{paper_of(letter), {}};
+}
+
+std::string below_table(Letter const& letter, Setting const& set)
+{
+    if (letter.one_sheet && letter.table)
+        return foot(letter, set);
+    std::string out;
+    if (letter.table) {
+        for (auto const& note : letter.table->notes)
+            out += paragraph(note, {.size = set.sizes.note, .italic = true, .after = 40});
+        out += paragraph("", {.size = 16});
+    }
+    for (auto const& each : letter.closing)
+        out += body(each, set.sizes);
+    return letter.signature || !letter.recipients.empty() ? out + ending(letter, set) : out;
 }
 
 std::string document(Letter const& letter)
 {
-    auto out = heading(letter);
-    Style const centred{.bold = true, .align = Align::centre};
+    auto const set = setting_of(letter);
+    auto const& paper = set.paper;
+    auto out = heading(letter, set);
     if (!letter.type.empty())
-        out += paragraph(letter.type, centred);
+        out += paragraph(letter.type, centred(set.sizes.type, true));
     if (!letter.subject.empty())
-        out += paragraph(letter.subject, centred) + rule(text_width(letter.page) * 2 / 5);
+        out += paragraph(letter.subject, centred(set.sizes.type, true)) +
+               (set.sizes.tight ? std::string() : rule(paper.text_width() * 2 / 5));
     for (auto const& each : letter.opening)
-        out += body(each);
+        out += body(each, set.sizes);
     if (letter.table)
-        out += table_of(*letter.table, letter.page);
-    for (auto const& each : letter.closing)
-        out += body(each);
-    if (letter.signature || !letter.recipients.empty())
-        out += ending(letter);
+        out += table_of(*letter.table, paper, set.sizes);
+    out += below_table(letter, set);
     // A document may not end in a table; the last paragraph is next to nothing.
-    out += paragraph("", {.size = 2});
-    auto const upright = letter.page == Page::portrait;
+    out += paragraph("", {.size = 2, .line = 20});
     return fmt::format(
         R"({}<w:document {}><w:body>{}<w:sectPr><w:headerReference w:type="default" r:id="rId2"/>)"
-        R"(<w:pgSz w:w="{}" w:h="{}"{}/><w:pgMar w:top="1134" w:right="{}" w:bottom="1134" w:left="{}" )"
-        R"(w:header="567" w:footer="567" w:gutter="0"/><w:titlePg/></w:sectPr></w:body></w:document>)",
-        declaration, spaces, out, upright ? short_side : long_side, upright ? long_side : short_side,
-        upright ? "" : R"( w:orient="landscape")", right_margin, left_margin);
+        R"(<w:pgSz w:w="{}" w:h="{}"{}/><w:pgMar w:top="{}" w:right="{}" w:bottom="{}" w:left="{}" )"
+        R"(w:header="454" w:footer="454" w:gutter="0"/><w:titlePg/></w:sectPr></w:body></w:document>)",
+        declaration, spaces, out, paper.width, paper.height,
+        letter.page == Page::portrait ? "" : R"( w:orient="landscape")", paper.top, paper.right, paper.bottom,
+        paper.left);
+}
+
+// What stands in where Times New Roman is not installed.
+std::string fonts()
+{
+    return fmt::format(
+        R"({}<w:fonts {}><w:font w:name="Times New Roman"><w:altName w:val="Tinos,Liberation Serif"/>)"
+        R"(<w:panose1 w:val="02020603050405020304"/><w:charset w:val="A3"/><w:family w:val="roman"/>)"
+        R"(<w:pitch w:val="variable"/></w:font></w:fonts>)",
+        declaration, spaces);
 }
 
 std::string styles()
@@ -310,27 +307,30 @@ std::string to_docx(Letter const& letter)
     constexpr auto relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     constexpr auto relations =
         R"(<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">)";
-    constexpr auto word = "application/vnd.openxmlformats-officedocument.wordprocessingml";
+    constexpr auto markup = "application/vnd.openxmlformats-officedocument.wordprocessingml";
     auto const types = fmt::format(
         R"({0}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">)"
         R"(<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>)"
         R"(<Default Extension="xml" ContentType="application/xml"/>)"
         R"(<Override PartName="/word/document.xml" ContentType="{1}.document.main+xml"/>)"
         R"(<Override PartName="/word/styles.xml" ContentType="{1}.styles+xml"/>)"
+        R"(<Override PartName="/word/fontTable.xml" ContentType="{1}.fontTable+xml"/>)"
         R"(<Override PartName="/word/header1.xml" ContentType="{1}.header+xml"/></Types>)",
-        declaration, word);
+        declaration, markup);
     auto const top = fmt::format(
         R"({}{}<Relationship Id="rId1" Type="{}/officeDocument" Target="word/document.xml"/></Relationships>)",
         declaration, relations, relation);
     auto const inner =
         fmt::format(R"({}{}<Relationship Id="rId1" Type="{}/styles" Target="styles.xml"/>)"
-                    R"(<Relationship Id="rId2" Type="{}/header" Target="header1.xml"/></Relationships>)",
-                    declaration, relations, relation, relation);
+                    R"(<Relationship Id="rId2" Type="{}/header" Target="header1.xml"/>)"
+                    R"(<Relationship Id="rId3" Type="{}/fontTable" Target="fontTable.xml"/></Relationships>)",
+                    declaration, relations, relation, relation, relation);
     return packed({{"[Content_Types].xml", types},
                    {"_rels/.rels", top},
                    {"word/document.xml", document(letter)},
                    {"word/_rels/document.xml.rels", inner},
                    {"word/styles.xml", styles()},
+                   {"word/fontTable.xml", fonts()},
                    {"word/header1.xml", page_number()}});
 }
 

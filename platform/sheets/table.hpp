@@ -59,6 +59,7 @@ struct Table {
     std::vector<TableRow> rows;
     std::vector<std::string> notes; // below the table
     Page page = Page::landscape;
+    int frozen_columns = 0; // in .xlsx stay in sight with the headings while one scrolls
 };
 
 // What a Sum comes to. Sums of sums are followed; one that reaches itself is a Contradiction.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // A Table as .xlsx by libxlsxwriter.
+#include "platform/sheets/measure.hpp"
 #include "platform/sheets/table_text.hpp"
 #include "platform/sheets/xlsx.hpp"
 #include "platform/text/text.hpp"
@@ -23,6 +24,10 @@ namespace
 
 constexpr auto font = "Times New Roman";
 constexpr auto a4 = 9;
+constexpr auto body_line = 15.0; // points, of 11 point text
+// A column's width counts digits of the book's standard font (Calibri 11: 7 of
+// 96 dots an inch); an em of our 11 points is 14.7 dots.
+constexpr auto ems_of_character = 7 / 14.7;
 
 enum class Look { title, subtitle, heading, cell, note };
 
@@ -150,7 +155,9 @@ class Writer
         if (!table_.notes.empty())
             ++row_;
         for (auto const& note : table_.notes)
-            across(note, formats_.of(Look::note), 15);
+            across(note, formats_.of(Look::note), body_line);
+        if (row_ > 0)
+            worksheet_print_area(sheet_, 0, 0, row_ - 1, last_);
     }
 
   private:
@@ -167,14 +174,20 @@ class Writer
                                  table_.columns[column].width, nullptr);
     }
 
+    // What a cell over these columns holds on a line, in ems of the body font.
+    double ems_across(int first, int count) const
+    {
+        auto width = 0.0;
+        for (auto at = first; at < first + count && at < static_cast<int>(table_.columns.size()); ++at)
+            width += table_.columns[static_cast<std::size_t>(at)].width;
+        return std::max(width, 5.0) * ems_of_character;
+    }
+
     // One line over all columns. A merged cell does not grow by itself.
     void across(std::string const& text, lxw_format* format, double line_height)
     {
-        auto width = 0.0;
-        for (auto const& column : table_.columns)
-            width += column.width;
-        auto const lines = std::ceil(static_cast<double>(characters(text)) * 1.1 / std::max(width, 10.0));
-        worksheet_set_row(sheet_, row_, line_height * std::max(lines, 1.0), nullptr);
+        auto const lines = lines_of(text, ems_across(0, last_ + 1) * 15 / line_height, Weight::bold);
+        worksheet_set_row(sheet_, row_, line_height * lines, nullptr);
         merged(row_, 0, row_, last_, text, format);
         ++row_;
     }
@@ -192,6 +205,21 @@ class Writer
     {
         auto* const format = formats_.of(Look::heading);
         auto const bottom = row_ + (table_.groups.empty() ? 0 : 1);
+        auto upper = 1;
+        auto lower = 1;
+        for (auto const& group : table_.groups)
+            upper =
+                std::max(upper, lines_of(group.label, ems_across(group.first, group.count), Weight::bold));
+        for (auto column = 0; column < static_cast<int>(table_.columns.size()); ++column) {
+            auto const lines = lines_of(table_.columns[static_cast<std::size_t>(column)].label,
+                                        ems_across(column, 1), Weight::bold);
+            lower = std::max(lower, group_over(table_, column) != nullptr || table_.groups.empty()
+                                        ? lines
+                                        : lines - upper);
+        }
+        if (!table_.groups.empty())
+            worksheet_set_row(sheet_, row_, body_line * upper + 3, nullptr);
+        worksheet_set_row(sheet_, bottom, body_line * lower + 3, nullptr);
         for (auto const& group : table_.groups)
             merged(row_, static_cast<lxw_col_t>(group.first), row_,
                    static_cast<lxw_col_t>(group.first + group.count - 1), group.label, format);
@@ -202,13 +230,16 @@ class Writer
                    table_.columns[static_cast<std::size_t>(column)].label, format);
         }
         worksheet_repeat_rows(sheet_, row_, bottom);
-        worksheet_freeze_panes(sheet_, bottom + 1, 0);
+        worksheet_freeze_panes(sheet_, bottom + 1, static_cast<lxw_col_t>(table_.frozen_columns));
         row_ = bottom + 1;
     }
 
     void body_row(TableRow const& row)
     {
         auto const span = std::clamp(row.span, 1, static_cast<int>(last_) + 1);
+        // A line left to itself still grows with what is typed into it.
+        if (auto const lines = lines_in(row, span); lines > 1)
+            worksheet_set_row(sheet_, row_, body_line * lines + 1, nullptr);
         for (auto column = 0; column <= static_cast<int>(last_) && !table_.columns.empty(); ++column) {
             auto const index = static_cast<std::size_t>(column);
             auto const cell = index < row.cells.size() ? row.cells[index] : TableCell();
@@ -220,6 +251,21 @@ class Writer
                 put(static_cast<lxw_col_t>(column), cell, kind, row.style);
         }
         ++row_;
+    }
+
+    // A program that does not measure anew shows the height that the file says.
+    int lines_in(TableRow const& row, int span) const
+    {
+        auto lines = 1;
+        for (auto column = 0; column <= static_cast<int>(last_); ++column) {
+            auto const index = static_cast<std::size_t>(column);
+            if (index >= row.cells.size() || index >= table_.columns.size())
+                break;
+            lines = std::max(lines, lines_of(words_of(table_, row.cells[index], table_.columns[index].kind),
+                                             ems_across(column, column == 0 ? span : 1),
+                                             row.style == RowStyle::plain ? Weight::plain : Weight::bold));
+        }
+        return lines;
     }
 
     void offer_choices()

@@ -167,6 +167,44 @@ TEST_CASE("phone numbers, identity papers, accounts and addresses are found")
     });
 }
 
+TEST_CASE("a phone number is found however it is written")
+{
+    check_all({
+        {"Gọi (0912) 345-678 nhé", "phone: (0912) 345-678"},
+        {"Gọi (091) 234 5678", "phone: (091) 234 5678"},
+        {"Gọi (+84) 912 345 678", "phone: (+84) 912 345 678"},
+        {"Gọi +84(0)912345678", "phone: +84(0)912345678"},
+        {"số 0 9 1 2 3 4 5 6 7 8", "phone: 0 9 1 2 3 4 5 6 7 8"},
+        {"số 0.9.1.2.3.4.5.6.7.8.", "phone: 0.9.1.2.3.4.5.6.7.8"},
+        {"số 0 - 9 - 1 - 2 - 3 - 4 - 5 - 6 - 7 - 8", "phone: 0 - 9 - 1 - 2 - 3 - 4 - 5 - 6 - 7 - 8"},
+        {"số 0912,345,678", "phone: 0912,345,678"},
+        {"số ０９１２３４５６７８", "phone: ０９１２３４５６７８"},
+        {"số ０９１２ 345 678", "phone: ０９１２ 345 678"},
+        {"số 0912\u00A0345\u00A0678", "phone: 0912\u00A0345\u00A0678"},
+        {"số 0912–345–678", "phone: 0912–345–678"},
+        {"số 0912·345·678", "phone: 0912·345·678"},
+        {"số 0912\u200B345\u200B678", "phone: 0912\u200B345\u200B678"},
+        {"gọi không chín một hai ba bốn năm sáu bảy tám", "phone: không chín một hai ba bốn năm sáu bảy tám"},
+        {"khong chin mot hai, ba bon nam, sau bay tam", "phone: khong chin mot hai, ba bon nam, sau bay tam"},
+        {"CCCD ０７９１２３４５６７８９", "id_number: ０７９１２３４５６７８９"},
+    });
+}
+
+TEST_CASE("numbers of papers, areas, money, days and years are no phone numbers")
+{
+    check_all({
+        {"Quyết định số 0912/QĐ-UBND ngày 03-12-2025 cho 20 hộ.", ""},
+        {"Từ 05/03/2026 10 giờ, ngày 03-12-2025 20 hộ đăng ký.", ""},
+        {"Ngày 05.12.2025 20 hộ, ngày 09 - 11 - 2026 15 hộ.", ""},
+        {"Diện tích 0,912 ha; 1.345.678 m2; (03) xã; năm (2025) 2026.", ""},
+        {"Kinh phí 0,9 tỷ đồng, (1.234) 567.890 đồng, 3.456.789.012 đồng.", ""},
+        {"Giai đoạn 2021 - 2025, 2026-2030; kết quả 0, 3, 5.", ""},
+        {"Điều 5 (Khoản 3) 12 hộ; tọa độ (08.4512) 104.8123.", ""},
+        {"Không một hai ba ai bị bỏ lại; năm một hai lần, bảy tám hộ.", ""},
+        {"Tổng đài (0225) 3 842 567 của ủy ban.", ""},
+    });
+}
+
 TEST_CASE("health, religion and ethnicity count only beside a named person")
 {
     check_all({

@@ -106,8 +106,8 @@ std::string shell(config::Config const& config, routes::Table const& table, rout
                            .crumbs = {},
                            .signed_in = signed_in(table, context, page.section),
                            .notices = {},
-                           .body = page.body,
-                           .has_errors = page.status == 422,
+                           .body = page.wrong.empty() ? page.body : web::told({"", page.wrong}, page.body),
+                           .has_errors = page.status == 422 || !page.wrong.empty(),
                            .wide = page.wide,
                            .indexed = !context.head.path.starts_with("/can-bo")};
     if (page.printed_code) {
@@ -145,10 +145,10 @@ routes::Page problem_page(Problem const& problem, http::Head const& head)
                          : problem.status >= 500 ? "Máy chủ gặp trục trặc"
                                                  : "Chưa làm được việc này";
     auto page = routes::Page{.title = heading, .description = problem.sentence};
-    auto said = problem.sentence;
-    for (auto const& field : problem.fields)
-        said += " " + field.sentence;
-    page.body = web::empty_state({heading, said, way_back(head)});
+    auto sentence = problem.fields.empty() ? problem.sentence : std::string();
+    for (auto const& error : problem.fields)
+        sentence += (sentence.empty() ? "" : " ") + error.sentence;
+    page.body = web::empty_state({heading, sentence, way_back(head)});
     page.status = problem.status;
     return page;
 }

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "web/form_page.hpp"
 
+#include <algorithm>
+#include <tuple>
+
 namespace kheo::web
 {
 
@@ -14,6 +17,7 @@ Field::Kind kind_of(forms::Rule const& rule, std::size_t choices)
     case Input::text:
         return Field::Kind::area;
     case Input::number:
+    case Input::year:
         return Field::Kind::number;
     case Input::date:
         return Field::Kind::date;
@@ -41,6 +45,8 @@ bool sent(forms::Values const& values, std::string_view name, std::string_view v
 // Short ones get a short box; what a line may hold at most is said where it is passed.
 int width_of(forms::Rule const& rule)
 {
+    if (rule.input == forms::Input::year)
+        return 4;
     if (rule.input == forms::Input::number)
         return rule.most < 10'000 ? 5 : 10;
     return rule.input == forms::Input::line && rule.most <= 30 ? 20 : 0;
@@ -99,6 +105,32 @@ std::vector<Field> FormFields::fields(std::initializer_list<std::string_view> na
     for (auto const name : names)
         made.push_back(field(name));
     return made;
+}
+
+Errors in_order(FormPage const& page)
+{
+    std::vector<std::string_view> names;
+    for (auto const& section : page.sections)
+        for (auto const& field : section.fields)
+            names.push_back(field.name);
+    auto errors = page.errors;
+    std::ranges::sort(errors.fields, {}, [&](FieldError const& error) {
+        auto const at = std::ranges::find(names, error.field);
+        return std::tuple(at - names.begin(), std::string_view(error.field),
+                          std::string_view(error.sentence));
+    });
+    return errors;
+}
+
+void tell_wrong(std::vector<Field>& fields, Problem const* wrong, forms::Values const* typed)
+{
+    if (!wrong || !typed)
+        return;
+    for (auto& field : fields) {
+        field.error = error_of(wrong->fields, field.name);
+        if (!field.error.empty())
+            field.value = forms::value_of(*typed, field.name);
+    }
 }
 
 Errors errors_of(Problem const* problem)

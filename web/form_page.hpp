@@ -63,6 +63,13 @@ class FormFields
 // At most so many choices stand open; more are a select.
 inline constexpr std::size_t most_radios = 5;
 
+// The errors as the page's fields stand, from top to bottom; others come last.
+Errors in_order(FormPage const& page);
+
+// The fields of a page's query with what was typed and what is wrong with it;
+// `wrong` and `typed` are null where all was well (acts::Reading has them).
+void tell_wrong(std::vector<Field>& fields, Problem const* wrong, forms::Values const* typed);
+
 // What a form's summary says of a problem; nothing for an empty form.
 Errors errors_of(Problem const* problem);
 

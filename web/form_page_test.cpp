@@ -94,6 +94,40 @@ TEST_CASE("what was typed comes back with what is wrong at it")
     CHECK_FALSE(web::errors_of(nullptr));
 }
 
+TEST_CASE("the summary tells errors in the order of the page's fields, others last")
+{
+    forms::Values const values;
+    auto const fields = web::FormFields(rules, values, nullptr);
+    auto page = web::FormPage{
+        .errors = {"",
+                   {{"", "Chung."},
+                    {"day", "Ngày: sai."},
+                    {"title", "Tên: chưa nhập."},
+                    {"shop", "Nơi: chưa chọn."}}},
+        .sections = {{"", "", fields.fields({"shop", "title"})}, {"", "", fields.fields({"day"})}}};
+    auto const errors = web::in_order(page);
+    REQUIRE(errors.fields.size() == 4);
+    CHECK(errors.fields[0].field == "shop");
+    CHECK(errors.fields[1].field == "title");
+    CHECK(errors.fields[2].field == "day");
+    CHECK(errors.fields[3].field.empty());
+}
+
+TEST_CASE("a query's fields show what was typed wrongly and why; the others stay")
+{
+    auto fields =
+        std::vector<web::Field>{{.name = "day", .value = "21/11/2026"}, {.name = "year", .value = "2026"}};
+    auto const wrong = Problem(problems::bad_fields, {{"day", "Ngày: sai."}});
+    forms::Values const typed{{"day", "abc"}, {"year", "2025"}};
+    web::tell_wrong(fields, nullptr, nullptr);
+    CHECK(fields[0].error.empty());
+    web::tell_wrong(fields, &wrong, &typed);
+    CHECK(fields[0].value == "abc");
+    CHECK(fields[0].error == "Ngày: sai.");
+    CHECK(fields[1].value == "2026");
+    CHECK(fields[1].error.empty());
+}
+
 TEST_CASE("a page that names a field without a rule is a contradiction")
 {
     forms::Values const values;

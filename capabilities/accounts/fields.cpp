@@ -18,6 +18,7 @@ web::Field::Kind kind_of(forms::Input input)
     case forms::Input::text:
         return Kind::area;
     case forms::Input::number:
+    case forms::Input::year:
         return Kind::number;
     case forms::Input::date:
         return Kind::date;

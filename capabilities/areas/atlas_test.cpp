@@ -127,7 +127,7 @@ TEST_CASE("the page of an old area says what became of it, by which paper")
     auto const view = area_view(two_merged(), {2}, today);
     REQUIRE(view);
     CHECK(view->name == "Tỉnh Ninh Thuận");
-    CHECK(view->valid_to == "01/07/2025");
+    CHECK(view->valid_to == date_of({2025, 7, 1}));
     CHECK(view->today.name == "Tỉnh Khánh Hòa");
     REQUIRE(view->changes.size() == 1);
     CHECK(view->changes[0].sentence == "Nay thuộc Tỉnh Khánh Hòa, theo 202/2025/QH15");

@@ -15,7 +15,7 @@ namespace
 
 AreaLink link(Area const& area)
 {
-    return {shown(area.area), area.code, area.full_name};
+    return {shown(area.area), area.code, area.full_name, area.demo};
 }
 
 AreaLink link(Atlas const& atlas, AreaId area, Date day)
@@ -36,8 +36,8 @@ ChangeLine line(Atlas const& atlas, AreaChange const& change, AreaId area)
     auto const paper = change.decision.empty() ? std::string() : fmt::format(", theo {}", change.decision);
     auto const verb = begins ? "Tiếp nhận" : "Nay thuộc";
     if (change.kind == ChangeKind::rename)
-        return {shown(change.day), fmt::format("Đổi tên hoặc loại{}", paper), linked};
-    return {shown(change.day), fmt::format("{} {}{}", verb, linked.name, paper), linked};
+        return {change.day, fmt::format("Đổi tên hoặc loại{}", paper), linked};
+    return {change.day, fmt::format("{} {}{}", verb, linked.name, paper), linked};
 }
 
 } // namespace
@@ -59,8 +59,8 @@ std::optional<AreaView> area_view(Atlas const& atlas, AreaId area, Date today)
                          .code = at->code,
                          .name = at->full_name,
                          .kind = std::string(label(at->kind)),
-                         .valid_from = shown(at->valid_from),
-                         .valid_to = at->valid_to ? shown(*at->valid_to) : "",
+                         .valid_from = at->valid_from,
+                         .valid_to = at->valid_to,
                          .decision = at->decision,
                          .demo = at->demo,
                          .today = link(atlas, atlas.area_today(area, today), today)};

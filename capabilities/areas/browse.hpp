@@ -6,6 +6,7 @@
 #include "capabilities/areas/areas.hpp"
 #include "platform/forms/forms.hpp"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,11 +17,12 @@ struct AreaLink {
     std::string id;
     std::string code;
     std::string name;
+    bool demo = false;
 };
-BOOST_DESCRIBE_STRUCT(AreaLink, (), (id, code, name))
+BOOST_DESCRIBE_STRUCT(AreaLink, (), (id, code, name, demo))
 
 struct ChangeLine {
-    std::string day;
+    Date day;
     std::string sentence;
     AreaLink other;
 };
@@ -32,8 +34,8 @@ struct AreaView {
     std::string code;
     std::string name; // "Phường Ba Đình"
     std::string kind;
-    std::string valid_from;
-    std::string valid_to; // "" while it holds
+    Date valid_from;
+    std::optional<Date> valid_to; // none while it holds
     std::string decision;
     bool demo = false;
     std::vector<AreaLink> parents; // the province first

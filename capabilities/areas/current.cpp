@@ -2,6 +2,7 @@
 #include "capabilities/areas/areas.hpp"
 
 #include "capabilities/areas/area.sql.hpp"
+#include "capabilities/search/search.hpp"
 
 #include <mutex>
 
@@ -22,6 +23,13 @@ std::shared_ptr<Atlas const> atlas()
 
 void put_atlas(std::shared_ptr<Atlas const> fresh)
 {
+    static std::once_flag told;
+    std::call_once(told, [] {
+        search::put_invented([](std::int64_t province) {
+            auto const* const area = atlas()->newest({province});
+            return area && area->demo;
+        });
+    });
     std::scoped_lock const lock(mutex);
     current = std::move(fresh);
 }

@@ -53,9 +53,12 @@ ExemplarItem item_of(Exemplar const& exemplar, Date today, bool inside)
                              .field_name = models::field_label(exemplar.field),
                              .year = exemplar.year,
                              .merit = exemplar.merit,
-                             .decision = decision_words(exemplar),
+                             .decision = exemplar.decision,
+                             .decided_on = exemplar.decided_on,
+                             .decided_by = exemplar.decided_by,
                              .stage = inside ? std::string(label(exemplar.stage)) : "",
-                             .demo = exemplar.demo};
+                             .demo = exemplar.demo,
+                             .decision_words = decision_words(exemplar)};
     name_places(item, exemplar.body, exemplar.area, today);
     return item;
 }
@@ -118,7 +121,7 @@ void add_collectives(acts::Reading const& reading, ListQuery const& query, Exemp
 }
 
 // Values as they came in the address.
-Filters filters_of(ListQuery const& query, std::string action)
+Filters filters_of(acts::Reading const& reading, ListQuery const& query, std::string action)
 {
     auto const values = web::values_of(query);
     auto choices = models::fields_offered();
@@ -131,6 +134,7 @@ Filters filters_of(ListQuery const& query, std::string action)
         if (field.name == "year" && query.year == 0)
             field.value.clear();
     }
+    web::tell_wrong(made.fields, reading.wrong, reading.typed);
     return made;
 }
 
@@ -140,7 +144,7 @@ std::span<forms::Rule const> ListQuery::rules()
 {
     static constexpr std::array<forms::Rule, 3> list{{
         {"field", "Lĩnh vực", forms::Input::choice, 60},
-        {"year", "Năm", forms::Input::number, 2100},
+        {"year", "Năm", forms::Input::year, 2100},
         {"after", "Sau", forms::Input::id, INT64_MAX},
     }};
     return list;
@@ -181,20 +185,20 @@ Outcome<ExemplarItem> view_exemplar(acts::Reading& reading, ExemplarQuery const&
     return item_of(exemplar, reading.today(), false);
 }
 
-routes::Page show_exemplars(acts::Reading&, ExemplarList const& list)
+routes::Page show_exemplars(acts::Reading& reading, ExemplarList const& list)
 {
     return {.title = "Điển hình Dân vận khéo",
             .description = "Tập thể, cá nhân điển hình đã có quyết định và đồng ý được giới thiệu.",
             .crumbs = {{"Trang chủ", "/"}, {"Điển hình", ""}},
-            .body = exemplars_page(list, filters_of(list.query, "/dien-hinh")),
+            .body = exemplars_page(list, filters_of(reading, list.query, "/dien-hinh")),
             .section = "/dien-hinh"};
 }
 
-routes::Page show_office_list(acts::Reading&, ExemplarList const& list)
+routes::Page show_office_list(acts::Reading& reading, ExemplarList const& list)
 {
     return {.title = "Điển hình cá nhân",
             .crumbs = {{"Việc của tôi", "/can-bo"}, {"Điển hình", ""}},
-            .body = office_list_page(list, filters_of(list.query, "/can-bo/dien-hinh")),
+            .body = office_list_page(list, filters_of(reading, list.query, "/can-bo/dien-hinh")),
             .section = "/can-bo/dien-hinh"};
 }
 

@@ -37,13 +37,16 @@ struct ExemplarItem {
     std::string unit;
     std::string commune;
     std::string merit;
-    std::string decision; // "412/QĐ-UBND ngày 05/12/2025, UBND xã A"
-    std::string stage;    // "" in public lists
+    std::string decision; // its number
+    std::optional<Date> decided_on;
+    std::string decided_by;
+    std::string stage; // "" in public lists
     bool demo = false;
+    std::string decision_words; // "412/QĐ-UBND ngày 05/12/2025, UBND xã A"; left out of JSON
 };
 BOOST_DESCRIBE_STRUCT(ExemplarItem, (),
-                      (id, url, kind, name, office, field_name, year, unit, commune, merit, decision, stage,
-                       demo))
+                      (id, url, kind, name, office, field_name, year, unit, commune, merit, decision,
+                       decided_on, decided_by, stage, demo))
 
 struct ExemplarList {
     std::vector<ExemplarItem> persons;

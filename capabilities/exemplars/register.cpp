@@ -28,7 +28,7 @@ constexpr std::array<forms::Choice, 3> bases{{
 
 constexpr std::array<forms::Rule, 12> record_rules{{
     {"body", "Đơn vị đề nghị", Input::id, INT64_MAX, Need::required},
-    {"year", "Năm", Input::number, 2100, Need::required},
+    {"year", "Năm", Input::year, 2100, Need::required},
     {"name", "Họ và tên", Input::line, 80, Need::required},
     {"office", "Chức vụ, nơi công tác hoặc sinh hoạt", Input::line, 200, Need::required,
      "Ví dụ: Bí thư Chi bộ thôn. Không ghi số nhà, số điện thoại."},

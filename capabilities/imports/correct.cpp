@@ -72,7 +72,7 @@ std::span<forms::Rule const> SenderForm::rules()
         {"import", "Lần gộp sổ", Input::id, INT64_MAX, forms::Need::required},
         {"file", "Tệp", Input::id, INT64_MAX, forms::Need::required},
         {"body", "Đơn vị gửi tệp", Input::line, 300},
-        {"year", "Năm", Input::number, 2100},
+        {"year", "Năm", Input::year, 2100},
         {"field", "Lĩnh vực", Input::line, 60},
         {"entry", "Hình thức đăng ký", Input::line, 20},
         {"kind", "Loại", Input::line, 20},

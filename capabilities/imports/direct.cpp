@@ -86,7 +86,7 @@ std::span<forms::Rule const> DirectForm::rules()
     using forms::Input;
     static constexpr std::array<forms::Rule, 5> list{{
         {"files", "Các tệp sổ đăng ký", Input::file, most_files, forms::Need::required},
-        {"year", "Năm", Input::number, 2100},
+        {"year", "Năm", Input::year, 2100},
         {"body", "Đơn vị gửi tệp", Input::line, 300},
         {"create_units", "Thêm các đơn vị chưa có", Input::yes_no},
         {"publish", "Tiếp nhận và công khai luôn", Input::yes_no},

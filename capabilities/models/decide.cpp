@@ -55,7 +55,7 @@ std::span<forms::Rule const> KeepForm::rules()
     static constexpr std::array<forms::Rule, 3> list{{
         {"model", "Mô hình", forms::Input::id, INT64_MAX, forms::Need::required},
         {"version", "Phiên bản", forms::Input::hidden, INT64_MAX, forms::Need::required},
-        {"year", "Năm", forms::Input::number, 2100, forms::Need::required},
+        {"year", "Năm", forms::Input::year, 2100, forms::Need::required},
     }};
     return list;
 }

@@ -87,7 +87,7 @@ std::span<forms::Rule const> ListQuery::rules()
         {"field", "Lĩnh vực", Input::choice, 60},
         {"province", "Tỉnh, thành phố", Input::id, INT64_MAX},
         {"commune", "Xã, phường", Input::id, INT64_MAX},
-        {"year", "Năm đăng ký", Input::number, 2100},
+        {"year", "Năm đăng ký", Input::year, 2100},
         {"kind", "Loại", Input::choice, 20},
         {"entry", "Hình thức đăng ký", Input::choice, 20},
         {"stage", "Bước", Input::choice, 20},

@@ -47,7 +47,7 @@ std::span<forms::Rule const> RegisterForm::rules()
     using forms::Input;
     using forms::Need;
     static constexpr std::array<forms::Rule, 21> list{{
-        {"year", "Năm đăng ký", Input::number, 2100, Need::required},
+        {"year", "Năm đăng ký", Input::year, 2100, Need::required},
         {"kind", "Loại", Input::choice, 0, Need::required, "", kinds},
         {"entry", "Hình thức đăng ký", Input::choice, 0, Need::required, "", entries},
         {"body", "Đơn vị đăng ký", Input::id, INT64_MAX, Need::required},
@@ -159,7 +159,7 @@ std::span<forms::Rule const> register_query()
     static constexpr std::array<forms::Rule, 3> list{{
         {"commune", "Xã, phường", forms::Input::id, INT64_MAX},
         {"body", "Đơn vị", forms::Input::id, INT64_MAX},
-        {"year", "Năm", forms::Input::number, 2100},
+        {"year", "Năm", forms::Input::year, 2100},
     }};
     return list;
 }

@@ -77,6 +77,8 @@ object scalar_schema(forms::Rule const& rule, boost::json::value const* type, ar
     switch (rule.input) {
     case Input::number:
         return {{"type", "integer"}, {"minimum", 0}, {"maximum", rule.most}};
+    case Input::year:
+        return object{{"type", "integer"}, {"minimum", 1900}, {"maximum", rule.most}};
     case Input::date:
         return {{"type", "string"}, {"format", "date"}};
     case Input::yes_no:

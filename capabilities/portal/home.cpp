@@ -44,7 +44,7 @@ Outcome<HomeView> view_home(acts::Reading& reading, routes::Nothing const&)
     for (auto const& model : reading.db.all<Newest>(sql::newest_models))
         view.newest.push_back({std::to_string(model.id), model.title,
                                atlas->full_name(areas::AreaId{model.area}, reading.today()),
-                               models::field_label(model.field)});
+                               models::field_label(model.field), model.demo});
     return view;
 }
 

@@ -17,16 +17,18 @@ struct Newest {
     std::string title;
     std::int64_t area = 0;
     std::string field;
+    bool demo = false;
 };
-BOOST_DESCRIBE_STRUCT(Newest, (), (id, title, area, field))
+BOOST_DESCRIBE_STRUCT(Newest, (), (id, title, area, field, demo))
 
 struct NewestLine {
     std::string id;
     std::string title;
     std::string area;
     std::string field;
+    bool demo = false;
 };
-BOOST_DESCRIBE_STRUCT(NewestLine, (), (id, title, area, field))
+BOOST_DESCRIBE_STRUCT(NewestLine, (), (id, title, area, field, demo))
 
 struct HomeView {
     std::string site;

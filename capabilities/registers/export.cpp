@@ -55,7 +55,7 @@ std::span<forms::Rule const> ExportQuery::rules()
     using forms::Input;
     static constexpr std::array<forms::Rule, 3> list{{
         {"format", "Dạng tệp", Input::choice, 0, forms::Need::optional, {}, formats},
-        {"year", "Năm", Input::number, 2100},
+        {"year", "Năm", Input::year, 2100},
         {"area", "Địa bàn", Input::id, INT64_MAX},
     }};
     return list;

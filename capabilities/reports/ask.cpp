@@ -2,6 +2,7 @@
 #include "capabilities/reports/ask.hpp"
 
 #include "capabilities/reports/ask.sql.hpp"
+#include "platform/ids/time_of.hpp"
 
 #include <array>
 #include <fmt/format.h>
@@ -12,10 +13,24 @@ namespace kheo::reports
 namespace
 {
 
-constexpr forms::Rule year_rule{"year", "Năm", forms::Input::number, 2100};
+constexpr forms::Rule year_rule{"year", "Năm", forms::Input::year, 2100};
 constexpr forms::Rule as_of_rule{"as_of", "Số liệu tính đến ngày", forms::Input::date};
 constexpr forms::Rule area_rule{"area", "Địa bàn", forms::Input::id, INT64_MAX};
 constexpr forms::Rule group_rule{"group", "Xem theo", forms::Input::choice};
+
+// One exemplar of the person kind.
+struct Person {
+    Id<struct PersonTag> id;
+    int year = 0;
+    BodyId body;
+    AreaId area;
+    std::string field;
+    std::string name;
+    std::optional<Date> decided_on;
+    std::string stage;
+    bool demo = false;
+};
+BOOST_DESCRIBE_STRUCT(Person, (), (id, year, body, area, field, name, decided_on, stage, demo))
 
 // Where an officer's posts stand, in their order, as far as they may see reports.
 AreaId own_area(acts::Reading const& reading)
@@ -102,7 +117,8 @@ Outcome<Scope> scope_of(acts::Reading const& reading, SummaryQuery const& query,
     // Old names lead to today's unit.
     scope.area = areas::atlas()->area_today(scope.area, today);
     if (scope.area && !areas::atlas()->on(scope.area, today))
-        return refuse(kheo::problems::not_found);
+        return refuse(kheo::problems::bad_fields,
+                      std::vector<FieldError>{{"area", "Địa bàn: không có đơn vị hành chính này."}});
     if (seen == Seen::by_officers && !reading.may(may::see_reports, {.area = scope.area.value}))
         return refuse(kheo::problems::not_allowed);
     scope.group = group_of(query, scope.area, today);
@@ -111,7 +127,20 @@ Outcome<Scope> scope_of(acts::Reading const& reading, SummaryQuery const& query,
 
 std::vector<Entered> entered_until(db::Connection& db, int year)
 {
-    return db.all<Entered>(sql::entries_until, {{"year", year}});
+    auto entries = db.all<Entered>(sql::entries_until, {{"year", year}});
+    for (auto& person : db.all<Person>(sql::persons_until, {{"year", year}}))
+        entries.push_back({.model = {person.id.value},
+                           .year = person.year,
+                           .kind = std::string(of_persons),
+                           .body = person.body,
+                           .area = person.area,
+                           .field = std::move(person.field),
+                           .title = std::move(person.name),
+                           .registered_on = person.decided_on,
+                           .entered_at = time_of(person.id.value),
+                           .published = person.stage == "published",
+                           .demo = person.demo});
+    return entries;
 }
 
 Summary summary_of(acts::Reading const& reading, Scope const& scope)

@@ -21,7 +21,8 @@ inline constexpr acts::Permission see_reports{"reports.see"};
 
 namespace problems
 {
-inline constexpr Refusal day_ahead{"reports.day_ahead", 422, "Ngày này chưa đến nên chưa có số liệu."};
+inline constexpr Refusal day_ahead{"reports.day_ahead", 422,
+                                   "Số liệu tính đến ngày: ngày này chưa đến nên chưa có số liệu."};
 } // namespace problems
 
 struct SummaryQuery {
@@ -49,8 +50,8 @@ BOOST_DESCRIBE_STRUCT(CellQuery, (), (year, as_of, area, group, row, column, pag
 
 enum class Seen { by_officers, by_all };
 
-// Fills in what is not said. Refuses a day to come, an area that is not there,
-// and for officers one beyond their rights.
+// Fills in what is not said. Refuses at its field a day to come and an area that
+// is not there, and for officers an area beyond their rights.
 Outcome<Scope> scope_of(acts::Reading const& reading, SummaryQuery const& query, Seen seen);
 
 std::vector<Entered> entered_until(db::Connection& db, int year);

@@ -6,3 +6,11 @@ FROM entries e
 JOIN models m ON m.tenant = e.tenant AND m.id = e.model
 WHERE e.tenant = :tenant AND e.year <= :year AND e.stage <> 'draft'
 ORDER BY e.model, e.year;
+
+-- name: persons_until
+-- Exemplars of the person kind, which have a record of their own; not those
+-- who were withdrawn or whose name is erased.
+SELECT id, year, body, area, field, name, decided_on, stage, demo
+FROM exemplars
+WHERE tenant = :tenant AND year <= :year AND stage IN ('registered', 'published')
+ORDER BY id;

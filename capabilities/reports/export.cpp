@@ -3,6 +3,7 @@
 
 #include "platform/text/csv.hpp"
 #include "platform/text/text.hpp"
+#include "platform/text/upper.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -59,12 +60,17 @@ http::Response download(std::string bytes, std::string type, Summary const& sums
     return response;
 }
 
-std::string issuer_of(acts::Reading const& reading, Summary const& sums)
+// What the superior's name begins with is not said again below it: under "TỈNH
+// ỦY MINH HỌA" stands "BAN TUYÊN GIÁO VÀ DÂN VẬN", not "… TỈNH ỦY".
+std::string name_under(std::string const& name, std::string const& superior)
 {
-    for (auto const& post : reading.actor.posts)
-        if (auto const* const body = bodies::directory()->on({post.body}, reading.today()))
-            return body->name;
-    return area_of(sums);
+    auto const [own, above] = std::pair(folded(name), folded(superior));
+    for (auto space = name.find(' '); space != std::string::npos; space = name.find(' ', space + 1)) {
+        auto const rest = folded(std::string_view(name).substr(space + 1));
+        if (rest.size() < own.size() && (above == rest || above.starts_with(rest + " ")))
+            return name.substr(0, space);
+    }
+    return name;
 }
 
 template <class Make>
@@ -83,9 +89,9 @@ http::Response xlsx(Summary const& sums)
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", sums, "xlsx");
 }
 
-http::Response docx(Summary const& sums, std::string issuer)
+http::Response docx(Summary const& sums, std::optional<Issuer> const& issuer)
 {
-    return download(sheets::to_docx(letter_of(sums, std::move(issuer))),
+    return download(sheets::to_docx(letter_of(sums, issuer)),
                     "application/vnd.openxmlformats-officedocument.wordprocessingml.document", sums, "docx");
 }
 
@@ -99,8 +105,9 @@ http::Response csv(Summary const& sums)
 sheets::Table sheet_of(Summary const& sums)
 {
     auto const under = with_under(sums);
-    auto table = sheets::Table{.sheet = "Biểu tổng hợp", .title = titles_of(sums), .notes = notes_of(sums)};
-    table.columns.push_back({sums.scope.group == Group::field ? "Lĩnh vực" : "Đơn vị", 26});
+    auto table = sheets::Table{
+        .sheet = "Biểu tổng hợp", .title = titles_of(sums), .notes = notes_of(sums), .frozen_columns = 1};
+    table.columns.push_back({sums.scope.group == Group::field ? "Lĩnh vực" : "Đơn vị", under ? 34.0 : 26.0});
     if (under)
         table.columns.push_back({"Địa bàn", 18});
     for (auto const& column : sums.columns) {
@@ -131,7 +138,8 @@ sheets::Table missing_sheet_of(Summary const& sums)
         .columns = {{"Đơn vị", 40},
                     {"Đầu mối dân vận hoặc địa bàn", 40},
                     {"Đăng ký năm trước", 12, ColumnKind::whole}},
-        .page = sheets::Page::portrait};
+        .page = sheets::Page::portrait,
+        .frozen_columns = 1};
     auto const add = [&](std::string heading, std::vector<Missing> const& missing) {
         if (missing.empty())
             return;
@@ -143,28 +151,55 @@ sheets::Table missing_sheet_of(Summary const& sums)
     add("Cơ quan, tổ chức", sums.missing_bodies);
     if (table.rows.empty())
         table.notes.push_back("Tất cả đã gửi.");
+    if (sums.demo)
+        table.notes.push_back("Dữ liệu minh họa.");
     return table;
 }
 
-sheets::Letter letter_of(Summary const& sums, std::string issuer)
+std::optional<Issuer> issuer_of(acts::Reading const& reading)
 {
-    auto const day = civil(sums.scope.today);
-    auto letter = sheets::Letter{.organisation = std::move(issuer),
-                                 .place_and_date = fmt::format("{}, ngày {:02} tháng {:02} năm {}",
-                                                               area_of(sums), day.day, day.month, day.year),
-                                 .type = "BIỂU TỔNG HỢP",
-                                 .subject = fmt::format("Đăng ký mô hình, điển hình Dân vận khéo năm {} – {}",
-                                                        sums.scope.year, area_of(sums)),
+    auto const held = bodies::directory();
+    for (auto const& post : reading.actor.posts)
+        if (auto const* const body = held->on({post.body}, reading.today())) {
+            auto const* const above = held->on(body->superior, reading.today());
+            auto const* const area = areas::atlas()->on(body->area, reading.today());
+            return Issuer{body->name, above ? above->name : "", area ? area->name : "", body->line};
+        }
+    return std::nullopt;
+}
+
+sheets::Letter letter_of(Summary const& sums, std::optional<Issuer> const& issuer)
+{
+    auto const subject =
+        fmt::format("đăng ký mô hình, điển hình Dân vận khéo năm {}, {}", sums.scope.year, area_of(sums));
+    auto letter = sheets::Letter{.heading = sheets::Heading::none,
+                                 .type = "BIỂU TỔNG HỢP " + upper(subject),
                                  .table = sheet_of(sums),
-                                 .signature = sheets::Signature{},
-                                 .page = sheets::Page::landscape};
-    letter.table->title = {as_of_words(sums)};
+                                 .page = sheets::Page::landscape,
+                                 .one_sheet = true};
+    letter.opening = {{"(" + as_of_words(sums) + ")"}};
+    letter.table->title.clear();
+    if (issuer) {
+        auto const [year, month, day] = civil(sums.scope.today);
+        letter.heading = issuer->line == bodies::Line::dang ? sheets::Heading::party : sheets::Heading::state;
+        letter.superior = upper(issuer->superior);
+        letter.organisation = upper(name_under(issuer->name, issuer->superior));
+        // Both guides: days below ten and the first two months with a nought.
+        letter.place_and_date = fmt::format("{}, ngày {:02} tháng {}{} năm {}",
+                                            issuer->place.empty() ? area_of(sums) : issuer->place, day,
+                                            month < 3 ? "0" : "", month, year);
+        letter.prepared_by = sheets::Signature{{"NGƯỜI LẬP BIỂU", "(Ký, ghi rõ họ tên)"}, ""};
+        letter.signature = sheets::Signature{{"THỦ TRƯỞNG CƠ QUAN", "(Ký, ghi rõ họ tên, đóng dấu)"}, ""};
+    }
     if (sums.scope.only_public)
         return letter;
+    auto const& missing = sums.units > 0 ? sums.missing_units : sums.missing_bodies;
     std::string names;
-    for (auto const& one : sums.units > 0 ? sums.missing_units : sums.missing_bodies)
+    for (auto const& one : missing)
         names += (names.empty() ? "" : ", ") + one.name;
-    letter.closing.push_back({fmt::format("Chưa gửi đăng ký: {}.", names.empty() ? "không có" : names)});
+    letter.closing.push_back({missing.empty()
+                                  ? std::string("Chưa gửi đăng ký: không có.")
+                                  : fmt::format("Chưa gửi đăng ký ({}): {}.", missing.size(), names)});
     return letter;
 }
 
@@ -195,7 +230,7 @@ Outcome<http::Response> export_xlsx(acts::Reading& reading, SummaryQuery const& 
 Outcome<http::Response> export_docx(acts::Reading& reading, SummaryQuery const& query)
 {
     return made(reading, query, Seen::by_officers,
-                [&](Summary const& sums) { return docx(sums, issuer_of(reading, sums)); });
+                [&](Summary const& sums) { return docx(sums, issuer_of(reading)); });
 }
 Outcome<http::Response> export_csv(acts::Reading& reading, SummaryQuery const& query)
 {
@@ -207,7 +242,7 @@ Outcome<http::Response> export_public_xlsx(acts::Reading& reading, SummaryQuery 
 }
 Outcome<http::Response> export_public_docx(acts::Reading& reading, SummaryQuery const& query)
 {
-    return made(reading, query, Seen::by_all, [](Summary const& sums) { return docx(sums, area_of(sums)); });
+    return made(reading, query, Seen::by_all, [](Summary const& sums) { return docx(sums, std::nullopt); });
 }
 Outcome<http::Response> export_public_csv(acts::Reading& reading, SummaryQuery const& query)
 {

@@ -6,6 +6,7 @@
 #include "platform/http/response.hpp"
 #include "platform/sheets/letter.hpp"
 
+#include <optional>
 #include <string>
 
 namespace kheo::reports
@@ -14,8 +15,18 @@ namespace kheo::reports
 sheets::Table sheet_of(Summary const& sums);
 // Who has sent nothing, as a sheet of its own.
 sheets::Table missing_sheet_of(Summary const& sums);
-// `issuer` is the body that issues it; the area's name where none is known.
-sheets::Letter letter_of(Summary const& sums, std::string issuer);
+// The body that issues and signs, with what its heading needs.
+struct Issuer {
+    std::string name;
+    std::string superior;
+    std::string place; // "Minh Họa"
+    bodies::Line line = bodies::Line::khac;
+};
+// Of the first post that the reader holds; none for people outside.
+std::optional<Issuer> issuer_of(acts::Reading const& reading);
+// One sheet of A4, headed as the issuer's kind of body heads its papers; without
+// heading and signature where nobody issues it.
+sheets::Letter letter_of(Summary const& sums, std::optional<Issuer> const& issuer);
 // One line per row and the total, columns by their keys.
 std::string csv_of(Summary const& sums);
 

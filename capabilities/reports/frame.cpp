@@ -170,7 +170,7 @@ void Frame::tell_missing(Summary& sums, std::vector<Judged> const& judged)
         silent.insert(unit->area.value);
         auto const* const contact = directory_.contact_of(unit->area, scope_.today);
         sums.missing_units.push_back({shown(unit->area), unit->full_name, "", contact ? contact->name : "",
-                                      unit_before[unit->area.value]});
+                                      unit_before[unit->area.value], unit->demo});
     }
     for (auto const* const body : bodies_in_order()) {
         auto const unit = unit_of(body->area)->value;
@@ -178,7 +178,7 @@ void Frame::tell_missing(Summary& sums, std::vector<Judged> const& judged)
             continue;
         sums.missing_bodies.push_back({shown(body->body), body->name,
                                        unit == scope_.area.value ? "" : area_name({unit}), "",
-                                       body_before[body->body.value]});
+                                       body_before[body->body.value], body->demo});
     }
 }
 

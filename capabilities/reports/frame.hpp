@@ -23,6 +23,7 @@ struct Judged {
     bool cumulative = false; // lũy kế: each model once, by its newest registration
     bool could_keep = false; // stood at the end of last year
     bool kept = false;       // its model is registered as duy trì this year
+    bool person = false;     // an exemplar of the person kind, of this year: none of the others
 };
 
 struct Rule {

@@ -14,23 +14,30 @@ namespace
 {
 
 constexpr std::size_t lines_of_a_page = 200;
+// As the capability exemplars names it.
+constexpr acts::Permission see_exemplars{"exemplars.see"};
 
-Line line_of(Entered const& entered, Scope const& scope, bodies::Directory const& held)
+Line line_of(Entered const& entered, Scope const& scope, bodies::Directory const& held, bool sees_persons)
 {
     auto const day = day_of(entered);
     auto const* body = held.on(entered.body, day);
     if (!body)
         body = held.newest(entered.body);
-    auto const address = scope.only_public ? "/mo-hinh/" : "/can-bo/mo-hinh/";
+    auto const person = entered.kind == of_persons;
+    auto const address =
+        std::string(scope.only_public ? "" : "/can-bo") + (person ? "/dien-hinh/" : "/mo-hinh/");
+    // Who is not public is named to those alone who may see it.
+    auto const named = !person || entered.published || sees_persons;
     return {.id = entered.model,
-            .title = entered.title,
-            .url = address + shown(entered.model),
+            .title = named ? entered.title : "Điển hình cá nhân chưa công khai",
+            .url = named ? address + shown(entered.model) : "",
             .year = entered.year,
             .entry = entered.entry,
             .kind = entered.kind,
             .unit = body ? body->name : "",
             .field = entered.field,
-            .stage = std::string(models::label(entered.stage)),
+            .stage = person ? entered.published ? "Đã công khai" : "Chưa công khai"
+                            : std::string(models::label(entered.stage)),
             .day = day,
             .demo = entered.demo};
 }
@@ -80,7 +87,9 @@ Outcome<CellView> viewed(acts::Reading& reading, CellQuery const& query, Seen se
     view.intro = intro_of(view, query.column);
     auto const page = std::size_t(std::max(query.page, 1));
     for (auto at = (page - 1) * lines_of_a_page; at < std::min(all.size(), page * lines_of_a_page); ++at)
-        view.items.push_back(line_of(all[at], scope, *held));
+        view.items.push_back(
+            line_of(all[at], scope, *held,
+                    reading.may(see_exemplars, {.area = all[at].area.value, .body = all[at].body.value})));
     if (all.size() > lines_of_a_page && !view.items.empty())
         view.pager = pager_of(query, view, page, all.size());
     return view;
@@ -97,11 +106,13 @@ web::Table table_of(CellView const& view)
     if (!view.scope.only_public)
         table.columns.push_back({"Đến nay"});
     for (auto const& line : view.items) {
-        table.rows.push_back({{{line.title, line.url},
-                               {line.unit},
-                               {models::field_label(line.field)},
-                               {fmt::format("{}, {}", models::label(line.entry), line.year)},
-                               {shown(line.day)}}});
+        table.rows.push_back(
+            {{{line.title, line.url},
+              {line.unit},
+              {models::field_label(line.field)},
+              {line.kind == of_persons ? std::to_string(line.year)
+                                       : fmt::format("{}, {}", models::label(line.entry), line.year)},
+              {shown(line.day)}}});
         if (!view.scope.only_public)
             table.rows.back().cells.push_back({line.stage});
     }

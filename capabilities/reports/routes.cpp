@@ -25,7 +25,7 @@ std::span<routes::Row const> rows()
         routes::raw("/can-bo/bieu/csv", "/api/v1/reports/summary.csv", may::see_reports, export_csv,
                     {.summary = "Biểu tổng hợp, CSV", .media = "text/csv"}),
         routes::read("/bieu", "/api/v1/reports/public", anyone, view_public_summary, show_summary,
-                     {.summary = "Biểu tổng hợp của những mô hình đã công khai"}),
+                     {.cached = true, .summary = "Biểu tổng hợp của những mô hình đã công khai"}),
         routes::read("/bieu/dong", "/api/v1/reports/public/rows", anyone, view_public_cell, show_cell,
                      {.summary = "Những mô hình công khai mà một ô của biểu đếm"}),
         routes::raw("/bieu/xlsx", {}, anyone, export_public_xlsx),

@@ -3,6 +3,7 @@
 
 #include "capabilities/accounts/accounts.hpp"
 #include "capabilities/reports/show.html.hpp"
+#include "web/form_page.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -114,15 +115,15 @@ std::vector<web::Field> fields_of(Scope const& scope, bool commune)
     auto groups = std::vector{choice(Group::body, "Cơ quan, tổ chức"), choice(Group::field, "Lĩnh vực")};
     if (!commune)
         groups.insert(groups.begin(), choice(Group::commune, "Đơn vị hành chính"));
-    return {{.kind = date,
-             .name = "as_of",
-             .label = "Số liệu tính đến ngày",
-             .value = shown(scope.as_of),
-             .quiet = true},
-            {.name = "year",
+    return {{.name = "year",
              .label = "Đăng ký của năm",
              .value = std::to_string(scope.year),
              .width = 4,
+             .quiet = true},
+            {.kind = date,
+             .name = "as_of",
+             .label = "Số liệu tính đến ngày",
+             .value = shown(scope.as_of),
              .quiet = true},
             {.kind = select, .name = "group", .label = "Mỗi dòng là một", .quiet = true, .choices = groups}};
 }
@@ -140,16 +141,39 @@ std::vector<web::Link> ways_of(Scope const& scope)
     return ways;
 }
 
+// The province and its communes, as far as the reader may see them; nothing
+// where there is no choice.
+std::optional<web::Field> area_field(acts::Reading const& reading, Scope const& scope)
+{
+    auto const atlas = areas::atlas();
+    auto const* const province = atlas->province_of(scope.area, scope.today);
+    if (!province)
+        return std::nullopt;
+    auto field =
+        web::Field{.kind = web::Field::Kind::select, .name = "area", .label = "Địa bàn", .quiet = true};
+    auto const add = [&](areas::Area const& area) {
+        if (scope.only_public || reading.may(may::see_reports, {.area = area.area.value}))
+            field.choices.push_back({shown(area.area), area.full_name, "", area.area == scope.area});
+    };
+    add(*province);
+    for (auto const* const unit : atlas->children(province->area, scope.today))
+        if (areas::is_communal(unit->kind))
+            add(*unit);
+    return field.choices.size() > 1 ? std::optional(std::move(field)) : std::nullopt;
+}
+
 RowView row_view(Summary const& sums, SummaryRow const& row)
 {
     auto figures = boost::json::object();
     for (std::size_t at = 0; at < sums.columns.size(); ++at)
         figures.emplace(sums.columns[at].key, row.figures[at]);
-    return {row.id, row.code, row.name, row.under, std::move(figures)};
+    return {row.id, row.code, row.name, row.under, std::move(figures), sums.demo};
 }
 
 Outcome<SummaryView> viewed(acts::Reading& reading, SummaryQuery const& query, Seen seen)
 {
+    for (auto const* const topic : {"models", "exemplars", "areas", "bodies"})
+        reading.reads(topic);
     auto const scope = TRY(scope_of(reading, query, seen));
     auto sums = summary_of(reading, scope);
     auto view = SummaryView{.year = scope.year,
@@ -222,13 +246,19 @@ Outcome<SummaryView> view_public_summary(acts::Reading& reading, SummaryQuery co
     return viewed(reading, query, Seen::by_all);
 }
 
-routes::Page show_summary(acts::Reading&, SummaryView const& view)
+routes::Page show_summary(acts::Reading& reading, SummaryView const& view)
 {
     auto const& sums = view.summary;
     auto const outside = sums.scope.only_public;
+    auto sheet = page_of(sums, accounts::origin());
+    if (auto field = area_field(reading, sums.scope)) {
+        sheet.fields.insert(sheet.fields.begin() + 2, std::move(*field));
+        sheet.kept.clear();
+    }
+    web::tell_wrong(sheet.fields, reading.wrong, reading.typed);
     auto page = routes::Page{.title = title_of(sums),
                              .description = area_of(sums) + ". " + as_of_words(sums) + ".",
-                             .body = summary_page(page_of(sums, accounts::origin())),
+                             .body = summary_page(sheet),
                              .section = outside ? "/bieu" : "/can-bo/bieu",
                              .wide = true};
     if (outside)

@@ -20,8 +20,9 @@ struct RowView {
     std::string name;
     std::string under;
     boost::json::value figures;
+    bool demo = false;
 };
-BOOST_DESCRIBE_STRUCT(RowView, (), (id, code, name, under, figures))
+BOOST_DESCRIBE_STRUCT(RowView, (), (id, code, name, under, figures, demo))
 
 struct Kept {
     std::int64_t kept = 0;

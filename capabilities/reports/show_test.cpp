@@ -107,7 +107,7 @@ TEST_CASE("the page says its day, by which day it judges, and what trong năm an
 
 TEST_CASE("the message is at most 500 characters, names whom it can and counts the others")
 {
-    for (auto const count : {0, 1, 3, 40, 126}) {
+    for (auto const count : {0, 1, 3, 40, 126, 168}) {
         CAPTURE(count);
         auto const sums = silent(count);
         auto const message = message_of(sums, "https://danvankheo.example.vn");
@@ -119,6 +119,10 @@ TEST_CASE("the message is at most 500 characters, names whom it can and counts t
     auto const many = message_of(silent(40), "");
     CHECK(many.find("Thượng Sơn 0") != many.npos);
     CHECK(many.find("đơn vị khác") != many.npos);
+    auto communes = silent(168);
+    communes.by_commune = true;
+    CHECK(message_of(communes, "https://danvankheo.example.vn").find(" xã khác. Đề nghị gửi sớm.") !=
+          std::string::npos);
 }
 
 TEST_CASE("numbers of change carry their sign")
@@ -178,16 +182,45 @@ TEST_CASE("the sheet's live sums come to the totals of the page, also without ro
     CHECK(sheets::to_xlsx({sheet_of(empty), missing_sheet_of(empty)}).starts_with("PK"));
 }
 
-TEST_CASE("the letter names its issuer and, for officers alone, who has sent nothing")
+TEST_CASE("the letter is headed as its issuer's kind of body heads its papers")
 {
     auto sums = sample_sums();
-    auto const letter = letter_of(sums, "Ban Tuyên giáo và Dân vận Tỉnh ủy");
-    CHECK(letter.organisation == "Ban Tuyên giáo và Dân vận Tỉnh ủy");
-    CHECK(letter.place_and_date == "Tỉnh Minh Họa, ngày 21 tháng 11 năm 2026");
-    CHECK(letter.closing.at(0).text == "Chưa gửi đăng ký: Xã Tân Hòa.");
+    auto const party =
+        Issuer{"Ban Tuyên giáo và Dân vận Tỉnh ủy", "Tỉnh ủy Minh Họa", "Minh Họa", bodies::Line::dang};
+    auto const letter = letter_of(sums, party);
+    CHECK(letter.heading == sheets::Heading::party);
+    CHECK(letter.superior == "TỈNH ỦY MINH HỌA");
+    CHECK(letter.organisation == "BAN TUYÊN GIÁO VÀ DÂN VẬN");
+    CHECK(letter.place_and_date == "Minh Họa, ngày 21 tháng 11 năm 2026");
+    CHECK(letter.closing.at(0).text == "Chưa gửi đăng ký (1): Xã Tân Hòa.");
+    CHECK(letter.one_sheet);
     CHECK(sheets::to_docx(letter).starts_with("PK"));
+    for (auto const line : {bodies::Line::chinh_quyen, bodies::Line::mat_tran_doan_the,
+                            bodies::Line::luc_luong_vu_trang, bodies::Line::khac})
+        CHECK(letter_of(sums, Issuer{"Ủy ban nhân dân xã An Bình", "", "An Bình", line}).heading ==
+              sheets::Heading::state);
+    CHECK(letter_of(sums, Issuer{"Đảng ủy xã An Bình", "Tỉnh ủy Minh Họa", "An Bình", bodies::Line::dang})
+              .organisation == "ĐẢNG ỦY XÃ AN BÌNH");
+}
+
+TEST_CASE("days below ten and the first two months are written with a nought")
+{
+    auto sums = sample_sums();
+    sums.scope.today = sample::day(2026, 2, 5);
+    auto const issuer = Issuer{"Đảng ủy xã An Bình", "", "An Bình", bodies::Line::dang};
+    CHECK(letter_of(sums, issuer).place_and_date == "An Bình, ngày 05 tháng 02 năm 2026");
+    sums.scope.today = sample::day(2026, 3, 15);
+    CHECK(letter_of(sums, issuer).place_and_date == "An Bình, ngày 15 tháng 3 năm 2026");
+}
+
+TEST_CASE("what nobody issues has neither heading nor signature, and tells nobody's silence")
+{
+    auto sums = sample_sums();
     sums.scope.only_public = true;
-    CHECK(letter_of(sums, "").closing.empty());
+    auto const letter = letter_of(sums, std::nullopt);
+    CHECK(letter.heading == sheets::Heading::none);
+    CHECK(!letter.signature);
+    CHECK(letter.closing.empty());
     CHECK(!page_of(sums, "").tells_missing);
 }
 

@@ -33,9 +33,7 @@ bool newer(Entered const& one, Entered const& other)
 
 std::string_view kind_label(std::string_view kind)
 {
-    return kind == "mo_hinh"             ? "Mô hình"
-           : kind == "dien_hinh_tap_the" ? "Điển hình tập thể"
-                                         : "Điển hình cá nhân";
+    return kind == "mo_hinh" ? "Mô hình" : "Điển hình tập thể";
 }
 
 // The fields that get a column: the common ones, and any that was registered.
@@ -82,9 +80,10 @@ std::vector<Rule> rules_of(Scope const& scope, std::vector<Judged> const& judged
                                    entry_rule(Entry::duy_tri),
                                    entry_rule(Entry::nhan_rong),
                                    {{"total", "Cộng", "Đăng ký trong năm"}, &Judged::this_year}};
-    for (auto const* const kind : {"mo_hinh", "dien_hinh_tap_the", "dien_hinh_ca_nhan"})
+    for (auto const* const kind : {"mo_hinh", "dien_hinh_tap_the"})
         rules.push_back({{"kind." + std::string(kind), std::string(kind_label(kind)), "Loại"},
                          [kind](Judged const& one) { return one.this_year && one.entered->kind == kind; }});
+    rules.push_back({{"kind." + std::string(of_persons), "Điển hình cá nhân", "Đếm riêng"}, &Judged::person});
     if (scope.group != Group::field)
         std::ranges::move(field_rules(judged), std::back_inserter(rules));
     if (!scope.only_public) {
@@ -165,6 +164,8 @@ std::vector<Judged> judge(std::vector<Entered> const& entries, Frame& frame)
             (scope.only_public && !is_open(entered)))
             continue;
         known.push_back(&entered);
+        if (entered.kind == of_persons)
+            continue;
         auto& last = newest[entered.model.value];
         if (!last || newer(entered, *last))
             last = &entered;
@@ -177,6 +178,10 @@ std::vector<Judged> judge(std::vector<Entered> const& entries, Frame& frame)
         if (!row)
             continue;
         auto const stands = stands_on(*entered, scope.as_of);
+        if (entered->kind == of_persons) {
+            judged.push_back({.entered = entered, .row = *row, .person = entered->year == scope.year});
+            continue;
+        }
         auto const of_last_year = entered->year == scope.year - 1;
         judged.push_back({.entered = entered,
                           .row = *row,

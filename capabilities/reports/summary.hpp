@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace kheo::reports
@@ -41,6 +42,9 @@ struct Entered {
 BOOST_DESCRIBE_STRUCT(Entered, (),
                       (model, year, entry, kind, body, area, field, title, stage, registered_on, entered_at,
                        ended_at, published, demo))
+
+// The kind that is counted by itself: a person is no registration.
+inline constexpr std::string_view of_persons = "dien_hinh_ca_nhan";
 
 // The day by which a registration is judged: ngày diễn ra; ngày nhập where the
 // paper's day is not known.
@@ -86,8 +90,9 @@ struct Missing {
     std::string under;          // a body's commune
     std::string contact;        // of a commune: its đầu mối dân vận, "" where none is named
     std::int64_t last_year = 0; // what it had registered for the year before
+    bool demo = false;
 };
-BOOST_DESCRIBE_STRUCT(Missing, (), (id, name, under, contact, last_year))
+BOOST_DESCRIBE_STRUCT(Missing, (), (id, name, under, contact, last_year, demo))
 
 struct Summary {
     Scope scope;

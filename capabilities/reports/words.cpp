@@ -14,14 +14,14 @@ namespace
 constexpr std::size_t most_of_message = 500; // characters
 
 // "Xã An Bình, Xã Phú Lộc" and how many more there are.
-std::string named(std::vector<Missing> const& missing, std::size_t names)
+std::string named(std::vector<Missing> const& missing, std::size_t names, std::string_view unit)
 {
     std::string list;
     for (std::size_t at = 0; at < names; ++at)
         list += (at ? ", " : "") + missing[at].name;
     if (names < missing.size())
         list +=
-            fmt::format("{}{} đơn vị{}", names ? " và " : "", missing.size() - names, names ? " khác" : "");
+            fmt::format("{}{} {}{}", names ? " và " : "", missing.size() - names, unit, names ? " khác" : "");
     return list;
 }
 
@@ -37,8 +37,8 @@ std::string message_naming(Summary const& sums, std::string_view origin, std::si
                           ? fmt::format(", {}/{} {} đã gửi", sums.units - std::int64_t(missing.size()),
                                         sums.units, unit_words(sums))
                           : std::string();
-    return fmt::format("{}{}. Chưa gửi: {}. Đề nghị gửi sớm. Xem: {}", head, sent, named(missing, names),
-                       link);
+    return fmt::format("{}{}. Chưa gửi: {}. Đề nghị gửi sớm. Xem: {}", head, sent,
+                       named(missing, names, sums.units > 0 && sums.by_commune ? "xã" : "đơn vị"), link);
 }
 
 } // namespace
@@ -80,6 +80,7 @@ std::vector<std::string> notes_of(Summary const& sums)
                                    "Đơn vị theo địa giới hôm nay; số liệu của đơn vị đã sáp nhập được cộng "
                                    "vào đơn vị mới. Xếp theo tên, không "
                                    "xếp theo số lượng."};
+    notes.push_back("Điển hình cá nhân đếm riêng theo người, không cộng vào số đăng ký.");
     if (scope.only_public)
         notes.push_back("Chỉ đếm mô hình, điển hình đã công khai.");
     else if (scope.as_of < scope.today)

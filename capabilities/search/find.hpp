@@ -26,8 +26,9 @@ struct Hit {
     std::string unit;
     std::string url;
     std::string text;
+    std::int64_t province = 0;
 };
-BOOST_DESCRIBE_STRUCT(Hit, (), (id, kind, title, unit, url, text))
+BOOST_DESCRIBE_STRUCT(Hit, (), (id, kind, title, unit, url, text, province))
 
 // The values chosen to narrow by; one of each facet that has any must fit.
 struct Filters {

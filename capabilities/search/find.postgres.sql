@@ -19,7 +19,7 @@ WITH hits AS MATERIALIZED (
     SELECT id FROM search_index
     WHERE tenant = :tenant AND vector @@ CAST(CAST(:match AS TEXT) AS tsquery) AND id < :before
     ORDER BY id DESC LIMIT :most)
-SELECT e.id, e.kind, e.title, e.unit, e.url, e.text
+SELECT e.id, e.kind, e.title, e.unit, e.url, e.text, e.province
 FROM hits JOIN search_entries e ON e.tenant = :tenant AND e.id = hits.id
 ORDER BY e.id DESC
 
@@ -35,7 +35,7 @@ hits AS MATERIALIZED (
     WHERE score > CAST(:score AS DOUBLE PRECISION)
        OR (score = CAST(:score AS DOUBLE PRECISION) AND id < :before)
     ORDER BY score, id DESC LIMIT :most)
-SELECT e.id, e.kind, e.title, e.unit, e.url, e.text
+SELECT e.id, e.kind, e.title, e.unit, e.url, e.text, e.province
 FROM hits JOIN search_entries e ON e.tenant = :tenant AND e.id = hits.id
 ORDER BY hits.score, e.id DESC
 

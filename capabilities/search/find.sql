@@ -15,7 +15,7 @@ FROM (SELECT rowid FROM search_fts WHERE search_fts MATCH :match LIMIT :most) AS
 WITH hits AS MATERIALIZED (
     SELECT rowid AS id FROM search_fts
     WHERE search_fts MATCH :match AND rowid < :before ORDER BY rowid DESC LIMIT :most)
-SELECT e.id, e.kind, e.title, e.unit, e.url, e.text
+SELECT e.id, e.kind, e.title, e.unit, e.url, e.text, e.province
 FROM hits JOIN search_entries e ON e.tenant = :tenant AND e.id = hits.id
 ORDER BY e.id DESC
 
@@ -27,7 +27,7 @@ WITH scored AS MATERIALIZED (
 hits AS MATERIALIZED (
     SELECT id, score FROM scored WHERE score > :score OR (score = :score AND id < :before)
     ORDER BY score, id DESC LIMIT :most)
-SELECT e.id, e.kind, e.title, e.unit, e.url, e.text
+SELECT e.id, e.kind, e.title, e.unit, e.url, e.text, e.province
 FROM hits JOIN search_entries e ON e.tenant = :tenant AND e.id = hits.id
 ORDER BY hits.score, e.id DESC
 

@@ -65,6 +65,10 @@ Rebuilt rebuild(db::Store& store, std::span<Source const> sources);
 // portable dump was loaded, or a program with other rules of words came.
 bool made_by_other_rules(db::Connection& db);
 
+// Which provinces are the demo's, whose records are marked so; said once, at
+// the start, by the program, for this folder knows no other noun.
+void put_invented(std::function<bool(std::int64_t province)> test);
+
 std::span<routes::Row const> rows();
 
 } // namespace kheo::search

@@ -21,6 +21,9 @@ constexpr std::size_t snippet_characters = 220;
 constexpr std::size_t title_characters = 400;
 constexpr std::size_t most_wider = 3;
 
+// Set once at the start, before the first request.
+std::function<bool(std::int64_t)> invented;
+
 Abbreviations const& abbreviations()
 {
     static auto const table = [] {
@@ -51,7 +54,8 @@ Found found(Hit const& hit, std::vector<Term> const& terms, std::vector<Value> c
                       .title = hit.title,
                       .url = hit.url,
                       .snippet = {},
-                      .unit = hit.unit};
+                      .unit = hit.unit,
+                      .demo = invented && invented(hit.province)};
     made.kind_name = label_of(values, "kind", hit.kind);
     made.title_segments = snippet(hit.title, terms, title_characters);
     made.snippet_segments = snippet(hit.text, terms, snippet_characters);
@@ -85,6 +89,11 @@ std::vector<Wider> wider(db::Connection& db, SearchQuery const& query, std::vect
 }
 
 } // namespace
+
+void put_invented(std::function<bool(std::int64_t province)> test)
+{
+    invented = std::move(test);
+}
 
 std::span<forms::Rule const> SearchQuery::rules()
 {

@@ -37,12 +37,13 @@ struct Found {
     std::string url;
     std::string snippet; // plain text
     std::string unit;
+    bool demo = false;
 
     std::string kind_name;
     std::vector<Segment> title_segments;
     std::vector<Segment> snippet_segments;
 };
-BOOST_DESCRIBE_STRUCT(Found, (), (id, kind, title, url, snippet, unit))
+BOOST_DESCRIBE_STRUCT(Found, (), (id, kind, title, url, snippet, unit, demo))
 
 // Where nothing was found: the same words without one of them.
 struct Wider {

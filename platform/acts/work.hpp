@@ -4,12 +4,14 @@
 
 #include "platform/db/db.hpp"
 #include "platform/ids/ids.hpp"
+#include "platform/problem/problem.hpp"
 #include "platform/time/time.hpp"
 
 #include <cstddef>
 #include <functional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace kheo::acts
@@ -76,6 +78,10 @@ struct Reading {
     std::vector<std::string>* topics = nullptr;
     // What a form of this session must bring back as `token`; empty for visitors.
     std::string csrf = {};
+    // Where a query asked wrongly: what is said of it, and the query as it was
+    // typed. The page is read without those values; null where all was well.
+    Problem const* wrong = nullptr;
+    std::vector<std::pair<std::string, std::string>> const* typed = nullptr;
 
     Date today() const { return local_date(now); }
     void reads(std::string_view topic) const

@@ -2,6 +2,7 @@
 #include "platform/forms/forms.hpp"
 
 #include "platform/text/number.hpp"
+#include "platform/text/problems.hpp"
 #include "platform/text/text.hpp"
 
 #include <fmt/format.h>
@@ -70,9 +71,32 @@ std::expected<std::string, std::string> clean_text(Rule const& rule, std::string
     return tidy;
 }
 
-std::expected<std::int64_t, std::string> whole_number(Rule const& rule, std::string_view raw)
+namespace
+{
+
+// Older than any paper that is kept here; a year of two digits is no year.
+constexpr std::int64_t first_year = 1900;
+
+std::expected<std::int64_t, std::string> year(Rule const& rule, std::string_view raw)
 {
     auto const number = parse_count(raw);
+    if (!number || *number < 1000 || *number > 9999)
+        return std::unexpected(fmt::format("{}: cần năm đủ bốn chữ số, ví dụ 2026.", rule.label));
+    if (*number < first_year || *number > rule.most)
+        return std::unexpected(fmt::format("{}: cần năm từ {} đến {}.", rule.label, first_year, rule.most));
+    return *number;
+}
+
+} // namespace
+
+std::expected<std::int64_t, std::string> whole_number(Rule const& rule, std::string_view raw)
+{
+    if (rule.input == Input::year)
+        return year(rule, raw);
+    auto const number = parse_count(raw);
+    if (!number && number.error().id == kheo::problems::number_unclear.id)
+        return std::unexpected(
+            fmt::format("{}: cần số đếm nguyên, không âm, ví dụ 25 hoặc 1.234.", rule.label));
     if (!number)
         return std::unexpected(fmt::format("{}: {}", rule.label, number.error().sentence));
     if (*number > rule.most)
@@ -107,7 +131,7 @@ namespace detail
 
 std::string missing(Rule const& rule)
 {
-    return rule.input == Input::choice || rule.input == Input::file
+    return rule.input == Input::choice || rule.input == Input::id || rule.input == Input::file
                ? fmt::format("{}: chưa chọn.", rule.label)
                : fmt::format("{}: chưa nhập.", rule.label);
 }

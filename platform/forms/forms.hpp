@@ -21,8 +21,8 @@
 namespace kheo::forms
 {
 
-enum class Input { line, text, number, date, choice, yes_no, id, file, hidden };
-BOOST_DESCRIBE_ENUM(Input, line, text, number, date, choice, yes_no, id, file, hidden)
+enum class Input { line, text, number, year, date, choice, yes_no, id, file, hidden };
+BOOST_DESCRIBE_ENUM(Input, line, text, number, year, date, choice, yes_no, id, file, hidden)
 
 enum class Need { optional, required };
 
@@ -31,8 +31,8 @@ struct Choice {
     std::string_view label;
 };
 
-// One field: `most` is the longest text in characters, the largest number, or
-// how many files.
+// One field: `most` is the longest text in characters, the largest number, the
+// last year, or how many files.
 struct Rule {
     std::string_view name;
     std::string_view label;

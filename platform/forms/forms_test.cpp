@@ -24,9 +24,10 @@ struct Order {
     bool agreed = false;
     std::vector<std::string> tags;
     std::vector<forms::File> files;
+    int year = 0;
     static std::span<forms::Rule const> rules()
     {
-        static constexpr std::array<forms::Rule, 9> list{{
+        static constexpr std::array<forms::Rule, 10> list{{
             {"name", "Tên", Input::line, 10, Need::required},
             {"words", "Nội dung", Input::text, 50},
             {"count", "Số lượng", Input::number, 1000},
@@ -36,11 +37,12 @@ struct Order {
             {"agreed", "Đồng ý", Input::yes_no},
             {"tags", "Nhãn", Input::line, 5},
             {"files", "Tệp", Input::file, 1},
+            {"year", "Năm", Input::year, 2100},
         }};
         return list;
     }
 };
-BOOST_DESCRIBE_STRUCT(Order, (), (name, words, count, day, colour, thing, agreed, tags, files))
+BOOST_DESCRIBE_STRUCT(Order, (), (name, words, count, day, colour, thing, agreed, tags, files, year))
 
 // The sentence at the field, "" where the form is good or errs elsewhere.
 std::string said(forms::Values values, std::string_view field)
@@ -102,13 +104,22 @@ TEST_CASE("each bad field is told what is wrong, in a sentence that names it and
         {"colour", "blue", "Màu: xin chọn một mục trong danh sách."},
         {"colour", "", "Màu: chưa chọn."},
         {"thing", "-3", "Vật: mã không đúng."},
+        {"count", "1.5", "Số lượng: cần số đếm nguyên, không âm, ví dụ 25 hoặc 1.234."},
+        {"count", "-1", "Số lượng: cần số đếm nguyên, không âm, ví dụ 25 hoặc 1.234."},
+        {"count", "hai", "Số lượng: cần số đếm nguyên, không âm, ví dụ 25 hoặc 1.234."},
+        {"year", "26", "Năm: cần năm đủ bốn chữ số, ví dụ 2026."},
+        {"year", "99999", "Năm: cần năm đủ bốn chữ số, ví dụ 2026."},
+        {"year", "hai nghìn", "Năm: cần năm đủ bốn chữ số, ví dụ 2026."},
+        {"year", "2026,5", "Năm: cần năm đủ bốn chữ số, ví dụ 2026."},
+        {"year", "2101", "Năm: cần năm từ 1900 đến 2100."},
+        {"year", "1899", "Năm: cần năm từ 1900 đến 2100."},
     };
     for (auto const& row : rows) {
         CAPTURE(row.raw);
         CHECK(said({{row.field, row.raw}}, row.field) == row.sentence);
     }
     CHECK(said({{"name", "a\x01"}}, "name").starts_with("Tên: Nội dung có ký tự điều khiển"));
-    CHECK(said({{"count", "1.5"}}, "count").starts_with("Số lượng: "));
+    CHECK(said({{"year", "2026"}}, "year").empty());
     CHECK(said({{"name", "Đồng bằng"}}, "name").empty());
 }
 
@@ -118,6 +129,14 @@ TEST_CASE("all bad fields are told at once")
     REQUIRE(!order);
     CHECK(order.error().id == "bad_fields");
     CHECK(order.error().fields.size() == 4);
+}
+
+TEST_CASE("what is chosen and not typed is said to be not chosen")
+{
+    CHECK(forms::detail::missing({"a", "Đơn vị đăng ký", Input::id}) == "Đơn vị đăng ký: chưa chọn.");
+    CHECK(forms::detail::missing({"a", "Lĩnh vực", Input::choice}) == "Lĩnh vực: chưa chọn.");
+    CHECK(forms::detail::missing({"a", "Tệp", Input::file}) == "Tệp: chưa chọn.");
+    CHECK(forms::detail::missing({"a", "Năm", Input::year}) == "Năm: chưa nhập.");
 }
 
 TEST_CASE("more files than the rule allows are refused")

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "platform/ids/ids.hpp"
+#include "platform/ids/time_of.hpp"
 
 #include "platform/problem/problem.hpp"
 
@@ -12,7 +12,6 @@ namespace kheo
 
 namespace
 {
-constexpr std::int64_t epoch_ms = 1'735'689'600'000; // 2025-01-01T00:00:00Z
 constexpr std::int64_t counters = 1 << 12;
 } // namespace
 
@@ -33,7 +32,7 @@ IdSource::IdSource(Clock& clock, int node) : clock_(clock), node_(node)
 std::int64_t IdSource::next()
 {
     std::scoped_lock const lock(mutex_);
-    auto const now = clock_.now().ms - epoch_ms;
+    auto const now = clock_.now().ms - ids_begin;
     if (now > last_) {
         last_ = now;
         counter_ = 0;

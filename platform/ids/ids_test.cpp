@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "platform/ids/ids.hpp"
+#include "platform/ids/time_of.hpp"
 
 #include <doctest/doctest.h>
 #include <set>
@@ -34,6 +35,7 @@ TEST_CASE("an id holds milliseconds since 2025, the node and a counter")
     auto source = IdSource(clock, 1023);
     auto const id = source.next();
     CHECK((id >> 22) == 1000);
+    CHECK(time_of(id) == clock.at);
     CHECK(((id >> 12) & 1023) == 1023);
     CHECK((id & 4095) == 0);
     CHECK_THROWS(IdSource(clock, 1024));

@@ -3,6 +3,8 @@
 
 #include "platform/crypto/digest.hpp"
 #include "platform/http/cookies.hpp"
+#include "platform/http/page_cache.hpp"
+#include "platform/routes/site.hpp"
 
 #include <algorithm>
 #include <map>
@@ -65,6 +67,11 @@ std::vector<std::string_view> known_parameters(Row const& row)
     for (auto const& rule : row.rules)
         names.push_back(rule.name);
     return names;
+}
+
+std::string cache_key(http::Head const& head, Row const& row, Date today)
+{
+    return iso(today) + " " + http::PageCache::key(head, known_parameters(row));
 }
 
 bool wants_json(http::Head const& head)

@@ -20,6 +20,9 @@ namespace kheo::routes
 Outcome<forms::Sent> sent_values(http::Request& request, Match const& match);
 
 // No session, no notice to say: a visitor whose page may be kept in memory.
+// Of a cached page: its address with the parameters its row knows, and the day,
+// for a page may say "today" anywhere.
+std::string cache_key(http::Head const& head, Row const& row, Date today);
 bool is_plain_visit(http::Head const& head);
 std::vector<std::string_view> known_parameters(Row const& row);
 // An API path, or a client that asks for JSON and not for HTML.

@@ -5,6 +5,7 @@
 #include "platform/http/cookies.hpp"
 #include "platform/http/workers.hpp"
 #include "platform/routes/answers.hpp"
+#include "platform/routes/wrong_query.hpp"
 
 #include <algorithm>
 
@@ -84,7 +85,7 @@ http::Plan Dispatcher::plan(http::Head const& head)
     if (row.method == http::Method::post)
         plan.accepts.form = plan.accepts.json = true;
     if (row.options.cached && is_plain_visit(head)) {
-        if (auto const page = cache_.find(http::PageCache::key(head, known_parameters(row))))
+        if (auto const page = cache_.find(cache_key(head, row, local_date(engine_.clock.now()))))
             plan.now = std::make_unique<http::Response>(http::from_cache(page, head));
     }
     plan.context = std::move(match);
@@ -161,7 +162,7 @@ void Dispatcher::read(Call const& call)
     auto shown = engine_.store.read([&](db::Connection& db) {
         call->touched.clear();
         auto reading = call->reading(db, site_.allowed);
-        return row.read(reading, call->sent, call->for_people);
+        return read_row(row, reading, call->sent, call->for_people);
     });
     if (!shown)
         return send_problem(call, shown.error());
@@ -169,7 +170,7 @@ void Dispatcher::read(Call const& call)
         return send(call, http::json(200, std::move(shown->json)));
     auto answer = page_answer(call, std::move(*shown->page));
     auto const key = row.options.cached && answer.status == 200 && is_plain_visit(call->request())
-                         ? http::PageCache::key(call->request(), known_parameters(row))
+                         ? cache_key(call->request(), row, local_date(call->now))
                          : std::string();
     if (!key.empty())
         answer = http::from_cache(

@@ -41,6 +41,8 @@ struct Page {
     // Chosen by the page on the reader's behalf: a status other than 200.
     int status = 200;
     int refresh = 0; // seconds after which the browser asks again, while work goes on; 0: never
+    // What was asked wrongly, to be said above the page; it is shown without that.
+    std::vector<FieldError> wrong = {};
 };
 
 enum class Kind { read, act, keep };

@@ -2,58 +2,10 @@
 // The table due on Friday: communes register, the province reads how many of
 // what, opens a figure, sees who has sent nothing, and takes the files away.
 import assert from 'node:assert/strict';
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import test from 'node:test';
 
+import { Province } from './rig_province.mjs';
 import { start } from './rig.mjs';
-
-const units = `code,name,full_name,kind,parent_code,valid_from
-90,Thử Nghiệm,Tỉnh Thử Nghiệm,Tỉnh,,
-90001,Suối Mây,Xã Suối Mây,Xã,90,
-90002,Đồng Gió,Xã Đồng Gió,Xã,90,
-90003,Bến Lau,Xã Bến Lau,Xã,90,
-`;
-
-const pairs = (fields) => Object.entries(fields).map(([name, value]) => `${name}=${value}`);
-
-class Province {
-    constructor(kheo) {
-        this.kheo = kheo;
-    }
-
-    async call(method, path, fields = {}) {
-        return JSON.parse(await this.kheo.done('api', method, path, ...pairs(fields)));
-    }
-
-    // The areas, and one body in each commune, its đầu mối dân vận.
-    async prepare() {
-        const file = join(this.kheo.home, 'dia-ban.csv');
-        await writeFile(file, units);
-        await this.kheo.done('import', 'areas', file, '--valid-from', '2025-07-01');
-        const provinces = await this.call('GET', '/api/v1/areas');
-        this.id = provinces.items[0].id;
-        this.communes = {};
-        for (const { id, name, code } of (await this.call('GET', `/api/v1/areas/${this.id}`)).children) {
-            const body = await this.call('POST', '/api/v1/bodies', {
-                code: `DU-${code}`, name: `Đảng ủy ${name.toLowerCase()}`, line: 'dang', area: id, contact: 1, valid_from: '2025-07-01',
-            });
-            this.communes[name] = { id, body: body.body };
-        }
-        return this;
-    }
-
-    async register(commune, title, more = {}) {
-        return this.call('POST', '/api/v1/models', {
-            year: 2026, kind: 'mo_hinh', entry: 'moi', body: this.communes[commune].body, field: 'kinh_te', title,
-            aims: '20 hộ có thêm thu nhập trước ngày 30/9/2026', registered_on: '15/3/2026', ...more,
-        });
-    }
-
-    summary(query = '') {
-        return this.call('GET', `/api/v1/reports/summary${query}`);
-    }
-}
 
 const figures = (view, name) => view.rows.find((row) => row.name === name).figures;
 
@@ -114,4 +66,69 @@ test('a citizen reads what is published, and nothing of the office', async (t) =
     const ahead = await kheo.api('/api/v1/reports/public?as_of=2100-01-01');
     assert.equal(ahead.status, 422);
     await kheo.check_ledger();
+});
+
+// Every link of a page to the rows behind a figure, with the figure.
+function figures_of(page) {
+    return [...page.matchAll(/<a class="govuk-link" href="([^"]*\/bieu\/dong\?[^"]*)">([\d.]+)<\/a>/g)]
+        .map(([, address, figure]) => ({ address: address.replaceAll('&amp;', '&'), figure: Number(figure.replaceAll('.', '')) }));
+}
+
+// How many rows an address opens, over all its pages.
+async function rows_behind(visitor, address) {
+    let rows = 0;
+    for (let next = address; next;) {
+        const page = await visitor.get(next);
+        assert.equal(page.status, 200, next);
+        rows += (/<tbody[\s\S]*?<\/tbody>/.exec(page.text)?.[0].match(/<tr/g) ?? []).length;
+        next = /href="([^"]*)" rel="next"/.exec(page.text)?.[1].replaceAll('&amp;', '&');
+    }
+    return rows;
+}
+
+test('each figure of the demo opens exactly the rows that it counts', async (t) => {
+    const kheo = await start(t, { demo: true });
+    const officer = kheo.visitor_from_elsewhere();
+    await officer.open_link(kheo.links().find(({ line }) => /cán bộ tỉnh/i.test(line)).url);
+    const commune = (await officer.api('/api/v1/reports/summary')).body.rows.find((row) => row.figures.total > 20).id;
+    let followed = 0;
+    for (const [visitor, path] of [[officer, '/can-bo/bieu'], [officer, '/can-bo/bieu?group=field&as_of=2026-03-31'],
+        [officer, `/can-bo/bieu?group=body&area=${commune}`], [kheo.visitor, '/bieu?group=field']]) {
+        const page = await visitor.get(path);
+        assert.equal(page.status, 200);
+        const figures = figures_of(page.text);
+        assert.ok(figures.length > 20, `${path} links only ${figures.length} figures`);
+        const asked = [...figures];
+        await Promise.all([1, 2, 3, 4].map(async () => {
+            for (let one = asked.pop(); one; one = asked.pop()) assert.equal(await rows_behind(visitor, one.address), one.figure, one.address);
+        }));
+        followed += figures.length;
+    }
+    assert.ok(followed > 800, `only ${followed} figures were followed`);
+    await kheo.check_ledger();
+});
+
+test('a wrong question shows the page, with what is wrong said at its field', async (t) => {
+    const kheo = await start(t, { demo: true });
+    const officer = kheo.visitor_from_elsewhere();
+    await officer.open_link(kheo.links().find(({ line }) => /cán bộ tỉnh/i.test(line)).url);
+    for (const [visitor, base] of [[kheo.visitor, '/bieu'], [officer, '/can-bo/bieu']])
+        for (const [query, field, sentence] of [
+            ['as_of=abc', 'as_of', /cần ngày\/tháng\/năm có thật/], ['as_of=2026-13-40', 'as_of', /cần ngày\/tháng\/năm có thật/],
+            ['as_of=30/11/2999', 'as_of', /ngày này chưa đến/], ['year=99999', 'year', /cần năm đủ bốn chữ số/],
+            ['group=xyz', 'group', /xin chọn một mục/], ['area=12345', 'area', /không có đơn vị hành chính này/], ['area=abc', 'area', /mã không đúng/]]) {
+            const page = await visitor.get(`${base}?${query}`);
+            assert.equal(page.status, 400, `${base}?${query}`);
+            assert.match(page.text, /class="govuk-error-summary"/);
+            assert.match(page.text, new RegExp(`<a href="#f-${field}">[^<]*${sentence.source}`), query);
+            assert.match(page.text, new RegExp(`id="f-${field}-error"[\\s\\S]{0,120}${sentence.source}`), query);
+            assert.match(page.text, /<table/, 'the figures stand');
+            assert.match(page.text, /<title>Lỗi: /);
+        }
+    const both = await kheo.get('/bieu?year=26&as_of=abc');
+    assert.equal(both.text.match(/<li><a href="#f-/g).length, 2);
+    assert.equal((await kheo.get('/bieu/xlsx?as_of=abc')).status, 400);
+    const program = await kheo.api('/api/v1/reports/public?as_of=abc');
+    assert.equal(program.status, 422);
+    assert.equal(program.body.errors[0].field, 'as_of');
 });

@@ -13,6 +13,13 @@ export const roles = {
     administrator: /quản trị/i,
 };
 
+// The page of an area of the demo's province.
+async function demo_area(rig, pick) {
+    const { body: { items } } = await rig.kheo.api('/api/v1/areas');
+    const { body } = await rig.kheo.api(`/api/v1/areas/${items.find((each) => each.demo).id}`);
+    return `/dia-ban/${pick(body)}`;
+}
+
 export const pages = [
     { path: '/', role: null, needs: 'h1' },
     { path: '/mo-hinh', role: null, needs: 'h1' },
@@ -27,6 +34,18 @@ export const pages = [
     { path: '/lien-he', role: null, needs: 'h1' },
     { path: '/tro-giup', role: null, needs: 'h1' },
     { path: '/can-bo/dang-nhap', role: null, needs: 'h1' },
+    // What a visitor meets on the way: one area, what is found and what is not, a question put wrongly.
+    { path: '/tim?q=nuoc+sach', role: null, needs: 'mark' },
+    { path: '/tim?q=zzzz+nuoc', role: null, needs: 'Không thấy kết quả nào' },
+    { path: `/tim?q=${'dai'.repeat(60)}`, role: null, needs: 'Không thấy kết quả nào' },
+    { path: '/bieu?group=field', role: null, needs: '#f-group' },
+    { path: '/bieu?year=99999&as_of=abc', role: null, needs: '#f-year-error', status: 400 },
+    { path: '/can-bo/bieu?as_of=abc', role: 'province', needs: '#f-as_of-error', status: 400 },
+    { path: '/can-bo/bieu/mot-trang', role: 'province', needs: 'Việc cần chú ý' },
+    { path: '/can-bo/bieu/dong?row=total&column=stage.returned', role: 'province', needs: 'table' },
+    { path: '/can-bo/dien-hinh', role: 'province', needs: 'h1' },
+    { name: 'a province', path: (rig) => demo_area(rig, (area) => area.id), role: null, needs: 'Biểu tổng hợp' },
+    { name: 'a commune', path: (rig) => demo_area(rig, (area) => area.children[3].id), role: null, needs: 'Mô hình ở' },
     { path: '/can-bo', role: 'commune', needs: 'h1' },
     { path: '/can-bo/mo-hinh', role: 'commune', needs: 'h1' },
     { path: '/can-bo/mo-hinh/moi', role: 'commune', needs: 'h1' },

@@ -29,4 +29,7 @@ Outcome<Body> added(AddForm const& form, Directory const& directory, areas::Atla
 
 Outcome<acts::Recorded<Body>> add(acts::Work& work, AddForm const& form);
 
+Outcome<routes::Page> show_add(acts::Reading& reading, forms::Sent const& sent, Problem const* problem);
+routes::After after_add(Body const& body);
+
 } // namespace kheo::bodies

@@ -26,12 +26,18 @@ class Directory
     Body const* on(BodyId body, Date day) const;
     Body const* newest(BodyId body) const;
     Body const* by_code(std::string_view code, Date day) const;
+    // The first period of that code, or of that very name in the area, that holds
+    // on the day or begins later: what a new body of the same would run into.
+    Body const* code_ahead(std::string_view code, Date day) const;
+    Body const* name_ahead(std::string_view name, AreaId area, Date day) const;
     // Of that name on that day, marks and case ignored; within `area` where one is given.
     std::vector<Body const*> by_name(std::string_view name, Date day, AreaId area = {}) const;
     // The bodies of an area on that day, in the order of lines, then names.
     std::vector<Body const*> of_area(AreaId area, Date day) const;
     // The đầu mối dân vận of an area; null where none is named.
     Body const* contact_of(AreaId area, Date day) const;
+    // Those whose superior it is on that day.
+    std::vector<Body const*> directly_below(BodyId superior, Date day) const;
     // Whether `inner` is `outer` or below it in the line of superiors; walks
     // at most six.
     bool below(BodyId inner, BodyId outer, Date day) const;

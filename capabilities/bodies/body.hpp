@@ -5,6 +5,7 @@
 
 #include "capabilities/areas/areas.hpp"
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -21,6 +22,9 @@ enum class Line { dang, chinh_quyen, mat_tran_doan_the, luc_luong_vu_trang, khac
 BOOST_DESCRIBE_ENUM(Line, dang, chinh_quyen, mat_tran_doan_the, luc_luong_vu_trang, khac)
 
 std::string_view label(Line line);
+// As people type it: the name of import and export, the label or a usual short
+// form, case and marks forgiven.
+std::optional<Line> line_of(std::string_view typed);
 
 // One period of a body. `valid_to` is the first day it no longer holds.
 struct Body {

@@ -64,6 +64,35 @@ Body const* Directory::by_code(std::string_view code, Date day) const
     return nullptr;
 }
 
+Body const* Directory::code_ahead(std::string_view code, Date day) const
+{
+    for (auto const at : found(by_code_, std::string(code)))
+        if (!periods_[at].valid_to || day < *periods_[at].valid_to)
+            return &periods_[at];
+    return nullptr;
+}
+
+Body const* Directory::name_ahead(std::string_view name, AreaId area, Date day) const
+{
+    auto const key = exact_key(tidied(name));
+    for (auto const at : found(by_name_, folded(tidied(name)))) {
+        auto const& period = periods_[at];
+        if (period.area == area && exact_key(period.name) == key &&
+            (!period.valid_to || day < *period.valid_to))
+            return &period;
+    }
+    return nullptr;
+}
+
+std::vector<Body const*> Directory::directly_below(BodyId superior, Date day) const
+{
+    std::vector<Body const*> list;
+    for (auto const& period : periods_)
+        if (period.superior == superior && period.holds_on(day))
+            list.push_back(&period);
+    return list;
+}
+
 std::vector<Body const*> Directory::by_name(std::string_view name, Date day, AreaId area) const
 {
     std::vector<Body const*> matches;

@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "capabilities/bodies/add.hpp"
+#include "capabilities/bodies/browse.hpp"
+#include "capabilities/bodies/change.hpp"
+#include "platform/testing/office.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace kheo;
+using namespace kheo::bodies;
+
+namespace
+{
+
+auto const start = *date_of({2025, 7, 1});
+auto const today = *date_of({2026, 11, 21});
+
+Body body(std::int64_t id, std::string name, std::int64_t superior = 0, bool contact = false)
+{
+    return {.id = {id + 100},
+            .body = {id},
+            .code = "C" + std::to_string(id),
+            .name = std::move(name),
+            .line = Line::dang,
+            .area = {7},
+            .superior = {superior},
+            .contact = contact,
+            .valid_from = start};
+}
+
+Directory three()
+{
+    return Directory({body(1, "Đảng ủy"), body(2, "Ban Xây dựng Đảng", 1, true), body(3, "Mặt trận")});
+}
+
+ChangeForm form_of(Body const& from)
+{
+    return {.period = from.id,
+            .version = from.version,
+            .name = from.name,
+            .superior = from.superior,
+            .contact = from.contact,
+            .day = today};
+}
+
+std::string refused(Body const& from, auto change)
+{
+    auto form = form_of(from);
+    change(form);
+    auto const all = three();
+    auto const done = changed(from, form, today, all);
+    return done ? "" : done.error().id;
+}
+
+} // namespace
+
+TEST_CASE("a change from a day on ends one period and begins the next")
+{
+    auto const all = three();
+    auto form = form_of(*all.newest({3}));
+    form.name = "Ủy ban MTTQ Việt Nam";
+    auto const steps = changed(*all.newest({3}), form, today, all);
+    REQUIRE(steps);
+    REQUIRE(steps->size() == 1);
+    REQUIRE(steps->front().ended);
+    CHECK(steps->front().ended->valid_to == today);
+    CHECK(steps->front().ended->version == 2);
+    CHECK(steps->front().ended->name == "Mặt trận");
+    CHECK(steps->front().begun.name == "Ủy ban MTTQ Việt Nam");
+    CHECK(steps->front().begun.valid_from == today);
+    CHECK(!steps->front().begun.id);
+}
+
+TEST_CASE("on its first day a period is corrected in place")
+{
+    auto const all = three();
+    auto form = form_of(*all.newest({3}));
+    form.name = "Ủy ban MTTQ";
+    form.day = start;
+    auto const steps = changed(*all.newest({3}), form, today, all);
+    REQUIRE(steps);
+    CHECK(!steps->front().ended);
+    CHECK(steps->front().begun.id == BodyPeriodId{103});
+    CHECK(steps->front().begun.version == 2);
+}
+
+TEST_CASE("who becomes the contact takes it from who was, from the same day")
+{
+    auto const all = three();
+    auto form = form_of(*all.newest({3}));
+    form.contact = true;
+    auto const steps = changed(*all.newest({3}), form, today, all);
+    REQUIRE(steps);
+    REQUIRE(steps->size() == 2);
+    CHECK(steps->at(1).begun.body == BodyId{2});
+    CHECK(!steps->at(1).begun.contact);
+    CHECK(steps->at(1).begun.valid_from == today);
+}
+
+TEST_CASE("what cannot be is refused")
+{
+    auto const all = three();
+    auto const first = *all.newest({1});
+    auto const third = *all.newest({3});
+    CHECK(refused(first, [](ChangeForm&) {}) == "bodies.nothing_changed");
+    CHECK(refused(first, [](ChangeForm& f) { f.superior = {2}; }) == "bodies.circle");
+    CHECK(refused(first, [](ChangeForm& f) { f.superior = {1}; }) == "bodies.circle");
+    CHECK(refused(third, [](ChangeForm& f) { f.superior = {9}; }) == "bodies.no_such_superior");
+    CHECK(refused(third, [](ChangeForm& f) { f.name = "đảng UỶ"; }) == "bodies.name_taken");
+    CHECK(refused(third, [](ChangeForm& f) { f.name = "B", f.day = Date{start.day - 1}; }) ==
+          "bodies.before_it_began");
+    CHECK(ended(first, today, all).error().id == "bodies.still_above");
+    CHECK(ended(third, start, all).error().id == "bodies.before_it_began");
+    auto const last = ended(third, today, all);
+    REQUIRE(last);
+    CHECK(!last->holds_on(today));
+    CHECK(ended(*last, today, all).error().id == "bodies.ended_already");
+    CHECK(changed(*last, form_of(*last), today, all).error().id == "bodies.ended_already");
+}
+
+TEST_CASE("the list is by commune, a page at a time, and found by words without marks")
+{
+    std::vector<areas::Area> units{{.id = {1},
+                                    .area = {1},
+                                    .code = "90",
+                                    .name = "Thử",
+                                    .full_name = "Tỉnh Thử",
+                                    .kind = areas::AreaKind::province,
+                                    .valid_from = start}};
+    for (std::int64_t at = 2; at < 47; ++at)
+        units.push_back({.id = {at},
+                         .area = {at},
+                         .code = "900" + std::to_string(at),
+                         .name = "Số " + std::to_string(at),
+                         .full_name = "Xã Số " + std::to_string(at),
+                         .parent = {1},
+                         .valid_from = start});
+    auto const atlas = areas::Atlas(units, {});
+    auto const all = three();
+    auto const everywhere = [](AreaId) { return true; };
+    auto page = listed({}, all, atlas, today, everywhere);
+    CHECK(page.total == 45);
+    REQUIRE(page.areas.size() == areas_on_page);
+    CHECK(page.areas[0].name == "Xã Số 2");
+    CHECK(page.areas[0].needs_contact);
+    CHECK(page.areas[5].name == "Xã Số 7");
+    CHECK(page.areas[5].items.size() == 3);
+    CHECK(!page.areas[5].needs_contact);
+    std::size_t seen = 0;
+    for (auto query = ListQuery(); seen < 100; query.after = page.next) {
+        page = listed(query, all, atlas, today, everywhere);
+        seen += page.areas.size();
+        if (page.next.empty())
+            break;
+    }
+    CHECK(seen == 45);
+    auto const found = listed({.q = "MAT TRAN"}, all, atlas, today, everywhere);
+    REQUIRE(found.areas.size() == 1);
+    REQUIRE(found.areas[0].items.size() == 1);
+    CHECK(found.areas[0].items[0].name == "Mặt trận");
+    CHECK(listed({.q = "xa so 12"}, all, atlas, today, everywhere).areas.size() == 1);
+    CHECK(listed({}, all, atlas, today, [](AreaId area) { return area.value == 9; }).total == 1);
+    CHECK(listed({.province = "91"}, all, atlas, today, everywhere).areas.empty());
+}
+
+TEST_ON_BOTH("a body is renamed, takes the contact, ends; an old form comes too late; others may not")
+{
+    auto office = testing::Office(engine);
+    auto const file = std::string("code,name,full_name,kind,parent_code\n90,Thử,Tỉnh Thử,Tỉnh,\n");
+    auto const units = areas::parsed_units(file, start);
+    REQUIRE(office.act(areas::import_areas, areas::ImportPrepared{*units, "", false, "a.csv", ""}));
+    auto const area =
+        office.read([](acts::Reading& r) { return areas::load_atlas(r.db); })->periods().front().area;
+    auto const made = [&](std::string name, bool contact) {
+        auto const done = office.act(
+            add,
+            AddForm{.name = name, .line = Line::dang, .area = area, .contact = contact, .valid_from = start});
+        REQUIRE(done);
+        return done->value();
+    };
+    auto const first = made("Đảng ủy", true);
+    CHECK(first.code == "90-DU");
+    auto const second = made("Ban Dân vận", false);
+    auto form = form_of(second);
+    form.contact = true;
+    auto const done = office.act(change, form);
+    REQUIRE(done);
+    auto const directory = [&] { return office.read([](acts::Reading& r) { return load_directory(r.db); }); };
+    CHECK(directory()->contact_of(area, today)->body == second.body);
+    CHECK(directory()->contact_of(area, Date{today.day - 1})->body == first.body);
+    CHECK(office.act(change, form).error().id == "changed_meanwhile");
+    auto const newest = *directory()->newest(second.body);
+    office.actor = {.kind = acts::ActorKind::person, .account = 3};
+    CHECK(office.act(end, EndForm{newest.id, newest.version, Date{today.day + 1}}).error().id ==
+          "not_allowed");
+    CHECK(office.act(add, AddForm{.name = "X", .area = area, .valid_from = start}).error().id ==
+          "not_allowed");
+    office.actor = {.kind = acts::ActorKind::system};
+    REQUIRE(office.act(end, EndForm{newest.id, newest.version, Date{today.day + 1}}));
+    CHECK(directory()->contact_of(area, today));
+    CHECK(!directory()->contact_of(area, Date{today.day + 1}));
+    CHECK(office.act(end, EndForm{{1}, 1}).error().id == "not_found");
+}

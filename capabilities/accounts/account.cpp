@@ -73,7 +73,8 @@ Outcome<Post> ended(Post post, Date day)
 {
     if (post.valid_to)
         return refuse(problems::post_ended);
-    if (day <= post.valid_from)
+    // Held by mistake and handed over on its first day: no day of it remains.
+    if (day < post.valid_from)
         return refuse(problems::ends_before_it_begins);
     post.valid_to = day;
     ++post.version;

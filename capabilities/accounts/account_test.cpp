@@ -101,7 +101,7 @@ TEST_CASE("an account goes out of use and comes back, once each")
     CHECK(id_of(reactivated(account)) == "accounts.already_active");
 }
 
-TEST_CASE("a post ends once, after it began")
+TEST_CASE("a post ends once, not before it began, and one given by mistake the same day")
 {
     auto const post = Post{.id = {1}, .valid_from = start};
     auto const last = ended(post, Date{start.day + 10});
@@ -109,7 +109,10 @@ TEST_CASE("a post ends once, after it began")
     CHECK(last->holds_on(Date{start.day + 9}));
     CHECK(!last->holds_on(Date{start.day + 10}));
     CHECK(id_of(ended(*last, Date{start.day + 20})) == "accounts.post_ended");
-    CHECK(id_of(ended(post, start)) == "accounts.ends_before_it_begins");
+    CHECK(id_of(ended(post, Date{start.day - 1})) == "accounts.ends_before_it_begins");
+    auto const mistaken = ended(post, start);
+    REQUIRE(mistaken);
+    CHECK(!mistaken->holds_on(start));
 }
 
 TEST_CASE("what is planned from a line says every fault at its field")
@@ -227,6 +230,19 @@ TEST_ON_BOTH("out of use: links, sessions and tokens die with it, and nobody end
     CHECK(town.office.act(reactivate, StateForm{account.id, 2}));
 }
 
+TEST_ON_BOTH("a post begun today is handed over today")
+{
+    auto town = Town(engine);
+    auto const old = town.add_one("can.bo.cu");
+    auto const fresh = town.add_one("moi.ve", "Người mới", "can_bo_xa", "XU");
+    auto const post = town.posts(old.id).at(0);
+    REQUIRE(town.office.act(hand_over, HandOverForm{post.id, 1, "moi.ve", post.valid_from}));
+    CHECK(!town.posts(old.id).at(0).holds_on(post.valid_from));
+    auto const held = town.posts(fresh.id);
+    CHECK(std::ranges::any_of(
+        held, [&](Post const& one) { return one.body == post.body && one.holds_on(post.valid_from); }));
+}
+
 TEST_ON_BOTH("posts are given, ended and handed over with the work that hangs on them")
 {
     static std::vector<HandOver> moved;
@@ -246,7 +262,8 @@ TEST_ON_BOTH("posts are given, ended and handed over with the work that hangs on
     CHECK(id_of(town.office.act(hand_over, HandOverForm{post.id, 1, "can.bo.cu"})) == "accounts.same_person");
     CHECK(id_of(town.office.act(hand_over, HandOverForm{post.id, 1, "khong.co"})) == "bad_fields");
     CHECK(id_of(town.office.act(hand_over, HandOverForm{post.id, 2, "moi.ve"})) == "changed_meanwhile");
-    CHECK(id_of(town.office.act(hand_over, HandOverForm{post.id, 1, "moi.ve", post.valid_from})) ==
+    CHECK(id_of(town.office.act(hand_over,
+                                HandOverForm{post.id, 1, "moi.ve", Date{post.valid_from.day - 1}})) ==
           "accounts.ends_before_it_begins");
     auto const day = Date{post.valid_from.day + 30};
     auto const done = town.office.act(hand_over, HandOverForm{post.id, 1, "moi.ve", day, "QĐ 12"});

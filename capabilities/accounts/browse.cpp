@@ -23,9 +23,9 @@ struct ListRow {
     State state = State::active;
     bool demo = false;
     std::string sort_key;
-    bool has_password = false;
+    bool signed_in_once = false;
 };
-BOOST_DESCRIBE_STRUCT(ListRow, (), (id, version, login, name, state, demo, sort_key, has_password))
+BOOST_DESCRIBE_STRUCT(ListRow, (), (id, version, login, name, state, demo, sort_key, signed_in_once))
 
 struct Facts {
     std::int64_t passwords = 0;
@@ -112,7 +112,7 @@ Outcome<AccountList> list_accounts(acts::Reading& reading, ListQuery const& quer
                                   .name = row.name,
                                   .posts = words_of_held(posts, today),
                                   .state = row.state,
-                                  .signed_in_once = row.has_password,
+                                  .signed_in_once = row.signed_in_once,
                                   .demo = row.demo});
     }
     if (std::int64_t(rows.size()) > page_size) {

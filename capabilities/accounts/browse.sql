@@ -1,7 +1,9 @@
 -- name: list_accounts
 -- In name order, after one place, those whose name or login holds the words.
 SELECT a.id, a.version, a.login, a.name, a.state, a.demo, a.sort_key,
-       CASE WHEN p.account IS NULL THEN 0 ELSE 1 END AS has_password
+       CASE WHEN p.account IS NOT NULL OR EXISTS (
+           SELECT 1 FROM sessions s WHERE s.tenant = a.tenant AND s.account = a.id AND s.stage = 'full')
+       THEN 1 ELSE 0 END AS signed_in_once
 FROM accounts a
 LEFT JOIN passwords p ON p.tenant = a.tenant AND p.account = a.id
 WHERE a.tenant = :tenant

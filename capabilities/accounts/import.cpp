@@ -5,6 +5,7 @@
 #include "capabilities/accounts/import.html.hpp"
 #include "capabilities/accounts/problems.hpp"
 #include "platform/files/extractor.hpp"
+#include "platform/text/columns.hpp"
 #include "platform/text/csv.hpp"
 #include "platform/text/text.hpp"
 
@@ -20,40 +21,19 @@ namespace kheo::accounts
 namespace
 {
 
-constexpr std::size_t most_rows_before_heading = 20;
-
-// What the heading of each column is called, folded.
-constexpr std::array<std::array<std::string_view, 5>, 4> headings{{
-    {"login", "ten dang nhap", "tai khoan", "dang nhap", "ten tai khoan"},
-    {"name", "ho va ten", "ho ten", "ten", "nguoi dung"},
-    {"role", "vai tro", "quyen", "vi tri", "nhom quyen"},
-    {"unit_code", "ma co quan", "ma don vi", "co quan", "don vi"},
-}};
+// What people call each column; the usual name first.
+constexpr std::array<std::string_view, 5> login{"Tên đăng nhập", "Tài khoản", "Đăng nhập", "Tên tài khoản",
+                                                "login"};
+constexpr std::array<std::string_view, 7> name{"Họ và tên",  "Họ tên", "Tên cán bộ", "Cán bộ",
+                                               "Người dùng", "Tên",    "name"};
+constexpr std::array<std::string_view, 7> role{"Vai trò", "Chức vụ",    "Chức danh", "Quyền",
+                                               "Vị trí",  "Nhóm quyền", "role"};
+constexpr std::array<std::string_view, 9> unit{"Mã cơ quan", "Mã đơn vị",       "Cơ quan, tổ chức",
+                                               "Cơ quan",    "Đơn vị",          "Tên cơ quan",
+                                               "Tên đơn vị", "Đơn vị công tác", "unit_code"};
+constexpr std::array<columns::Column, 4> wanted{{{login}, {name}, {role}, {unit}}};
 constexpr std::array<std::string Line::*, 4> members{&Line::login, &Line::name, &Line::role,
                                                      &Line::unit_code};
-
-std::string cell_of(std::vector<std::string> const& row, std::size_t column)
-{
-    auto text =
-        column < row.size() ? accepted(csv::unguarded(row[column])) : Outcome<std::string>(std::string());
-    return text ? tidied(*text) : std::string("\xef\xbf\xbd"); // what is no text is shown as such
-}
-
-// The column of each member in a heading row; nothing where one is missing.
-std::optional<std::array<std::size_t, 4>> columns_of(std::vector<std::string> const& row)
-{
-    std::array<std::size_t, 4> columns{};
-    for (std::size_t at = 0; at < headings.size(); ++at) {
-        auto const found = std::ranges::find_if(row, [&](std::string const& cell) {
-            auto const name = folded(tidied(nfc(cell)));
-            return std::ranges::find(headings[at], name) != headings[at].end();
-        });
-        if (found == row.end())
-            return std::nullopt;
-        columns[at] = std::size_t(found - row.begin());
-    }
-    return columns;
-}
 
 std::string contents(std::string const& path)
 {
@@ -123,19 +103,15 @@ std::size_t Preview::count(Row state) const
 
 Outcome<std::vector<SheetLine>> people_of(std::vector<std::vector<std::string>> const& rows)
 {
-    auto columns = std::optional<std::array<std::size_t, 4>>();
+    auto const found = columns::found(rows, wanted);
+    if (!found)
+        return refuse(problems::bad_sheet, found.error().sentence);
     std::vector<SheetLine> people;
-    for (std::size_t at = 0; at < rows.size(); ++at) {
-        if (!columns) {
-            if (at >= most_rows_before_heading)
-                break;
-            columns = columns_of(rows[at]);
-            continue;
-        }
+    for (auto at = found->heading_row + 1; at < rows.size(); ++at) {
         auto line = SheetLine{.line = at + 1, .typed = {}};
         auto filled = false;
         for (std::size_t member = 0; member < members.size(); ++member) {
-            auto cell = cell_of(rows[at], (*columns)[member]);
+            auto cell = found->cell(rows[at], member);
             filled = filled || !cell.empty();
             line.typed.*members[member] = std::move(cell);
         }
@@ -144,8 +120,8 @@ Outcome<std::vector<SheetLine>> people_of(std::vector<std::vector<std::string>> 
         if (people.size() > most_people)
             return refuse(problems::too_many_rows);
     }
-    if (!columns || people.empty())
-        return refuse(problems::bad_sheet);
+    if (people.empty())
+        return refuse(problems::bad_sheet, "Dưới dòng tiêu đề chưa có người nào.");
     return people;
 }
 

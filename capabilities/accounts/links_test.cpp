@@ -2,6 +2,7 @@
 #include "capabilities/accounts/links.hpp"
 
 #include "capabilities/accounts/accounts.hpp"
+#include "capabilities/accounts/browse.html.hpp"
 #include "capabilities/accounts/import.hpp"
 #include "platform/testing/office.hpp"
 
@@ -131,6 +132,10 @@ TEST_CASE("a sheet without its columns, without people or with too many is refus
     CHECK(people_of({}).error().id == "accounts.bad_sheet");
     CHECK(people_of(Rows{{"login", "name", "role"}}).error().id == "accounts.bad_sheet");
     CHECK(people_of(Rows{{"login", "name", "role", "unit_code"}}).error().id == "accounts.bad_sheet");
+    auto const lacking = people_of(Rows{{"Họ tên", "Chức vụ", "Đơn vị"}, {"A", "can_bo_xa", "X"}});
+    CHECK(lacking.error().sentence.starts_with("Bảng thiếu cột “Tên đăng nhập” (cũng nhận: Tài khoản"));
+    CHECK(lacking.error().sentence.ends_with("Đã nhận ra: Họ và tên, Vai trò, Mã cơ quan."));
+    CHECK(people_of(Rows{{"Tài khoản", "Họ tên", "Chức vụ", "Đơn vị"}, {"a.b", "A", "can_bo_xa", "X"}}));
     auto many = Rows{{"login", "name", "role", "unit_code"}};
     many.resize(most_people + 1, {"a", "b", "c", "d"});
     CHECK(people_of(many));
@@ -171,6 +176,18 @@ TEST_ON_BOTH("forty people from one sheet, all or none")
     CHECK(
         office.act(import_people, ApplyForm{"login,name,role,unit_code\nmoi,Mới,can_bo_xa,X\n"}).error().id ==
         "not_allowed");
+}
+
+TEST_CASE("the page of a person says of signing in what is so")
+{
+    auto view = AccountView{.record = {.id = {1}, .login = "abc", .name = "Người A"}};
+    auto const page = [&] { return account_page(view, {}, false).take(); };
+    CHECK(page().contains("chưa đăng nhập lần nào"));
+    view.last_seen = "10:04 ngày 21/11/2026";
+    CHECK(!page().contains("chưa đăng nhập lần nào"));
+    CHECK(page().contains("chưa đặt mật khẩu"));
+    view.has_password = true;
+    CHECK(page().contains("đã đặt"));
 }
 
 TEST_CASE("one slip for each person, with its code to scan")

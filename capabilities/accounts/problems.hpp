@@ -22,13 +22,12 @@ inline constexpr Refusal not_active{"accounts.not_active", 409, "Tài khoản n�
 inline constexpr Refusal already_active{"accounts.already_active", 409, "Tài khoản này đang dùng."};
 inline constexpr Refusal post_ended{"accounts.post_ended", 409, "Vị trí này đã kết thúc."};
 inline constexpr Refusal ends_before_it_begins{"accounts.ends_before_it_begins", 422,
-                                               "Ngày kết thúc phải sau ngày bắt đầu giữ vị trí."};
+                                               "Ngày kết thúc không được trước ngày bắt đầu giữ vị trí."};
 inline constexpr Refusal same_person{"accounts.same_person", 422, "Người nhận bàn giao phải là người khác."};
 inline constexpr Refusal no_such_account{"accounts.no_such_account", 422,
                                          "Không có tài khoản nào mang tên đăng nhập này."};
 inline constexpr Refusal nobody_chosen{"accounts.nobody_chosen", 422, "Chưa chọn tài khoản nào."};
-inline constexpr Refusal bad_sheet{"accounts.bad_sheet", 422,
-                                   "Bảng cần có các cột: tên đăng nhập, họ và tên, vai trò, mã cơ quan."};
+inline constexpr Refusal bad_sheet{"accounts.bad_sheet", 422, "{}"};
 inline constexpr Refusal too_many_rows{"accounts.too_many_rows", 422,
                                        "Mỗi bảng nhiều nhất 500 người. Xin tách thành nhiều bảng."};
 inline constexpr Refusal sheet_changed{

@@ -6,7 +6,6 @@
 #include "capabilities/imports/imports.hpp"
 #include "capabilities/ledger/check.hpp"
 #include "capabilities/models/models.hpp"
-#include "capabilities/portal/portal.hpp"
 #include "capabilities/sessions/sessions.hpp"
 #include "platform/files/shelf.hpp"
 #include "platform/log/log.hpp"
@@ -116,12 +115,8 @@ Installation::Installation(config::Config config, Clock& clock)
     take_over_demo();
     table_ = std::make_unique<routes::Table>(all_rows());
     ledger::put_projections(all_projections());
-    portal::put_place({.site = config_.site_name,
-                       .province = name_of_province(config_.province, local_date(clock_.now())),
-                       .origin = config_.origin,
-                       .demo = config_.demo,
-                       .table = table_.get(),
-                       .file_trouble = [this] { return sandbox_ ? sandbox_->trouble() : std::string(); }});
+    introduce(config_, *table_, local_date(clock_.now()),
+              [this] { return sandbox_ ? sandbox_->trouble() : std::string(); });
     desk_ = std::make_unique<sessions::Desk>(*store_, clock_);
     auto const has_home = table_->find(http::Method::get, "/can-bo").row != nullptr;
     sessions::put_settings(

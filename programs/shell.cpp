@@ -3,6 +3,8 @@
 
 #include "capabilities/accounts/accounts.hpp"
 #include "capabilities/areas/areas.hpp"
+#include "capabilities/desk/desk.hpp"
+#include "capabilities/portal/portal.hpp"
 #include "platform/http/assets.hpp"
 #include "platform/qr/qr.hpp"
 #include "web/assets.hpp"
@@ -29,11 +31,12 @@ constexpr std::array<Entry, 5> public_entries{{{"Trang chủ", "/"},
                                                {"Điển hình", "/dien-hinh"},
                                                {"Địa bàn", "/dia-ban"},
                                                {"Sổ kiểm chứng", "/so-kiem-chung"}}};
-constexpr std::array<Entry, 8> office_entries{{{"Việc của tôi", "/can-bo"},
+constexpr std::array<Entry, 9> office_entries{{{"Việc của tôi", "/can-bo"},
                                                {"Mô hình", "/can-bo/mo-hinh"},
                                                {"Điển hình", "/can-bo/dien-hinh"},
                                                {"Gộp sổ", "/can-bo/gop-so"},
                                                {"Biểu tổng hợp", "/can-bo/bieu"},
+                                               {"Cơ quan", "/can-bo/co-quan"},
                                                {"Tài khoản", "/can-bo/tai-khoan"},
                                                {"Tài khoản của tôi", "/can-bo/toi"},
                                                {"Trang công khai", "/"}}};
@@ -81,6 +84,23 @@ std::string name_of_province(std::string const& code, Date today)
     return area ? area->full_name : code;
 }
 
+void introduce(config::Config const& config, routes::Table const& table, Date today,
+               std::function<std::string()> file_trouble)
+{
+    portal::put_place({.site = config.site_name,
+                       .province = name_of_province(config.province, today),
+                       .origin = config.origin,
+                       .operated_by = config.operated_by,
+                       .postal_address = config.postal_address,
+                       .phone = config.phone,
+                       .email = config.email,
+                       .privacy_email = config.privacy_email.empty() ? config.email : config.privacy_email,
+                       .demo = config.demo,
+                       .table = &table,
+                       .file_trouble = std::move(file_trouble)});
+    desk::put_settings({.operator_stated = config.demo || !config.operated_by.empty()});
+}
+
 std::string shell(config::Config const& config, routes::Table const& table, routes::Page const& page,
                   routes::ShellContext const& context)
 {
@@ -89,7 +109,7 @@ std::string shell(config::Config const& config, routes::Table const& table, rout
         web::Site{.name = config.site_name,
                   .province = name_of_province(config.province, local_date(context.head.received)),
                   .origin = config.origin,
-                  .operated_by = config.site_name,
+                  .operated_by = config.operated_by,
                   .navigation = navigation(public_entries, table, visitor, {}, page.section),
                   .footer = {{"Trang này là gì", "/gioi-thieu"},
                              {"Quyền riêng tư", "/quyen-rieng-tu"},

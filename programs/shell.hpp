@@ -6,11 +6,17 @@
 #include "platform/routes/site.hpp"
 #include "platform/routes/table.hpp"
 
+#include <functional>
 #include <optional>
 #include <string>
 
 namespace kheo
 {
+
+// Tells the capabilities what this installation is and who runs it. `table`
+// outlives them.
+void introduce(config::Config const& config, routes::Table const& table, Date today,
+               std::function<std::string()> file_trouble);
 
 // A whole HTML document. Navigation leads only where the table has a row, and
 // an official only where they may go.

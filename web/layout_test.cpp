@@ -42,6 +42,22 @@ TEST_CASE("a page names itself, its address and its preview")
     CHECK(with({.site = site, .title = "a", .indexed = false}).contains("noindex"));
 }
 
+TEST_CASE("without a public address a page claims none")
+{
+    auto const nowhere = Site{.name = "Khéo"};
+    auto const page = with({.site = nowhere, .title = "a", .path = "/mo-hinh"});
+    CHECK_FALSE(page.contains("canonical"));
+    CHECK_FALSE(page.contains("og:url"));
+    CHECK_FALSE(page.contains("og:image"));
+}
+
+TEST_CASE("the footer names who runs the site, or says that nobody stated it")
+{
+    CHECK(with({.site = site, .title = "a"}).contains("Trang này do Văn phòng Tỉnh ủy vận hành"));
+    CHECK(with({.site = Site{.name = "Khéo"}, .title = "a"}).contains("Cơ quan vận hành chưa được nêu tên."));
+    CHECK(with({.site = Site{.name = "Khéo", .demo = true}, .title = "a"}).contains("Bản minh họa của Khéo"));
+}
+
 TEST_CASE("a page with errors says so first")
 {
     CHECK(with({.site = site, .title = "Đăng ký", .has_errors = true})

@@ -42,6 +42,13 @@ BOOST_DESCRIBE_STRUCT(DeskView, (), (groups))
 
 inline constexpr std::size_t most_items = 20; // of one group
 
+// What the administrator is to be reminded of; from the configuration, given
+// once at the start.
+struct Settings {
+    bool operator_stated = true;
+};
+void put_settings(Settings settings);
+
 Outcome<DeskView> view_desk(acts::Reading& reading, routes::Nothing const&);
 routes::Page show_desk(acts::Reading& reading, DeskView const& view);
 

@@ -22,6 +22,8 @@ namespace
 using models::Stage;
 
 constexpr acts::Permission manage_accounts{"accounts.manage"};
+Settings settings; // written once, before the first request
+
 constexpr std::size_t most_own_bodies = 60; // more belong to a province: its report tells who is missing
 constexpr std::int64_t most_pending = 1'000;
 
@@ -177,6 +179,11 @@ void add_state(acts::Reading const& reading, DeskView& view)
     if (auto const probe = files::shelf().extractor.probe(); !probe)
         group.items.push_back({.title = "Vùng cách ly đọc tệp chưa chạy: đang từ chối mọi tệp gửi lên",
                                .note = probe.error().sentence});
+    if (!settings.operator_stated)
+        group.items.push_back(
+            {.title = "Trang chưa nêu cơ quan nào vận hành",
+             .url = "/gioi-thieu",
+             .note = "Ghi site.operated_by, postal_address, phone, email vào kheo.toml rồi khởi động lại."});
     if (ledger::served().note.empty())
         group.items.push_back({.title = "Sổ kiểm chứng chưa có điểm chốt nào", .url = "/so-kiem-chung"});
     if (auto const pending = reading.db.one<std::int64_t>(sql::oldest_pending).value_or(0);
@@ -194,6 +201,11 @@ void add_state(acts::Reading const& reading, DeskView& view)
 }
 
 } // namespace
+
+void put_settings(Settings given)
+{
+    settings = given;
+}
 
 std::int64_t days_since(Instant then, Instant now)
 {

@@ -16,6 +16,11 @@ struct Place {
     std::string site;
     std::string province;
     std::string origin; // "https://…" without a slash at the end
+    std::string operated_by; // the agency that answers for it; "" where nobody stated it
+    std::string postal_address;
+    std::string phone;
+    std::string email;
+    std::string privacy_email;
     bool demo = false;
     routes::Table const* table = nullptr; // outlives the program's rows
     // Why files cannot be read safely just now; "" where they can.

@@ -1,19 +1,17 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The table of settings, and the one place that reads TOML.
-#include "platform/config/config.hpp"
+// The one place that reads TOML.
+#include "platform/config/settings.hpp"
 
 #include "fmt/format.h"
 
 #include <boost/locale/utf.hpp>
 
-#include <array>
 #include <charconv>
 #include <cstdlib>
 #include <fstream>
 #include <optional>
 #include <sstream>
 #include <stdexcept>
-#include <variant>
 
 namespace
 {
@@ -36,69 +34,7 @@ namespace kheo::config
 namespace
 {
 
-using Text = std::string Config::*;
-using Flag = bool Config::*;
-using Port = std::uint16_t Config::*;
-using Count = int Config::*;
-using Number = std::int64_t Config::*;
-using List = std::vector<std::string> Config::*;
-
-struct Setting {
-    std::string_view table;
-    std::string_view key;
-    std::variant<Text, Flag, Port, Count, Number, List> field;
-    std::string_view vietnamese;
-    std::string_view english;
-    std::int64_t least = 0; // of a number
-    std::int64_t most = 0;
-    std::string_view choices = {}; // of a text, "|a|b|"; empty: any
-};
-
 constexpr std::size_t longest_text = 500;
-auto const settings = std::to_array<Setting>({
-    {"site", "name", &Config::site_name, "Tên trang, hiện ở đầu mỗi trang",
-     "Name of the site, shown on each page"},
-    {"site", "province", &Config::province, "Mã tỉnh", "Code of the province"},
-    {"site", "origin", &Config::origin,
-     "Địa chỉ công khai, không có đường dẫn, như https://danvan.tinh.gov.vn",
-     "Public address without a path"},
-    {"site", "demo", &Config::demo, "Chạy với dữ liệu minh họa, chỉ trên máy này",
-     "Runs with invented data, on loopback only"},
-    {"ledger", "name", &Config::ledger_name, "Tên của sổ kiểm chứng; để trống thì theo địa chỉ công khai",
-     "Origin line of the ledger; empty: by the public address"},
-    {"server", "address", &Config::address, "Địa chỉ IP để nghe", "IP address to listen on"},
-    {"server", "port", &Config::port, "Cổng để nghe; biến PORT được ưu tiên", "Port; PORT prevails", 0,
-     65535},
-    {"server", "tls", &Config::tls, "Tự mở TLS (chưa có trong bản này)", "Own TLS (not built yet)"},
-    {"server", "trusted_proxy", &Config::trusted_proxy,
-     "Địa chỉ hoặc dải mạng của máy chủ trung gian được tin", "Addresses or networks of trusted proxies"},
-    {"server", "threads", &Config::threads, "Số luồng đọc và ghi mạng", "Threads that read and write", 1, 64},
-    {"server", "workers", &Config::workers, "Số luồng xử lý", "Threads that answer", 1, 256},
-    {"server", "node", &Config::node, "Số của máy khi nhiều máy dùng chung một cơ sở dữ liệu",
-     "Number of this node on a shared database", 0, 1023},
-    {"storage", "data", &Config::data, "Thư mục dữ liệu; biến KHEO_DATA được ưu tiên",
-     "Folder of data; KHEO_DATA has precedence"},
-    {"storage", "database", &Config::database,
-     "Địa chỉ PostgreSQL; để trống thì dùng SQLite trong thư mục dữ liệu",
-     "Address of PostgreSQL; empty: SQLite in the folder of data"},
-    {"storage", "temp", &Config::temp, "Thư mục tạm cho tệp gửi lên; để trống thì nằm trong thư mục dữ liệu",
-     "Folder for uploads under way; empty: inside the folder of data"},
-    {"limits", "upload_mb", &Config::upload_mb, "Dung lượng lớn nhất của một tệp gửi lên, MB; không quá 50",
-     "Largest uploaded file, MB; at most 50", 1, 50},
-    {"limits", "page_cache_mb", &Config::page_cache_mb, "Bộ nhớ giữ trang, MB", "Page cache, MB", 0, 65536},
-    {"limits", "connections", &Config::connections, "Số kết nối nhiều nhất", "Most connections", 1, 100'000},
-    {"limits", "connections_per_address", &Config::connections_per_address,
-     "Số kết nối nhiều nhất từ một địa chỉ", "Most connections from one address", 1, 1'000'000},
-    {"limits", "reads_per_minute", &Config::reads_per_minute, "Số trang một tài khoản hay máy xem mỗi phút",
-     "Pages an account or device reads each minute", 1, 1'000'000},
-    {"limits", "writes_per_minute", &Config::writes_per_minute, "Số lần một tài khoản hay máy gửi mỗi phút",
-     "Forms an account or device sends each minute", 1, 1'000'000},
-    {"log", "level", &Config::log_level, "Mức nhật ký", "Level of the log", 0, 0,
-     "|debug|info|warning|error|"},
-    {"log", "form", &Config::log_form, "Dạng nhật ký", "Form of the log", 0, 0, "|human|json|"},
-    {"log", "file", &Config::log_file, "Tệp nhật ký; để trống thì ghi ra thiết bị lỗi chuẩn",
-     "File of the log; empty: standard error"},
-});
 
 auto wrong(std::string_view name, toml::source_region const& at, std::string_view what)
 {
@@ -348,6 +284,9 @@ Outcome<Config> parse(std::string_view toml, std::string_view name, Environment 
         toml.remove_prefix(3);
     auto const file = TRY(parsed(in_ascii(toml), name));
     auto config = TRY(read(file, name));
+    // As people copy it from a browser; paths are added to it.
+    while (config.origin.ends_with('/'))
+        config.origin.pop_back();
     auto complete = TRY(with_environment(std::move(config), environment));
     return checked(std::move(complete));
 }

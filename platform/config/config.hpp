@@ -18,9 +18,16 @@ namespace kheo::config
 // and English what each means.
 struct Config {
     std::string site_name = "Khéo";
-    std::string province;    // code of the province in `areas`; empty until `kheo init`
-    std::string origin;      // "https://danvan.example.gov.vn", without a path; empty: by the address bound
-    std::string ledger_name; // origin of the ledger's checkpoints; empty: by the origin
+    std::string province; // code of the province in `areas`; empty until `kheo init`
+    std::string origin;   // "https://danvan.example.gov.vn", without a path; empty: by the address bound
+    // Who answers for this site, as its pages say it; where empty they say that it
+    // is not stated yet.
+    std::string operated_by;    // "Ban Tuyên giáo và Dân vận Tỉnh ủy …"
+    std::string postal_address; // one line
+    std::string phone;
+    std::string email;         // where people write to
+    std::string privacy_email; // about data on oneself; empty: `email`
+    std::string ledger_name;   // origin of the ledger's checkpoints; empty: by the origin
     bool demo = false;
 
     std::string address = "127.0.0.1";

@@ -173,6 +173,23 @@ TEST_CASE("what is shown is a file that gives the same settings")
     CHECK(*again == config);
 }
 
+TEST_CASE("who runs the site is stated field by field, and the origin ends without a slash")
+{
+    auto const config =
+        parse("[site]\norigin = \"https://danvan.example.vn/\"\noperated_by = \"Ban Tuyên giáo "
+              "và Dân vận\"\npostal_address = \"1 Đường A\"\nphone = \"0200 000 000\"\n"
+              "email = \"a@example.vn\"\nprivacy_email = \"b@example.vn\"\n",
+              "kheo.toml", {});
+    REQUIRE(config);
+    CHECK(config->origin == "https://danvan.example.vn");
+    CHECK(config->operated_by == "Ban Tuyên giáo và Dân vận");
+    CHECK(config->postal_address == "1 Đường A");
+    CHECK(config->phone == "0200 000 000");
+    CHECK(config->email == "a@example.vn");
+    CHECK(config->privacy_email == "b@example.vn");
+    CHECK(says(config::shown(*config), "operated_by = \"Ban Tuyên giáo và Dân vận\""));
+}
+
 TEST_CASE("each shown setting has its two meanings above it")
 {
     auto const text = config::shown(Config{});

@@ -84,6 +84,7 @@ struct Init {
     std::string origin;
     std::string data;
     std::string database;
+    std::string operated_by;
     std::string admin;
     std::string admin_name;
 };
@@ -124,8 +125,13 @@ void write_config(std::string const& file, Init const& init)
     out << "name = " << toml_text(init.site_name) << "\n";
     if (!init.province_code.empty())
         out << "province = " << toml_text(init.province_code) << "\n";
+    if (!init.operated_by.empty())
+        out << "operated_by = " << toml_text(init.operated_by) << "\n";
     if (!init.origin.empty())
         out << "origin = " << toml_text(init.origin) << "\n";
+    out << "# Ghi thêm để mọi người biết ai vận hành và hỏi ở đâu: operated_by, postal_address, phone, "
+           "email,\n"
+           "# privacy_email. Chưa ghi thì các trang nói rõ là chưa có.\n";
     if (!init.data.empty() || !init.database.empty())
         out << "\n[storage]\n";
     if (!init.data.empty())
@@ -218,6 +224,8 @@ int begin(std::string const& file, Init init)
     init.province_name = tidied(nfc(asked(init.province_name, "Tỉnh, thành phố (để trống nếu chưa có)", "")));
     init.origin =
         asked(init.origin, "Địa chỉ công khai, như https://danvan.tinh.gov.vn (để trống nếu chưa có)", "");
+    init.operated_by =
+        tidied(nfc(asked(init.operated_by, "Cơ quan vận hành trang (để trống nếu chưa rõ)", "")));
     init.admin =
         accounts::login_of(asked(init.admin, "Tên đăng nhập của người quản trị đầu tiên", "quan-tri"));
     auto unlisted = std::optional<Province>();
@@ -254,6 +262,16 @@ int begin(std::string const& file, Init init)
     return create_administrator(*config, init);
 }
 
+// Each role with its code, and whether it needs a body.
+std::string roles_help()
+{
+    std::string text = "Vai trò (--role), ghi mã hoặc tên:\n";
+    for (auto const& role : accounts::roles().all())
+        text += fmt::format("  {:<14} {}{}\n", role.code, role.label,
+                            role.needs_body() ? "; cần --unit-code" : "");
+    return text;
+}
+
 void add_user_options(CLI::App& add, Command& command)
 {
     auto const option = [&](char const* name, char const* field, char const* help) {
@@ -263,7 +281,7 @@ void add_user_options(CLI::App& add, Command& command)
     };
     option("--login", "login", "Tên đăng nhập")->required();
     option("--name", "name", "Họ và tên")->required();
-    option("--role", "role", "Vai trò")->required();
+    option("--role", "role", "Vai trò, một trong các mã bên dưới")->required();
     option("--unit-code", "unit_code", "Mã hoặc tên cơ quan");
     option("--from", "valid_from", "Giữ vị trí từ ngày");
     option("--decision", "decision", "Văn bản phân công");
@@ -280,6 +298,7 @@ void add_users(CLI::App& app, std::function<int(config::Config const&)>& chosen)
         std::make_shared<Command>(Command{.path = "/api/v1/accounts", .fields = {}, .files = {}});
     auto* const add = user->add_subcommand("add", "Thêm một người với vị trí đầu tiên");
     add_user_options(*add, *command);
+    add->footer(roles_help());
     add->callback([&chosen, command] {
         chosen = [command](auto const& config) { return report(run(config, *command)); };
     });
@@ -311,6 +330,7 @@ void add_init(CLI::App& app, std::string const& file, std::function<int()>& begi
     command->add_option("--origin", init->origin, "Địa chỉ công khai");
     command->add_option("--data", init->data, "Thư mục dữ liệu; mặc định ./var");
     command->add_option("--database", init->database, "Địa chỉ PostgreSQL; mặc định SQLite");
+    command->add_option("--operated-by", init->operated_by, "Cơ quan vận hành trang, tên đầy đủ");
     command->add_option("--admin", init->admin, "Tên đăng nhập của người quản trị đầu tiên");
     command->add_option("--admin-name", init->admin_name, "Họ và tên của người đó");
     command->callback(

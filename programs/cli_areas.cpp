@@ -35,35 +35,7 @@ void add_change(CLI::App& areas, Command& command, std::string const& kind, std:
     });
 }
 
-// An option that fills one field of the form.
-CLI::Option* add_value(CLI::App& app, Command& command, std::string const& option, char const* name,
-                       std::string const& meaning)
-{
-    return app.add_option_function<std::string>(
-        option, [&command, name](std::string const& text) { command.fields.emplace_back(name, text); },
-        meaning);
-}
-
 } // namespace
-
-void add_bodies(CLI::App& app, Command& command)
-{
-    auto* const bodies = app.add_subcommand("bodies", "Cơ quan, tổ chức");
-    bodies->require_subcommand(1);
-    auto* const add = bodies->add_subcommand("add", "Thêm một cơ quan, tổ chức");
-    add_value(*add, command, "--code", "code", "Mã cơ quan")->required();
-    add_value(*add, command, "--name", "name", "Tên cơ quan")->required();
-    add_value(*add, command, "--line", "line",
-              "Khối: dang, chinh_quyen, mat_tran_doan_the, luc_luong_vu_trang, khac")
-        ->required();
-    add_value(*add, command, "--area-code", "area_code", "Mã địa bàn")->required();
-    add_value(*add, command, "--from", "valid_from", "Từ ngày")->required();
-    add_value(*add, command, "--decision", "decision", "Văn bản thành lập");
-    add->add_flag_function(
-        "--contact", [&command](std::int64_t) { command.fields.emplace_back("contact", "1"); },
-        "Là đầu mối dân vận của địa bàn");
-    add->callback([&command] { command.path = "/api/v1/bodies"; });
-}
 
 void add_areas(CLI::App& app, Command& command)
 {

@@ -11,7 +11,4 @@ namespace kheo
 
 void add_areas(CLI::App& app, Command& command);
 
-// `kheo bodies add`.
-void add_bodies(CLI::App& app, Command& command);
-
 } // namespace kheo

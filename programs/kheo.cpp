@@ -4,6 +4,7 @@
 #include "platform/problem/problem.hpp"
 #include "programs/cli_accounts.hpp"
 #include "programs/cli_areas.hpp"
+#include "programs/cli_bodies.hpp"
 #include "programs/cli_demo.hpp"
 #include "programs/cli_export.hpp"
 #include "programs/cli_imports.hpp"
@@ -104,6 +105,7 @@ void add_imports(CLI::App& app, Command& command)
     areas->callback([&command, preview] {
         command.path = preview->count() ? "/api/v1/areas/import/preview" : "/api/v1/areas/import";
     });
+    add_bodies_import(*import, command);
     add_models(*import, command);
 }
 

@@ -59,5 +59,8 @@ export const pages = [
     { name: 'gop-so, not read', path: of_imports(({ open, unreadable }) => `/can-bo/gop-so/${open}/tep/${unreadable}`), role: 'province', needs: 'không phải bảng tính' },
     { path: '/can-bo/bieu', role: 'province', needs: 'h1' },
     { path: '/can-bo/tai-khoan', role: 'administrator', needs: 'h1' },
+    { path: '/can-bo/co-quan', role: 'administrator', needs: 'h1' },
+    { path: '/can-bo/co-quan/nhap', role: 'administrator', needs: 'h1' },
+    { path: '/can-bo/co-quan/khung', role: 'administrator', needs: 'h1' },
     { path: '/can-bo/toi', role: 'administrator', needs: 'h1' },
 ];

@@ -32,7 +32,9 @@ test('a citizen finds a model by what she remembers of it', async (t) => {
     const { kheo, search } = await with_models(t);
     for (const q of ['Nước sạch', 'nuoc sach', 'SẠCH NƯỚC', 'thôn nước sạch', 'nước sạch'.normalize('NFD'), '"nước sạch về"'])
         assert.deepEqual(titles(await search(q)), ['Nước sạch về thôn'], q);
-    assert.deepEqual(titles(await search('bản')), ['Bản làng no ấm', 'Bán hàng lưu động'], 'the exact tone comes first');
+    const tones = titles(await search('bản'));
+    assert.equal(tones[0], 'Bản làng no ấm', 'the exact tone comes first');
+    assert.deepEqual(tones.slice(1).sort(), ['Bán hàng lưu động', 'Ủy ban nhân dân xã hẹn trả hồ sơ đúng ngày'].sort(), 'then the other tones');
     assert.deepEqual(titles(await search('UBND')), ['Ủy ban nhân dân xã hẹn trả hồ sơ đúng ngày'], 'an abbreviation');
     assert.deepEqual(titles(await search('"sạch nước"')), [], 'a phrase is a phrase');
     assert.deepEqual(titles(await search('nước mắm')), []);

@@ -43,7 +43,7 @@ async function with_places(t, options) {
 const brought = async (kheo, ...args) => JSON.parse(await kheo.done('import', 'models', ...args));
 async function exported(kheo, format = 'jsonl') {
     const out = join(kheo.home, `xuat.${format}`);
-    await kheo.done('export', 'models', '--format', format, '--out', out);
+    await kheo.done('export', 'models', out);
     return out;
 }
 const lines_of = async (path) => (await readFile(path, 'utf8')).split('\n').filter(Boolean).sort();

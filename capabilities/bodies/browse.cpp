@@ -161,6 +161,14 @@ std::vector<web::Choice> line_choices()
     return choices;
 }
 
+web::Field as_select(web::Field field)
+{
+    field.kind = web::Field::Kind::select;
+    if (field.choices.empty() || !field.choices.front().value.empty())
+        field.choices.insert(field.choices.begin(), {"", "Xin chọn"});
+    return field;
+}
+
 std::vector<web::Choice> province_choices(Date today)
 {
     std::vector<web::Choice> choices;

@@ -70,6 +70,8 @@ routes::Page show_bodies(acts::Reading& reading, ListView const& view);
 // "Việc của tôi ▸ Cơ quan, tổ chức ▸ last".
 std::vector<routes::Crumb> crumbs(std::string last);
 std::vector<web::Choice> line_choices();
+// A list to choose from, however few there are; nothing is chosen beforehand.
+web::Field as_select(web::Field field);
 // Provinces that have communes, by code.
 std::vector<web::Choice> province_choices(Date today);
 // The bodies of the area and of its province, without `but` and those below it.

@@ -232,8 +232,10 @@ Outcome<routes::Page> show_change(acts::Reading& reading, forms::Sent const& sen
     if (body.valid_to)
         form.buttons.clear();
     else
-        form.sections = {{.heading = "Thay đổi",
-                          .fields = fields.fields({"name", "superior", "contact", "day", "decision"})}};
+        form.sections = {
+            {.heading = "Thay đổi",
+             .fields = {fields.field("name"), as_select(fields.field("superior")), fields.field("contact"),
+                        fields.field("day"), fields.field("decision")}}};
     return routes::Page{.title = body.name,
                         .description = {},
                         .crumbs = crumbs(body.name),

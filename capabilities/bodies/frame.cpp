@@ -152,8 +152,7 @@ Outcome<routes::Page> show_frame(acts::Reading& reading, forms::Sent const& sent
 {
     auto const fields = web::FormFields(FrameForm::rules(), sent.values, problem,
                                         {{"province", province_choices(reading.today())}});
-    auto province = fields.field("province");
-    province.kind = web::Field::Kind::select;
+    auto const province = as_select(fields.field("province"));
     auto form = web::FormPage{
         .title = "Khung cơ quan của mọi xã trong tỉnh",
         .intro =

@@ -283,8 +283,7 @@ Outcome<routes::Page> show_import(acts::Reading& reading, forms::Sent const& sen
                                         {{"province", province_choices(reading.today())}});
     auto file = fields.field("file");
     file.accept = ".xlsx,.ods,.csv";
-    auto province = fields.field("province");
-    province.kind = web::Field::Kind::select;
+    auto const province = as_select(fields.field("province"));
     auto const form = web::FormPage{.title = "Thêm nhiều cơ quan từ một bảng",
                                     .action = "/can-bo/co-quan/nhap",
                                     .with_files = true,

@@ -230,20 +230,18 @@ routes::Kept previewed(acts::Work& work, Plan const& plan, PreviewWords const& w
                 page.shown.push_back(&row);
     page.left_out = plan.rows.size() - page.shown.size();
     auto kept = routes::Kept();
-    boost::json::array rows;
-    for (auto const* const row : page.shown)
-        rows.push_back({{"line", row->line},
-                        {"state", json::of(row->state)},
-                        {"code", row->body.code},
-                        {"name", row->typed.name},
-                        {"area", row->area_name},
-                        {"errors", [&] {
-                             boost::json::array sentences;
-                             for (auto const& error : row->errors)
-                                 sentences.push_back(boost::json::string(error.sentence));
-                             return sentences;
-                         }()}});
-    kept.json = {{"fresh", page.fresh}, {"there", page.there}, {"bad", page.bad}, {"rows", std::move(rows)}};
+    auto sums = PreviewSums{std::int64_t(page.fresh), std::int64_t(page.there), std::int64_t(page.bad), {}};
+    for (auto const* const row : page.shown) {
+        auto& one = sums.rows.emplace_back(PreviewRow{.line = std::int64_t(row->line),
+                                                      .state = row->state,
+                                                      .code = row->body.code,
+                                                      .name = row->typed.name,
+                                                      .area = row->area_name,
+                                                      .errors = {}});
+        for (auto const& error : row->errors)
+            one.errors.push_back(error.sentence);
+    }
+    kept.json = json::of(sums).as_object();
     kept.page = routes::Page{.title = words.title,
                              .description = {},
                              .crumbs = crumbs("Xem trước"),

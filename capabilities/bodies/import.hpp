@@ -82,6 +82,24 @@ inline std::string topics(BodyImport const&)
     return "bodies";
 }
 
+// What a preview answers programs: those to mend first, at most 300.
+struct PreviewRow {
+    std::int64_t line = 0;
+    RowState state = RowState::fresh;
+    std::string code;
+    std::string name;
+    std::string area;
+    std::vector<std::string> errors;
+};
+BOOST_DESCRIBE_STRUCT(PreviewRow, (), (line, state, code, name, area, errors))
+struct PreviewSums {
+    std::int64_t fresh = 0;
+    std::int64_t there = 0;
+    std::int64_t bad = 0;
+    std::vector<PreviewRow> rows;
+};
+BOOST_DESCRIBE_STRUCT(PreviewSums, (), (fresh, there, bad, rows))
+
 Outcome<routes::Kept> preview_bodies(acts::Work& work, Sheet const& sheet);
 // All of it or nothing: refuses bodies.bad_rows with a sentence for each.
 Outcome<acts::Recorded<BodyImport>> import_bodies(acts::Work& work, Sheet const& sheet);

@@ -8,6 +8,7 @@ import test from 'node:test';
 
 import { start } from './rig.mjs';
 import { a_model } from './rig_operator.mjs';
+import { ods_of, xlsx_of } from './rig_sheets.mjs';
 import { forms_of } from './rig_visitor.mjs';
 
 const units = `code,name,full_name,kind,parent_code,valid_from
@@ -72,6 +73,15 @@ async function add_bodies(kheo) {
     assert.deepEqual([looked.fresh, looked.there, looked.bad], [3, 0, 0]);
     assert.equal((await json_of(kheo, 'import', 'bodies', sheet)).added, 3);
     assert.equal((await json_of(kheo, 'import', 'bodies', sheet)).added, 0, 'nothing twice');
+
+    // As office programs write it, read in the sandbox.
+    const rows = [['DANH SÁCH CƠ QUAN'], ['TT', 'Tên đơn vị', 'Khối', 'Xã/phường', 'Từ ngày'],
+        ['1', 'Công đoàn phường Bến Lau', 'Mặt trận', '90002', '01/08/2025'], ['2', 'Tỉnh ủy Thử', 'Đảng', 'Tỉnh Thử', '']];
+    for (const [name, bytes] of [['a.xlsx', xlsx_of(rows)], ['a.ods', ods_of(rows)]]) {
+        await writeFile(join(kheo.home, name), bytes);
+        const seen = await json_of(kheo, 'import', 'bodies', join(kheo.home, name), '--preview');
+        assert.deepEqual([seen.fresh, seen.there, seen.bad, seen.rows[0].code], [1, 1, 0, '90002-CD'], name);
+    }
 }
 
 const bodies_of_suoi_may = async (kheo) => (await json_of(kheo, 'api', 'GET', '/api/v1/bodies?q=suoi+may')).areas[0].items;

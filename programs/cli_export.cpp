@@ -44,8 +44,9 @@ void put(fs::path const& file, std::string_view text)
 
 http::Reply register_as(config::Config const& config, std::string const& format, int year)
 {
+    auto const of_year = year == 0 ? std::string() : fmt::format("&year={}", year);
     return run(config, {.method = "GET",
-                        .path = fmt::format("/api/v1/models/export?format={}&year={}", format, year),
+                        .path = fmt::format("/api/v1/models/export?format={}{}", format, of_year),
                         .fields = {},
                         .files = {}});
 }

@@ -21,7 +21,8 @@ struct AddForm {
     bool demo = false;
     static std::span<forms::Rule const> rules();
 };
-BOOST_DESCRIBE_STRUCT(AddForm, (), (code, name, line, area, area_code, superior, contact, valid_from, decision, demo))
+BOOST_DESCRIBE_STRUCT(AddForm, (),
+                      (code, name, line, area, area_code, superior, contact, valid_from, decision, demo))
 
 // Pure: refuses an unknown area, a superior that does not exist on that day,
 // and a second đầu mối dân vận in one area.

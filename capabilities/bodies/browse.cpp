@@ -36,7 +36,8 @@ BodyLine line_of(Body const& body, Directory const& directory, Date today)
             .line = body.line,
             .superior = body.superior ? name_on(directory, body.superior, today) : std::string(),
             .contact = body.contact,
-            .valid_from = shown(body.valid_from)};
+            .valid_from = iso(body.valid_from),
+            .demo = body.demo};
 }
 
 // The area's bodies; all of them where the area itself matches the words, else

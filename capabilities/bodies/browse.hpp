@@ -34,9 +34,10 @@ struct BodyLine {
     Line line = Line::khac;
     std::string superior; // its name
     bool contact = false;
-    std::string valid_from;
+    std::string valid_from; // ISO 8601
+    bool demo = false;
 };
-BOOST_DESCRIBE_STRUCT(BodyLine, (), (id, code, name, line, superior, contact, valid_from))
+BOOST_DESCRIBE_STRUCT(BodyLine, (), (id, code, name, line, superior, contact, valid_from, demo))
 
 struct AreaBodies {
     std::string id;

@@ -52,7 +52,7 @@ Outcome<Planned> plan_of(acts::Work& work, FrameForm const& form)
     auto made = Planned{.atlas = areas::load_atlas(work.db)};
     made.province = made.atlas->by_code(form.province, work.today());
     if (!made.province || !areas::is_provincial(made.province->kind))
-        return refuse(problems::no_such_province, form.province);
+        return std::unexpected(unknown_province(form.province));
     auto const directory = load_directory(work.db);
     auto const ground = Ground{.directory = *directory,
                                .atlas = *made.atlas,
@@ -74,6 +74,13 @@ std::span<forms::Rule const> FrameForm::rules()
         {"demo", "Dữ liệu minh họa", forms::Input::yes_no},
     }};
     return list;
+}
+
+Problem unknown_province(std::string const& code)
+{
+    auto problem = Problem(problems::no_such_province, code);
+    problem.fields = {{"province", problem.sentence}};
+    return problem;
 }
 
 std::vector<FrameKind> frame_kinds(std::string_view csv)

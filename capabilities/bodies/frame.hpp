@@ -22,6 +22,9 @@ struct FrameKind {
     bool confirmed = false;
 };
 
+// no_such_province, said at the field that names it.
+Problem unknown_province(std::string const& code);
+
 // Throws Contradiction for a table that is not sound: it is part of the program.
 std::vector<FrameKind> frame_kinds(std::string_view csv);
 

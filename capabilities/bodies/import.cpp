@@ -2,6 +2,7 @@
 #include "capabilities/bodies/import.hpp"
 
 #include "capabilities/bodies/browse.hpp"
+#include "capabilities/bodies/frame.hpp"
 #include "capabilities/bodies/import.html.hpp"
 #include "capabilities/bodies/problems.hpp"
 #include "platform/files/shelf.hpp"
@@ -85,17 +86,22 @@ Outcome<std::vector<std::vector<std::string>>> cells_of(forms::File const& file)
     return rows;
 }
 
+// None where no code is given.
+Outcome<AreaId> province_coded(areas::Atlas const& atlas, std::string const& code, Date today)
+{
+    if (code.empty())
+        return AreaId();
+    auto const* const at = atlas.by_code(code, today);
+    if (!at || !areas::is_provincial(at->kind))
+        return std::unexpected(unknown_province(code));
+    return at->area;
+}
+
 Outcome<Plan> plan_of(acts::Work& work, Sheet const& sheet)
 {
     auto const atlas = areas::load_atlas(work.db);
     auto const directory = load_directory(work.db);
-    auto province = AreaId();
-    if (!sheet.province.empty()) {
-        auto const* const at = atlas->by_code(sheet.province, work.today());
-        if (!at || !areas::is_provincial(at->kind))
-            return refuse(problems::no_such_province, sheet.province);
-        province = at->area;
-    }
+    auto const province = TRY(province_coded(*atlas, sheet.province, work.today()));
     auto plan =
         planned(sheet.lines, {.directory = *directory,
                               .atlas = *atlas,
@@ -180,8 +186,11 @@ Outcome<Sheet> read_sheet(SheetForm const& form)
     return Sheet{file.name, file.sha256, std::move(*lines), form.valid_from, form.province, form.demo};
 }
 
-Outcome<Sheet> read_sheet_before(routes::Before const&, SheetForm const& form)
+Outcome<Sheet> read_sheet_before(routes::Before const& before, SheetForm const& form)
 {
+    if (auto const province = province_coded(*areas::atlas(), form.province, local_date(before.now));
+        !province)
+        return std::unexpected(province.error());
     return read_sheet(form);
 }
 

@@ -136,6 +136,7 @@ std::vector<Entered> entered_until(db::Connection& db, int year)
                            .area = person.area,
                            .field = std::move(person.field),
                            .title = std::move(person.name),
+                           .stage = models::Stage::received, // a person waits for nothing here
                            .registered_on = person.decided_on,
                            .entered_at = time_of(person.id.value),
                            .published = person.stage == "published",

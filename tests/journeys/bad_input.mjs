@@ -19,6 +19,7 @@ function wrong_values({ input, most, required }) {
     const of_kind = {
         line: () => wrong_texts(most), text: () => wrong_texts(most),
         number: () => [['words', 'hai nghìn'], ['a part', '1,5'], ['negative', '-1'], ['too large', String(BigInt(most) + 1n)]],
+        year: () => [['words', 'hai nghìn'], ['two digits', '26'], ['too large', String(BigInt(most) + 1n)]],
         date: () => [['no such day', '31/02/2026'], ['words', 'hôm qua'], ['no such month', '2026-13-01']],
         choice: () => [['no choice', 'khong_co']],
         id: () => wrong_ids.map((value) => ['no id', value]),

@@ -65,7 +65,7 @@ function choice_of(row, field, api) {
     return '';
 }
 
-const plain = { number: '2026', date: '2026-03-15', yes_no: '1' };
+const plain = { number: '2026', year: '2026', date: '2026-03-15', yes_no: '1' };
 
 // A value that the field takes; '' for what may be left out.
 function value_of(row, field, { ids, api }) {

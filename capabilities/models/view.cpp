@@ -40,7 +40,7 @@ bool is_public_step(std::string_view act)
 Event event_of(Past const& past)
 {
     auto event =
-        Event{shown(local_date(past.act.at)), std::string(ledger::said(past.act.kind)), {}, past.office, {}};
+        Event{local_date(past.act.at), std::string(ledger::said(past.act.kind)), {}, past.office, {}};
     auto const registers = past.act.kind == "models.registered" || past.act.kind == "models.kept";
     if (registers && past.record && past.record->registered_on)
         event.reason = "Theo văn bản ngày " + shown(*past.record->registered_on) + ".";
@@ -79,7 +79,7 @@ std::vector<YearView> years_of(acts::Reading& reading, Model const& model, bool 
         auto const stage = waits && !inside ? Stage::registered : row.stage;
         years.push_back({.year = row.year,
                          .entry = std::string(label(row.entry)),
-                         .registered_on = row.registered_on ? shown(*row.registered_on) : "",
+                         .registered_on = row.registered_on,
                          .stage = std::string(label(stage)),
                          .result = waits && !inside ? std::string() : row.result});
     }
@@ -124,7 +124,7 @@ std::vector<web::Event> timeline_of(std::vector<Event> const& events)
     std::vector<web::Event> line;
     for (auto const& event : events) {
         auto& one = line.emplace_back(
-            web::Event{.date = event.day, .title = event.title, .text = event.reason, .by = event.by});
+            web::Event{.date = shown(event.day), .title = event.title, .text = event.reason, .by = event.by});
         if (!event.act.empty())
             one.link = {"Phiếu kiểm chứng", "/so-kiem-chung/phieu/" + event.act};
     }

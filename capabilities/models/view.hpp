@@ -15,7 +15,7 @@ namespace kheo::models
 
 // One act in the time line.
 struct Event {
-    std::string day;
+    Date day;
     std::string title; // "Đăng ký"
     std::string reason;
     std::string by;  // body and office; never a person
@@ -26,10 +26,10 @@ BOOST_DESCRIBE_STRUCT(Event, (), (day, title, reason, by, act))
 // One year's registration of the model, as the register holds it.
 struct YearView {
     int year = 0;
-    std::string entry;         // "Duy trì"
-    std::string registered_on; // from the signed paper; "" where that has no day
-    std::string stage;         // "Đã tiếp nhận"
-    std::string result;        // in the model's measure; "" where none was told
+    std::string entry;                 // "Duy trì"
+    std::optional<Date> registered_on; // from the signed paper; none where that has no day
+    std::string stage;                 // "Đã tiếp nhận"
+    std::string result;                // in the model's measure; "" where none was told
 };
 BOOST_DESCRIBE_STRUCT(YearView, (), (year, entry, registered_on, stage, result))
 

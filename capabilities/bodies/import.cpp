@@ -172,8 +172,11 @@ std::string csv_of(Plan const& plan)
     return csv::written(rows);
 }
 
-Outcome<Sheet> read_sheet(SheetForm const& form)
+Outcome<Sheet> read_sheet_before(routes::Before const& before, SheetForm const& form)
 {
+    if (auto const province = province_coded(*areas::atlas(), form.province, local_date(before.now));
+        !province)
+        return std::unexpected(province.error());
     auto const& file = form.file.front();
     auto cells = cells_of(file);
     auto lines = cells ? lines_of(*cells) : std::unexpected(cells.error());
@@ -184,14 +187,6 @@ Outcome<Sheet> read_sheet(SheetForm const& form)
         return std::unexpected(std::move(problem));
     }
     return Sheet{file.name, file.sha256, std::move(*lines), form.valid_from, form.province, form.demo};
-}
-
-Outcome<Sheet> read_sheet_before(routes::Before const& before, SheetForm const& form)
-{
-    if (auto const province = province_coded(*areas::atlas(), form.province, local_date(before.now));
-        !province)
-        return std::unexpected(province.error());
-    return read_sheet(form);
 }
 
 Outcome<Sheet> read_rows(ApplyForm const& form)

@@ -41,7 +41,6 @@ struct Sheet {
     std::string province;
     bool demo = false;
 };
-Outcome<Sheet> read_sheet(SheetForm const& form);
 Outcome<Sheet> read_sheet_before(routes::Before const& before, SheetForm const& form);
 
 // The rows of a preview, sent on by its page.

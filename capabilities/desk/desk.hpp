@@ -22,8 +22,9 @@ struct Item {
     std::string note; // what came back
     std::string since;
     std::int64_t days = 0; // how long it has waited
+    bool demo = false;
 };
-BOOST_DESCRIBE_STRUCT(Item, (), (title, url, from, note, since, days))
+BOOST_DESCRIBE_STRUCT(Item, (), (title, url, from, note, since, days, demo))
 
 struct Group {
     std::string name; // stable: "returned"

@@ -44,7 +44,8 @@ Item item_of(acts::Reading const& reading, models::Waiting const& one)
             .from = name_of(model.body, reading.today()),
             .note = model.stage == Stage::returned ? model.reason : "",
             .since = iso(one.since),
-            .days = days_since(one.since, reading.now)};
+            .days = days_since(one.since, reading.now),
+            .demo = model.demo};
 }
 
 struct Kind {

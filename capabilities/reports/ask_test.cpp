@@ -126,7 +126,7 @@ TEST_ON_BOTH("what cannot be asked is refused")
     auto province = Province(engine);
     CHECK(province.refusal({.as_of = sample::day(2026, 11, 22)}) == "bad_fields");
     CHECK(province.refusal({.year = 12}) == "bad_fields");
-    CHECK(province.refusal({.area = {999}}) == "not_found");
+    CHECK(province.refusal({.area = {999}}) == "bad_fields");
     auto const no_row = province.asked(view_cell, CellQuery{.row = "999", .column = "total"});
     CHECK(no_row.error().id == "not_found");
     auto const no_column = province.asked(view_cell, CellQuery{.row = "total", .column = "x"});

@@ -228,7 +228,7 @@ TEST_ON_BOTH("the answer for programs has just the members that were promised")
     CHECK(answer.at("total") == 1);
     CHECK(boost::json::serialize(answer.at("items")) ==
           R"([{"id":"1","kind":"model","title":"Nước sạch","url":"/mo-hinh/1","snippet":"Kéo nước về bản",)"
-          R"("unit":"Hội Phụ nữ xã Minh Tân"}])");
+          R"("unit":"Hội Phụ nữ xã Minh Tân","demo":false}])");
     CHECK(answer.at("facets").is_array());
 }
 

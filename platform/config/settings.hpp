@@ -55,7 +55,7 @@ inline auto const settings = std::to_array<Setting>({
     {"ledger", "name", &Config::ledger_name, "Tên của sổ kiểm chứng; để trống thì theo địa chỉ công khai",
      "Origin line of the ledger; empty: by the public address"},
     {"server", "address", &Config::address, "Địa chỉ IP để nghe", "IP address to listen on"},
-    {"server", "port", &Config::port, "Cổng để nghe; biến PORT được ưu tiên", "Port; PORT prevails", 0,
+    {"server", "port", &Config::port, "Cổng để nghe; biến PORT được ưu tiên", "Port; PORT has precedence", 0,
      65535},
     {"server", "tls", &Config::tls, "Tự mở TLS (chưa có trong bản này)", "Own TLS (not built yet)"},
     {"server", "trusted_proxy", &Config::trusted_proxy,

@@ -43,6 +43,8 @@ class Office {
         }
         office.known = { ids: await records_of(office.kheo, office.people[0], home, 'Mô hình thử'), api: await api_of(office.kheo) };
         delete office.known.ids.login;
+        const manager = office.people.at(-1);
+        office.known.ids.period = /co-quan\/thoi-ky\/(\d+)/.exec((await manager.visitor.get(`/can-bo/co-quan/${home.body}`)).text)[1];
         office.rows = await rows_of(office.kheo);
         return office;
     }
@@ -119,6 +121,10 @@ test('each field of each form refuses what it cannot take, with a sentence at th
         if (door.test(name_of(row)) || row.permission === 'operator') continue;
         for (const pattern of [row.page, row.api].filter(Boolean)) {
             const by_page = pattern === row.page;
+            if (names_in(pattern).some((name) => !(name in office.known.ids))) {
+                untried.push(name_of(row));
+                continue;
+            }
             const person = await office.who_may(row, by_page);
             if (!person) {
                 untried.push(name_of(row));

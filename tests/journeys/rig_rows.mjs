@@ -71,9 +71,9 @@ const plain = { number: '2026', year: '2026', date: '2026-03-15', yes_no: '1' };
 function value_of(row, field, { ids, api }) {
     // A body is named by its number, on the command line by its code.
     if (field.name === 'body' && field.input !== 'id') return ids.unit_code;
+    if (field.input === 'file') return row.page?.includes('minh-chung') ? a_png() : a_sheet();
     if (field.name in ids) return ids[field.name];
     if (field.name === 'version') return '1';
-    if (field.input === 'file') return row.page?.includes('minh-chung') ? a_png() : a_sheet();
     if (field.input === 'choice') return choice_of(row, field, api);
     if (!field.required) return '';
     if (field.input === 'id') return ids.model;

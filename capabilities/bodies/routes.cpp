@@ -63,7 +63,8 @@ std::span<routes::Row const> rows()
                       .summary = "Xem trước bảng cơ quan, tổ chức, chưa lưu gì",
                       .answers = json::describe<PreviewSums>}),
         routes::act(
-            {}, "/api/v1/bodies/import", may::add_bodies, read_sheet_before, import_bodies, after_import, nullptr,
+            {}, "/api/v1/bodies/import", may::add_bodies, read_sheet_before, import_bodies, after_import,
+            nullptr,
             {.accepts = one_sheet, .summary = "Nạp cơ quan, tổ chức từ một bảng, cả hoặc không dòng nào"}),
         routes::act("/can-bo/co-quan/nhap/ghi", {}, may::add_bodies, read_rows, import_bodies, after_import,
                     show_import, {.accepts = many_rows}),

@@ -187,7 +187,7 @@ class Teller
         if (year == first_year && dice.chance(64) && !silent_.contains(cast.place)) {
             one.again = registration(situation, unit, *cast.place, cast.village, this_year, "first");
             one.again->entry = models::Entry::duy_tri;
-            one.again->baseline = one.first.result;
+            one.again->baseline = one.first.baseline;
         }
         live(one);
         models_.push_back(std::move(one));

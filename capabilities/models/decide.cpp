@@ -4,10 +4,10 @@
 #include "capabilities/areas/areas.hpp"
 #include "capabilities/models/decide.html.hpp"
 #include "capabilities/models/load.hpp"
-#include "capabilities/models/models.hpp"
-#include "capabilities/models/view.hpp"
 #include "capabilities/models/model.sql.hpp"
+#include "capabilities/models/models.hpp"
 #include "capabilities/models/register.hpp"
+#include "capabilities/models/view.hpp"
 #include "platform/json/read.hpp"
 
 #include <algorithm>

@@ -15,7 +15,7 @@ namespace kheo::portal
 struct Place {
     std::string site;
     std::string province;
-    std::string origin; // "https://…" without a slash at the end
+    std::string origin;      // "https://…" without a slash at the end
     std::string operated_by; // the agency that answers for it; "" where nobody stated it
     std::string postal_address;
     std::string phone;

@@ -115,7 +115,7 @@ Installation::Installation(config::Config config, Clock& clock)
     index_when_new(*store_, clock_);
     take_over_demo();
     table_ = std::make_unique<routes::Table>(all_rows());
-    ledger::put_projections(all_projections());
+    ledger::put_projections(all_projections(), all_comparisons());
     introduce(config_, *table_, local_date(clock_.now()),
               [this] { return sandbox_ ? sandbox_->trouble() : std::string(); });
     desk_ = std::make_unique<sessions::Desk>(*store_, clock_);

@@ -39,6 +39,11 @@ std::vector<acts::Projection> all_projections()
     return all;
 }
 
+std::vector<acts::Comparison> all_comparisons()
+{
+    return {models::compare_entries};
+}
+
 std::vector<acts::Erasable> all_erasables()
 {
     return exemplars::erasables();

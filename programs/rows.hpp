@@ -16,6 +16,7 @@ namespace kheo
 
 std::vector<std::span<routes::Row const>> all_rows();
 std::vector<acts::Projection> all_projections();
+std::vector<acts::Comparison> all_comparisons();
 std::vector<acts::Erasable> all_erasables();
 // What housekeeping may write: it is of no act, and no record of ours.
 std::span<std::string_view const> unrecorded_tables();

@@ -131,7 +131,8 @@ void check_leaves(db::Connection& db, Served const& served, CheckReport& report)
 
 } // namespace
 
-CheckReport check(db::Connection& db, std::span<acts::Projection const> projections)
+CheckReport check(db::Connection& db, std::span<acts::Projection const> projections,
+                  std::span<acts::Comparison const> comparisons)
 {
     auto report = CheckReport();
     for (auto const& projection : projections)
@@ -139,6 +140,8 @@ CheckReport check(db::Connection& db, std::span<acts::Projection const> projecti
     for (auto const& kind : db.all<std::string>(sql::acts_of_other_kinds))
         if (std::ranges::find(projections, kind, &acts::Projection::object_kind) == projections.end())
             check_acts(db, kind, report);
+    for (auto const compare : comparisons)
+        compare(db, [&](std::string sentence) { find(report, std::move(sentence)); });
     check_leaves(db, served(), report);
     report.good = report.findings.empty();
     return report;

@@ -22,13 +22,15 @@ struct CheckReport {
 };
 BOOST_DESCRIBE_STRUCT(CheckReport, (), (good, acts, records, leaves, findings))
 
-CheckReport check(db::Connection& db, std::span<acts::Projection const> projections);
+CheckReport check(db::Connection& db, std::span<acts::Projection const> projections,
+                  std::span<acts::Comparison const> comparisons = {});
 
 // The same over the projections given below, as a row of the API.
 Outcome<CheckReport> check_everything(acts::Reading& reading, routes::Nothing const&);
 
 // Which records `kheo check` compares; given once at the start.
-void put_projections(std::vector<acts::Projection> projections);
+void put_projections(std::vector<acts::Projection> projections,
+                     std::vector<acts::Comparison> comparisons = {});
 // The one of a kind of record; nullptr where there is none.
 acts::Projection const* projection_of(std::string_view object_kind);
 

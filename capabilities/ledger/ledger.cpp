@@ -18,6 +18,7 @@ namespace
 std::mutex served_mutex;
 Served served_now; // owned by served_mutex
 std::vector<acts::Projection> projections;
+std::vector<acts::Comparison> comparisons;
 
 struct StandingRow {
     std::string visibility;
@@ -40,9 +41,10 @@ void serve(Served now)
     served_now = std::move(now);
 }
 
-void put_projections(std::vector<acts::Projection> all)
+void put_projections(std::vector<acts::Projection> all, std::vector<acts::Comparison> others)
 {
     projections = std::move(all);
+    comparisons = std::move(others);
 }
 
 acts::Projection const* projection_of(std::string_view object_kind)
@@ -53,7 +55,7 @@ acts::Projection const* projection_of(std::string_view object_kind)
 
 Outcome<CheckReport> check_everything(acts::Reading& reading, routes::Nothing const&)
 {
-    return check(reading.db, projections);
+    return check(reading.db, projections, comparisons);
 }
 
 Standing standing(db::Connection& db, std::int64_t act)

@@ -5,6 +5,7 @@
 
 #include "capabilities/models/model.hpp"
 
+#include <functional>
 #include <vector>
 
 namespace kheo::models
@@ -38,6 +39,10 @@ acts::Recorded<Model> store_new(acts::Work& work, std::string_view act, Model co
 // was public stays so.
 acts::Recorded<Model> bring_back(acts::Work& work, Model const& now, std::int64_t version,
                                  std::string const& reason);
+
+// What `kheo check` knows of the years: each year's row against the act that it
+// names, and that no model lacks the row of its year.
+void compare_entries(db::Connection& db, std::function<void(std::string)> const& tell);
 
 // One field as two versions say it, in people's words.
 struct FieldChange {

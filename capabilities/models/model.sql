@@ -38,6 +38,22 @@ SET entry = excluded.entry, kind = excluded.kind, body = excluded.body, area = e
     title = excluded.title, stage = excluded.stage, result = excluded.result,
     registered_on = excluded.registered_on, ended_at = excluded.ended_at, act = excluded.act;
 
+-- name: entries_with_acts
+-- Each year's row beside what its act recorded.
+SELECT e.model, e.year, e.entry, e.kind, e.body, e.area, e.field, e.title, e.stage, e.result, e.registered_on,
+       COALESCE(a.object, 0) AS object, COALESCE(a.content, '') AS content
+FROM entries e
+LEFT JOIN acts a ON a.tenant = e.tenant AND a.id = e.act
+WHERE e.tenant = :tenant
+ORDER BY e.model, e.year;
+
+-- name: models_without_year
+-- Every model has the row of its newest year.
+SELECT m.id FROM models m
+LEFT JOIN entries e ON e.tenant = m.tenant AND e.model = m.id AND e.year = m.year
+WHERE m.tenant = :tenant AND e.id IS NULL
+ORDER BY m.id;
+
 -- name: years_of_model
 -- Each year's registration, as its newest act left it.
 SELECT year, entry, stage, result, registered_on FROM entries WHERE tenant = :tenant AND model = :model ORDER BY year;

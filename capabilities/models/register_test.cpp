@@ -255,3 +255,33 @@ TEST_ON_BOTH("many are received at once, each in an act of its own, or none of t
     CHECK(commune.act(decide_many, ManyForm{ManyStep::receive, {"không phải mã"}}).error().id ==
           "bad_fields");
 }
+
+TEST_ON_BOTH("a year's row that was changed, added or taken away behind the program's back is found")
+{
+    auto commune = Commune(engine);
+    auto const model = commune.registered();
+    REQUIRE(commune.act(receive, DecideForm{model.id, 1, ""}));
+    REQUIRE(commune.act(keep, KeepForm{model.id, 2, 2027}));
+    auto const found = [&] {
+        std::vector<std::string> all;
+        commune.scratch.store->read([&](db::Connection& db) {
+            compare_entries(db, [&](std::string const& sentence) { all.push_back(sentence); });
+        });
+        return all;
+    };
+    auto const change = [&](std::string const& sql) {
+        commune.scratch.store->write_now([&](db::Connection& db) { db.script(sql); });
+    };
+    CHECK(found().empty());
+    change("UPDATE entries SET stage = 'withdrawn' WHERE year = 2026");
+    REQUIRE(found().size() == 1);
+    CHECK(found().front().find("năm 2026 đã bị sửa") != std::string::npos);
+    change("UPDATE entries SET stage = 'received' WHERE year = 2026");
+    CHECK(found().empty());
+    change("UPDATE entries SET act = act + 1 WHERE year = 2026");
+    CHECK(found().size() == 1);
+    change("UPDATE entries SET act = act - 1 WHERE year = 2026");
+    change("DELETE FROM entries WHERE year = 2027");
+    REQUIRE(found().size() == 1);
+    CHECK(found().front().find("thiếu dòng") != std::string::npos);
+}

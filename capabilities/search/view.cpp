@@ -138,9 +138,9 @@ Outcome<SearchView> search(acts::Reading& reading, SearchQuery const& query)
     reading.reads("areas");
     auto view = SearchView{.query = query};
     auto const asked = sought(query.q, abbreviations());
-    view.asked = !asked.terms.empty();
+    view.asked = !query.q.empty();
     view.cut = asked.cut;
-    if (!view.asked)
+    if (asked.terms.empty())
         return view;
     auto const filters = filters_of(query);
     auto const hits = find(reading.db, asked.terms, filters, query.limit, query.after.value);

@@ -58,7 +58,7 @@ struct SearchView {
     std::vector<FacetList> facets;
 
     SearchQuery query;
-    bool asked = false; // there was a word to look for
+    bool asked = false; // something was typed, be it nothing that can be looked for
     bool cut = false;   // there were more words than are looked for
     bool more = false;
     std::vector<Wider> wider;

@@ -44,4 +44,8 @@ Projection projection(std::string_view object_kind, db::Statement const& every, 
             readable, page};
 }
 
+// Rows that are worked out from acts beside the records: compares all of them
+// and tells each that does not fit, one sentence each.
+using Comparison = void (*)(db::Connection&, std::function<void(std::string)> const& tell);
+
 } // namespace kheo::acts

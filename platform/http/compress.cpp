@@ -64,9 +64,11 @@ bool is_compressible(std::string_view type)
 bool would_compress(Head const& head, Response const& response)
 {
     auto const bytes = in_memory(response.body).size();
-    return response.compressible && response.encoding.empty() && response.status == 200 &&
-           bytes >= least_bytes && bytes <= most_bytes && is_compressible(response.type) &&
-           !head.headers.find("Range") && accepted_encoding(head) != Encoding::identity;
+    // A refused form is as long as the page it came from; a part of a file stays as it is.
+    auto const is_whole = response.status == 200 || response.status >= 400;
+    return response.compressible && response.encoding.empty() && is_whole && bytes >= least_bytes &&
+           bytes <= most_bytes && is_compressible(response.type) && !head.headers.find("Range") &&
+           accepted_encoding(head) != Encoding::identity;
 }
 
 void compress(Head const& head, Response& response)

@@ -93,7 +93,9 @@ test('each figure of the demo opens exactly the rows that it counts', async (t) 
     await officer.open_link(kheo.links().find(({ line }) => /cán bộ tỉnh/i.test(line)).url);
     const commune = (await officer.api('/api/v1/reports/summary')).body.rows.find((row) => row.figures.total > 20).id;
     let followed = 0;
-    for (const [visitor, path] of [[officer, '/can-bo/bieu'], [officer, '/can-bo/bieu?group=field&as_of=2026-03-31'],
+    // The table of all communes has some thousand pages of rows behind it: once is enough.
+    const whole = kheo.engine === 'postgres' ? [] : [[officer, '/can-bo/bieu']];
+    for (const [visitor, path] of [...whole, [officer, '/can-bo/bieu?group=field&as_of=2026-03-31'],
         [officer, `/can-bo/bieu?group=body&area=${commune}`], [kheo.visitor, '/bieu?group=field']]) {
         const page = await visitor.get(path);
         assert.equal(page.status, 200);

@@ -272,7 +272,8 @@ TEST_CASE("a body is compressed only where it pays and is wanted")
     std::string const long_text(5000, 'a');
     auto image = page(long_text);
     image.type = "image/jpeg";
-    auto failed = text(404, long_text);
+    auto const failed = text(404, long_text);
+    auto const part = text(206, long_text);
     auto done = page(long_text);
     done.encoding = "gzip";
     auto secret = page(long_text);
@@ -282,7 +283,8 @@ TEST_CASE("a body is compressed only where it pays and is wanted")
         {"json", wanting, json(200, long_text), true},
         {"short", wanting, page("a"), false},
         {"image", wanting, image, false},
-        {"not found", wanting, failed, false},
+        {"a refused page", wanting, failed, true},
+        {"a part of a file", wanting, part, false},
         {"encoded already", wanting, done, false},
         {"not to be", wanting, secret, false},
         {"unwanted", Head{}, page(long_text), false},

@@ -79,7 +79,8 @@ TEST_ON_BOTH("every table is compared with its acts, of the floor, or listed as 
     auto const unrecorded = unrecorded_tables();
     for (auto const& table : rules::tables_of(*scratch.store)) {
         CAPTURE(table);
-        auto const compared = reads(statements, table) && !compared_but_for_its_use.contains(table);
+        auto const compared = reads(statements, table) && !compared_but_for_its_use.contains(table) &&
+                              !of_the_floor.contains(table); // acts are read to compare with
         auto const listed = std::ranges::find(unrecorded, table) != unrecorded.end();
         CHECK(int(compared) + int(listed) + int(of_the_floor.contains(table)) == 1);
     }

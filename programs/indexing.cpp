@@ -8,7 +8,6 @@
 #include "capabilities/search/search.hpp"
 #include "platform/log/log.hpp"
 
-#include <algorithm>
 #include <array>
 
 namespace kheo
@@ -39,18 +38,6 @@ void load_places(db::Store& store)
         areas::put_atlas(areas::load_atlas(db));
         bodies::put_directory(bodies::load_directory(db));
     });
-}
-
-void index_when_new(db::Store& store, Clock& clock)
-{
-    auto const sources = std::array{areas::search_source(clock), models::search_source(clock)};
-    auto const is_new = store.read([&](db::Connection& db) {
-        return search::made_by_other_rules(db) && std::ranges::all_of(sources, [&](auto const& source) {
-                   return source.page(db, 0, 1).empty();
-               });
-    });
-    if (is_new)
-        search::rebuild(store, sources);
 }
 
 void index_where_needed(db::Store& store, Clock& clock, std::stop_token const& stop)

@@ -14,9 +14,6 @@ namespace kheo
 // Areas and bodies into memory, where capabilities look for them.
 void load_places(db::Store& store);
 
-// Where there is nothing to find yet, the index is sound from the beginning.
-void index_when_new(db::Store& store, Clock& clock);
-
 // Does nothing where the index is sound. Page by page, while others read and
 // write; a stop leaves it for the next time. Areas and bodies are loaded.
 void index_where_needed(db::Store& store, Clock& clock, std::stop_token const& stop);

@@ -112,7 +112,6 @@ Installation::Installation(config::Config config, Clock& clock)
     files::put_shelf(std::make_unique<files::Shelf>(std::filesystem::path(config_.data) / "files"));
     write_erasures();
     load_places(*store_);
-    index_when_new(*store_, clock_);
     take_over_demo();
     table_ = std::make_unique<routes::Table>(all_rows());
     ledger::put_projections(all_projections(), all_comparisons());

@@ -145,6 +145,7 @@ void Sequencer::store_round(db::Connection& db, Head const& head, Round& round) 
 
 std::size_t Sequencer::integrate()
 {
+    std::scoped_lock const alone(integrating_);
     auto round = Round();
     store_.write_now([&](db::Connection& db) {
         round = Round();

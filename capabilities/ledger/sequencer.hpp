@@ -62,6 +62,7 @@ class Sequencer
     SigningKey signing_;
     std::int64_t holder_;
     std::filesystem::path folder_;
+    std::mutex integrating_; // one round at a time: a caller's and the thread's write one file
     std::mutex mutex_;
     std::condition_variable wake_;
     bool woken_ = false;  // owned by mutex_

@@ -140,7 +140,7 @@ test('who sends too often is told how long to wait, in words and for programs', 
     const officer = await a_person(kheo, 'xa.mot', 'can_bo_xa', code);
     const token = await officer.token();
     let answer;
-    for (let at = 0; at < 40; at += 1) {
+    for (let at = 0; at < 400; at += 1) {
         answer = await kheo.api('/models', { token, json: {} });
         if (answer.status === 429) break;
     }
@@ -149,7 +149,10 @@ test('who sends too often is told how long to wait, in words and for programs', 
     assert.match(answer.headers.get('retry-after'), /^\d+$/);
     const neighbour = await a_person(kheo, 'xa.hai', 'can_bo_xa', code);
     assert.ok(await neighbour.signed_in(), 'the neighbour has a budget of its own');
-    for (let at = 0; at < 40; at += 1) answer = await officer.visitor.get('/can-bo/mo-hinh');
+    for (let at = 0; at < 400; at += 1) {
+        answer = await officer.visitor.get('/can-bo/mo-hinh');
+        if (answer.status === 429) break;
+    }
     assert.equal(answer.status, 429);
     assert.match(answer.text, /Có quá nhiều lần gửi trong thời gian ngắn/);
     for (let at = 0; at < 6; at += 1) answer = await new Person(kheo, 'xa.mot').sign_in('không phải mật khẩu');

@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 #include <set>
+#include <tuple>
 
 namespace kheo::imports
 {
@@ -29,10 +30,8 @@ struct TwinRow {
     std::int64_t year = 0;
     std::string title_key;
     std::int64_t line = 0;
-    std::int64_t place = 0;
-    std::string name;
 };
-BOOST_DESCRIBE_STRUCT(TwinRow, (), (file, spot, body, year, title_key, line, place, name))
+BOOST_DESCRIBE_STRUCT(TwinRow, (), (file, spot, body, year, title_key, line))
 
 struct EntryRow {
     std::int64_t model = 0;
@@ -62,21 +61,29 @@ std::vector<T> list_of(std::string const& text)
     return list;
 }
 
+// Rows of different files that name the same model of the same body and year:
+// each but the first waits for a person's choice.
 void mark_twins(db::Connection& db, ImportId import)
 {
     db.run(sql::forget_twins, {{"import", import}});
-    auto const rows = db.all<TwinRow>(sql::twin_rows, {{"import", import}});
+    std::map<std::int64_t, File> files;
+    for (auto& file : files_of(db, import))
+        files.emplace(file.id.value, std::move(file));
+    // Put in order here: databases guess badly at rows that came a moment ago.
+    auto rows = db.all<TwinRow>(sql::twin_rows, {{"import", import}});
+    auto const model = [](TwinRow const& row) { return std::tie(row.body, row.year, row.title_key); };
+    std::ranges::sort(rows, {}, [&](TwinRow const& row) {
+        return std::tuple_cat(model(row), std::tuple(files.at(row.file).place, row.spot));
+    });
     TwinRow const* first = nullptr;
     for (auto const& row : rows) {
-        auto const same =
-            first && first->body == row.body && first->year == row.year && first->title_key == row.title_key;
-        if (!same)
+        if (!first || model(*first) != model(row))
             first = &row;
         else if (first->file != row.file)
-            db.run(sql::put_twin,
-                   {{"file", row.file},
-                    {"spot", row.spot},
-                    {"twin", fmt::format("Trùng với dòng {} của tệp “{}”.", first->line + 1, first->name)}});
+            db.run(sql::put_twin, {{"file", row.file},
+                                   {"spot", row.spot},
+                                   {"twin", fmt::format("Trùng với dòng {} của tệp “{}”.", first->line + 1,
+                                                        files.at(first->file).name)}});
     }
 }
 

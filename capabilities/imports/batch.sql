@@ -116,17 +116,11 @@ GROUP BY file, state;
 UPDATE import_rows SET twin = '' WHERE tenant = :tenant AND import = :import AND twin <> '' AND state <> 'again';
 
 -- name: twin_rows
--- Rows of different files that name the same model of the same body and year.
-SELECT r.file, r.spot, r.body, r.year, r.title_key, r.line, f.place, f.name
-FROM import_rows r
-JOIN import_files f ON f.tenant = r.tenant AND f.id = r.file
-JOIN (SELECT body, year, title_key FROM import_rows
-      WHERE tenant = :tenant AND import = :import AND body <> 0 AND title_key <> ''
-        AND state IN ('good', 'kept', 'unclear', 'taken', 'same')
-      GROUP BY body, year, title_key HAVING COUNT(DISTINCT file) > 1) twice
-  ON twice.body = r.body AND twice.year = r.year AND twice.title_key = r.title_key
-WHERE r.tenant = :tenant AND r.import = :import AND r.state IN ('good', 'kept', 'unclear', 'taken', 'same')
-ORDER BY r.body, r.year, r.title_key, f.place, r.spot;
+-- What may name the same model as a row of another file.
+SELECT file, spot, body, year, title_key, line
+FROM import_rows
+WHERE tenant = :tenant AND import = :import AND body <> 0 AND title_key <> ''
+  AND state IN ('good', 'kept', 'unclear', 'taken', 'same');
 
 -- name: put_twin
 -- The later one waits for a person's choice.

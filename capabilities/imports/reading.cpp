@@ -6,6 +6,8 @@
 #include "data/data.hpp"
 #include "platform/files/shelf.hpp"
 
+#include <mutex>
+
 namespace kheo::imports
 {
 
@@ -105,6 +107,10 @@ void read_file(db::Store& store, Clock& clock, FileId id)
         auto const earlier = store.read([&](db::Connection& db) { return earlier_models(db, *read); });
         registers::compare(*read, earlier);
     }
+    // Each file is compared with the others of its import: one at a time, or
+    // PostgreSQL would have to run all but one again.
+    static std::mutex putting;
+    std::scoped_lock const one(putting);
     store.write_now([&](db::Connection& db) {
         auto file = db.one<File>(sql::file_by_id, {{"id", id}});
         if (!file)

@@ -33,3 +33,10 @@ SELECT id, object_kind, object, version, kind, at, account, area, body, visibili
        COALESCE(content, '') AS content, digest
 FROM acts
 WHERE tenant = :tenant AND id = :act;
+
+-- name: later_open_act
+-- A later open act of the same object, if any: what the page says today.
+SELECT id FROM acts
+WHERE tenant = :tenant AND object_kind = :object_kind AND object = :object AND version > :version
+  AND visibility = 'open'
+LIMIT 1;

@@ -136,13 +136,17 @@ Page show_ledger(Reading&, LedgerView const& view)
             .body = ledger_page(view, shown(view.size))};
 }
 
-// Whether everybody may read what the digest of an open act is made of. What
-// was erased is gone, and only its digest is left.
+// Whether everybody may read what the digest of an open act is made of: only of
+// what the public page says today. What a correction took from the page is not
+// to be had here, and of what was erased only the digest is left.
 bool is_readable(Reading& reading, acts::Act const& act)
 {
     auto const* const projection = projection_of(act.object_kind);
     return projection && projection->readable && act.salt && !act.content.empty() &&
-           projection->readable(reading.db, act.object);
+           projection->readable(reading.db, act.object) &&
+           !reading.db.one<std::int64_t>(
+               sql::later_open_act,
+               {{"object_kind", act.object_kind}, {"object", act.object}, {"version", act.version}});
 }
 
 Outcome<ReceiptView> view_receipt(Reading& reading, ReceiptQuery const& query)

@@ -88,7 +88,7 @@ test('among good files the bad one is named, and the good ones are read', async 
     const sent = await officer.visitor.post('/can-bo/gop-so', { files: [good, new File([bomb], 'so-hong.xlsx', { type: xlsx })] });
     const id = /\/can-bo\/gop-so\/(\d+)/.exec(sent.url + sent.text)[1];
     const token = await officer.token();
-    const view = await until('both files are looked at', 60, async () => {
+    const view = await until('both files are looked at', 120, async () => {
         const { body } = await kheo.api(`/imports/${id}`, { token });
         return body.items?.length === 2 && body.waiting === 0 && body;
     });

@@ -60,7 +60,7 @@ test('a full disk refuses with a sentence, loses nothing, and passes when there 
         assert.equal(answer?.body?.record?.title, title, 'what was acknowledged is there');
     }
     await rm(join(inside, 'ballast'));
-    const again = await until('there is room again', 20, async () => {
+    const again = await until('there is room again', 120, async () => {
         const answer = await write(9999);
         return answer?.status === 201 ? answer : null;
     });

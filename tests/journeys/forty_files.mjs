@@ -32,7 +32,7 @@ class Officer {
         const page = await this.visitor.post(form, { files }, { from: at });
         assert.equal(page.status, 200, page.text.slice(0, 400));
         const [, id] = /^\/can-bo\/gop-so\/(\d+)$/.exec(page.url);
-        await until('the files are read', 60, async () => (await this.look(id)).waiting === 0);
+        await until('the files are read', 240, async () => (await this.look(id)).waiting === 0);
         return id;
     }
 

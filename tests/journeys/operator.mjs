@@ -166,7 +166,7 @@ test('where the sandbox does not work /readyz says so, and files are refused wit
     t.after(() => rm(programs, { recursive: true }));
     for (const name of ['kheo', 'kheo-verify']) await cp(join(root, 'build/release/programs', name), join(programs, name));
     const kheo = await start(t, { programs });
-    const files = await until('the probe ends', 20, async () => {
+    const files = await until('the probe ends', 120, async () => {
         const said = JSON.parse((await kheo.get('/readyz')).text);
         return said.files !== 'đang kiểm tra' && said;
     });

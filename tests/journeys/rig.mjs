@@ -110,7 +110,7 @@ export class Installation {
         let gone = false;
         this.ended.then(() => (gone = true));
         const ready = /^ready (http:\/\/127\.0\.0\.1:\d+)$/;
-        const line = await until('kheo serve says ready', 30, () => {
+        const line = await until('kheo serve says ready', 120, () => {
             assert.ok(!gone, `kheo serve ended before it was ready:\n${this.lines.slice(-40).join('\n')}`);
             return this.lines.find((each) => ready.test(each));
         });

@@ -22,7 +22,7 @@ export async function records_of(kheo, owner, { area, body, code }, secret) {
     await owner.visitor.post('/can-bo/gop-so', { files: a_sheet(`${secret}.csv`) });
     const list = (await owner.visitor.get('/can-bo/gop-so')).text;
     const batch = /\/can-bo\/gop-so\/(\d+)/.exec(list)[1];
-    const file = await until('the file is read', 20, async () => {
+    const file = await until('the file is read', 120, async () => {
         const { body: view } = await owner.visitor.api(`/imports/${batch}`, { token: owner.key });
         return view.waiting === 0 && view.items?.[0]?.id;
     });

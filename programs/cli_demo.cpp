@@ -4,6 +4,7 @@
 #include "capabilities/accounts/accounts.hpp"
 #include "capabilities/demo/demo.hpp"
 #include "platform/text/number.hpp"
+#include "programs/indexing.hpp"
 #include "programs/installation.hpp"
 
 #include <chrono>
@@ -22,11 +23,13 @@ struct DemoOptions {
     std::string messy;
 };
 
-// The whole ledger too, so that the first page after it has its receipts.
-void settle(Installation& installation)
+// The whole ledger and index too, so that the first page after it has its
+// receipts and the first start nothing left to do.
+void settle(Installation& installation, Clock& clock)
 {
     while (installation.sequencer().integrate() > 0)
         ;
+    index_where_needed(installation.store(), clock, {});
 }
 
 int load_demo(config::Config const& config, DemoOptions const& options)
@@ -49,7 +52,7 @@ int load_demo(config::Config const& config, DemoOptions const& options)
         std::cerr << loaded.error().sentence << "\n";
         return 1;
     }
-    settle(installation);
+    settle(installation, clock);
     auto const folder = options.messy.empty() ? std::filesystem::path(config.data) / "so-mau"
                                               : std::filesystem::path(options.messy);
     auto const files = demo::messy_files(demo::content(), land, story);

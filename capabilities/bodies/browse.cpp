@@ -148,6 +148,39 @@ routes::Page show_bodies(acts::Reading& reading, ListView const& view)
             .section = "/can-bo/co-quan"};
 }
 
+std::span<forms::Rule const> AreaQuery::rules()
+{
+    static constexpr std::array<forms::Rule, 1> list{
+        {{"area", "Địa bàn", forms::Input::id, INT64_MAX, forms::Need::required}}};
+    return list;
+}
+
+Outcome<BodyList> of_area(acts::Reading& reading, AreaQuery const& query)
+{
+    reading.reads("areas");
+    reading.reads("bodies");
+    auto const atlas = areas::atlas();
+    if (!atlas->newest(query.area))
+        return refuse(kheo::problems::not_found);
+    auto list = BodyList{.area = atlas->full_name(query.area, reading.today())};
+    for (auto const* const body : directory()->of_area(query.area, reading.today()))
+        list.items.push_back(*body);
+    list.total = std::int64_t(list.items.size());
+    return list;
+}
+
+routes::Page show_of_area(acts::Reading& reading, BodyList const& list)
+{
+    auto const held = directory();
+    std::vector<BodyLine> lines;
+    for (auto const& body : list.items)
+        lines.push_back(line_of(body, *held, reading.today()));
+    return {.title = "Cơ quan, tổ chức của " + list.area,
+            .description = "Các cơ quan, tổ chức của " + list.area + " và đầu mối dân vận.",
+            .crumbs = {{"Trang chủ", "/"}, {"Địa bàn", "/dia-ban"}, {"Cơ quan, tổ chức", ""}},
+            .body = of_area_page(list.area, lines, shown(reading.today()))};
+}
+
 std::vector<routes::Crumb> crumbs(std::string last)
 {
     return {{"Việc của tôi", "/can-bo"}, {"Cơ quan, tổ chức", "/can-bo/co-quan"}, {std::move(last), ""}};

@@ -66,6 +66,24 @@ ListView listed(ListQuery const& query, Directory const& directory, areas::Atlas
 Outcome<ListView> list_bodies(acts::Reading& reading, ListQuery const& query);
 routes::Page show_bodies(acts::Reading& reading, ListView const& view);
 
+struct AreaQuery {
+    AreaId area;
+    static std::span<forms::Rule const> rules();
+};
+BOOST_DESCRIBE_STRUCT(AreaQuery, (), (area))
+
+struct BodyList {
+    std::int64_t total = 0;
+    std::string area; // its full name
+    std::vector<Body> items;
+};
+BOOST_DESCRIBE_STRUCT(BodyList, (), (total, area, items))
+
+// For everybody: which bodies an area has today, by line, and which is its
+// đầu mối dân vận. not_found for an area that never was.
+Outcome<BodyList> of_area(acts::Reading& reading, AreaQuery const& query);
+routes::Page show_of_area(acts::Reading& reading, BodyList const& list);
+
 // --- What the forms share ---------------------------------------------------
 
 // "Việc của tôi ▸ Cơ quan, tổ chức ▸ last".

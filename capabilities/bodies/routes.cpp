@@ -14,42 +14,17 @@ namespace kheo::bodies
 namespace
 {
 
-struct BodyList {
-    std::int64_t total = 0;
-    std::vector<Body> items;
-};
-BOOST_DESCRIBE_STRUCT(BodyList, (), (total, items))
-
 constexpr http::Accepts one_sheet{.form = true, .files = 1, .file_bytes = 10 << 20};
 constexpr http::Accepts many_rows{.form = true, .body_bytes = 6 << 20};
-
-struct AreaQuery {
-    AreaId area;
-    static std::span<forms::Rule const> rules()
-    {
-        static constexpr std::array<forms::Rule, 1> list{
-            {{"area", "Địa bàn", forms::Input::id, INT64_MAX, forms::Need::required}}};
-        return list;
-    }
-};
-BOOST_DESCRIBE_STRUCT(AreaQuery, (), (area))
-
-Outcome<BodyList> of_area(acts::Reading& reading, AreaQuery const& query)
-{
-    auto list = BodyList();
-    for (auto const* const body : directory()->of_area(query.area, reading.today()))
-        list.items.push_back(*body);
-    list.total = std::int64_t(list.items.size());
-    return list;
-}
 
 } // namespace
 
 std::span<routes::Row const> rows()
 {
     static std::array const list = {
-        routes::read<AreaQuery, BodyList>({}, "/api/v1/areas/{area}/bodies", routes::anyone, of_area, nullptr,
-                                          {.summary = "Các cơ quan, tổ chức của một địa bàn hôm nay"}),
+        routes::read("/dia-ban/{area}/co-quan", "/api/v1/areas/{area}/bodies", routes::anyone, of_area,
+                     show_of_area,
+                     {.cached = true, .summary = "Các cơ quan, tổ chức của một địa bàn hôm nay"}),
         routes::read("/can-bo/co-quan", "/api/v1/bodies", may::change_bodies, list_bodies, show_bodies,
                      {.summary = "Các cơ quan, tổ chức theo địa bàn, trong phạm vi được quản lý"}),
         routes::act<AddForm, Body>({}, "/api/v1/bodies", may::add_bodies, add, nullptr, nullptr,

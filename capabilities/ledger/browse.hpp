@@ -43,14 +43,15 @@ struct ReceiptView {
     bool entered = false;
     std::int64_t leaf = 0; // from 0
     std::string entry;
-    std::string digest;  // of salt and content, hexadecimal
-    std::string salt;    // hexadecimal; "" where the content is not for everyone to read
-    std::string content; // the bytes that were recorded
+    std::string digest;      // of salt and content, hexadecimal
+    std::string salt;        // hexadecimal; "" where the content is not for everyone to read
+    std::string content;     // the bytes that were recorded
+    bool superseded = false; // a later open act holds what the page says today
     std::string origin;
     std::int64_t size = 0;
 };
 BOOST_DESCRIBE_STRUCT(ReceiptView, (),
                       (act, kind, said, object_kind, object, url, at, at_shown, entered, leaf, entry, digest,
-                       salt, content, origin, size))
+                       salt, content, superseded, origin, size))
 
 } // namespace kheo::ledger

@@ -136,6 +136,13 @@ Page show_ledger(Reading&, LedgerView const& view)
             .body = ledger_page(view, shown(view.size))};
 }
 
+bool is_superseded(Reading& reading, acts::Act const& act)
+{
+    return bool(reading.db.one<std::int64_t>(
+        sql::later_open_act,
+        {{"object_kind", act.object_kind}, {"object", act.object}, {"version", act.version}}));
+}
+
 // Whether everybody may read what the digest of an open act is made of: only of
 // what the public page says today. What a correction took from the page is not
 // to be had here, and of what was erased only the digest is left.
@@ -143,10 +150,7 @@ bool is_readable(Reading& reading, acts::Act const& act)
 {
     auto const* const projection = projection_of(act.object_kind);
     return projection && projection->readable && act.salt && !act.content.empty() &&
-           projection->readable(reading.db, act.object) &&
-           !reading.db.one<std::int64_t>(
-               sql::later_open_act,
-               {{"object_kind", act.object_kind}, {"object", act.object}, {"version", act.version}});
+           projection->readable(reading.db, act.object) && !is_superseded(reading, act);
 }
 
 Outcome<ReceiptView> view_receipt(Reading& reading, ReceiptQuery const& query)
@@ -172,6 +176,7 @@ Outcome<ReceiptView> view_receipt(Reading& reading, ReceiptQuery const& query)
     auto const* const projection = projection_of(act->object_kind);
     if (projection && !projection->page.empty())
         view.url = std::string(projection->page) + view.object;
+    view.superseded = is_superseded(reading, *act);
     if (is_readable(reading, *act)) {
         view.salt = hex(*act->salt);
         view.content = act->content;

@@ -116,6 +116,11 @@ test('from an empty folder to the first model of a commune in one day', async (t
     assert.match((await kheo.get('/gioi-thieu')).text, /Ban Tuyên giáo và Dân vận Tỉnh ủy vận hành trang này/);
     assert.match((await kheo.get('/lien-he')).text, /mailto:hoi@example\.vn/);
 
+    // What the 34 provinces were formed from is known from the first hour.
+    const old = await kheo.get('/tim?q=ninh+thuan');
+    assert.match(old.text, /Tỉnh Khánh Hòa/);
+    assert.match(old.text, /nay thuộc Tỉnh Khánh Hòa/);
+
     const officer = await sign_in(kheo, link_in(await kheo.done('user', 'link', 'danvan.suoimay')));
     const front = (await bodies_of_suoi_may(kheo)).find((one) => one.name === 'Ủy ban MTTQ Việt Nam xã Suối Mây');
     assert.equal(front.code, '90001-UBMTTQVN');

@@ -36,6 +36,32 @@ async function with_body(kheo) {
 
 const pairs = (fields) => Object.entries(fields).map(([name, value]) => `${name}=${value}`);
 
+// What the digest is made of is for everybody, until a correction takes it from
+// the page: then only the corrected words are, and each is checked offline.
+async function the_content_is_checked(kheo, { act, file, key, model }) {
+    const content = join(kheo.home, 'noi-dung.bin');
+    const check = async () => (await kheo.run('kheo-verify', ['receipt', file, '--vkey', key, '--content', content])).code;
+    const download = (id) => fetch(`${kheo.address}/so-kiem-chung/phieu/${id}/noi-dung`);
+    const given = await download(act);
+    assert.equal(given.status, 200);
+    const bytes = Buffer.from(await given.arrayBuffer());
+    assert.match(bytes.toString(), /Tổ góp vốn xoay vòng/);
+    await writeFile(content, bytes);
+    assert.equal(await check(), 0);
+    await writeFile(content, Buffer.concat([bytes.subarray(0, -1), Buffer.from('!')]));
+    assert.equal(await check(), 1, 'one byte of it was changed');
+
+    await kheo.done('api', 'POST', `/api/v1/models/${model}/edit`, 'version=3', 'title=Tổ góp vốn xoay vòng của 18 hộ',
+        'field=kinh_te', 'registered_on=15/3/2026', 'reason=Nói rõ hơn');
+    assert.equal((await download(act)).status, 404, 'what was corrected is not to be had any more');
+    assert.match((await kheo.get(`/so-kiem-chung/phieu/${act}`)).text, /đã có bản mới hơn/);
+    const page = await kheo.get(`/mo-hinh/${model}`);
+    const later = [...page.text.matchAll(/\/so-kiem-chung\/phieu\/(\d+)/g)].at(-1)[1];
+    assert.notEqual(later, act);
+    assert.match(await (await download(later)).text(), /xoay vòng của 18 hộ/);
+    await kheo.settle();
+}
+
 test('a model goes from a commune to a citizen who checks its receipt', async (t) => {
     const kheo = await start(t);
     const { body } = await with_body(kheo);
@@ -56,6 +82,7 @@ test('a model goes from a commune to a citizen who checks its receipt', async (t
     await writeFile(file, receipt.text);
     const key = (await kheo.get('/so-kiem-chung/vkey')).text.trim();
     assert.equal((await kheo.run('kheo-verify', ['receipt', file, '--vkey', key])).code, 0);
+    await the_content_is_checked(kheo, { act, file, key, model: made.id });
     const head = receipt.text.split('\n').findIndex((line) => line.startsWith('extra '));
     const forged = receipt.text.split('\n');
     forged[head] = forged[head].replace(/.(?==*$)/, (letter) => (letter === 'A' ? 'B' : 'A'));

@@ -46,6 +46,7 @@ export const pages = [
     { path: '/can-bo/dien-hinh', role: 'province', needs: 'h1' },
     { name: 'a province', path: (rig) => demo_area(rig, (area) => area.id), role: null, needs: 'Biểu tổng hợp' },
     { name: 'a commune', path: (rig) => demo_area(rig, (area) => area.children[3].id), role: null, needs: 'Mô hình ở' },
+    { name: 'the bodies of a commune', path: (rig) => demo_area(rig, (area) => `${area.children[3].id}/co-quan`), role: null, needs: 'Đầu mối dân vận' },
     { path: '/can-bo', role: 'commune', needs: 'h1' },
     { path: '/can-bo/mo-hinh', role: 'commune', needs: 'h1' },
     { path: '/can-bo/mo-hinh/moi', role: 'commune', needs: 'h1' },

@@ -44,6 +44,22 @@ class Statements(Planted):
         self.assert_clean(self.check, {"migrations/0001-a.sql": "CREATE TABLE a (b bigint);\nCREATE TABLE c (d text);\n"})
 
 
+class ActWords(Planted):
+    check = staticmethod(papers.check_act_words)
+    CODE = "capabilities/models/decide.cpp"
+    REGISTER = "data/registers/acts.csv"
+
+    def test_a_kind_with_words_is_clean(self):
+        self.assert_clean(self.check, {self.CODE: 'return store(work, "models.received", next);', self.REGISTER: "kind,words\nmodels.received,a\n"})
+
+    def test_a_kind_without_words_is_found_wherever_it_stands(self):
+        for code in ('return store(work, "models.kept", next);', 'acts::append(work, "models.kept",\n  next);',
+                     'store_new(work, draft ? "models.received" : "models.kept", model);', 'acts::append(up.work, "models.kept", next);'):
+            with self.subTest(code):
+                self.assert_found(self.check, {self.CODE: "\n" + code, self.REGISTER: "kind,words\nmodels.received,a\n"}, self.CODE, 2,
+                                  "models.kept")
+
+
 class Migrations(Planted):
     check = staticmethod(papers.check_migrations)
 

@@ -71,6 +71,26 @@ def check_migrations(tree):
             yield Violation("migrations/LATEST", 1, f"names {latest}, the newest is {names[-1]}")
 
 
+ACT = re.compile(r'\b(?:append|store|store_new)\(\s*(?:[a-z_]+\.)*work,([^;]*?)[,)]', re.DOTALL)
+KIND = re.compile(r'"([a-z_]+\.[a-z_]+)"')
+
+
+def check_act_words(tree):
+    """Each kind of act that is recorded has its words for people in the register."""
+    register = "data/registers/acts.csv"
+    if not tree.has(register):
+        return
+    worded = {row.split(",")[0] for row in tree.text(register).split("\n")[1:] if row}
+    for path in tree.matching(".cpp", under=("capabilities",)):
+        if path.endswith("_test.cpp"):
+            continue
+        text = tree.text(path)
+        for act in ACT.finditer(text):
+            for kind in KIND.findall(act.group(1)):
+                if kind not in worded:
+                    yield Violation(path, line_of(text, act.start()), f"{kind} has no words in {register}")
+
+
 READERS = ["### Cho cán bộ", "### For operators", "### For API users"]
 
 

@@ -168,7 +168,7 @@ routes::Page problem_page(Problem const& problem, http::Head const& head)
     auto sentence = problem.fields.empty() ? problem.sentence : std::string();
     for (auto const& error : problem.fields)
         sentence += (sentence.empty() ? "" : " ") + error.sentence;
-    page.body = web::empty_state({heading, sentence, way_back(head)});
+    page.body = web::dead_end({heading, sentence, way_back(head)}, problem.status == 404);
     page.status = problem.status;
     return page;
 }

@@ -162,7 +162,8 @@ Outcome<BodyList> of_area(acts::Reading& reading, AreaQuery const& query)
     auto const atlas = areas::atlas();
     if (!atlas->newest(query.area))
         return refuse(kheo::problems::not_found);
-    auto list = BodyList{.area = atlas->full_name(query.area, reading.today())};
+    auto list =
+        BodyList{.area = shown(query.area), .area_name = atlas->full_name(query.area, reading.today())};
     for (auto const* const body : directory()->of_area(query.area, reading.today()))
         list.items.push_back(*body);
     list.total = std::int64_t(list.items.size());
@@ -175,10 +176,13 @@ routes::Page show_of_area(acts::Reading& reading, BodyList const& list)
     std::vector<BodyLine> lines;
     for (auto const& body : list.items)
         lines.push_back(line_of(body, *held, reading.today()));
-    return {.title = "Cơ quan, tổ chức của " + list.area,
-            .description = "Các cơ quan, tổ chức của " + list.area + " và đầu mối dân vận.",
-            .crumbs = {{"Trang chủ", "/"}, {"Địa bàn", "/dia-ban"}, {"Cơ quan, tổ chức", ""}},
-            .body = of_area_page(list.area, lines, shown(reading.today()))};
+    return {.title = "Cơ quan, tổ chức của " + list.area_name,
+            .description = "Các cơ quan, tổ chức của " + list.area_name + " và đầu mối dân vận.",
+            .crumbs = {{"Trang chủ", "/"},
+                       {"Địa bàn", "/dia-ban"},
+                       {list.area_name, "/dia-ban/" + list.area},
+                       {"Cơ quan, tổ chức", ""}},
+            .body = of_area_page(list.area_name, lines, shown(reading.today()))};
 }
 
 std::vector<routes::Crumb> crumbs(std::string last)

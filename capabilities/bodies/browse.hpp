@@ -74,10 +74,11 @@ BOOST_DESCRIBE_STRUCT(AreaQuery, (), (area))
 
 struct BodyList {
     std::int64_t total = 0;
-    std::string area; // its full name
+    std::string area;
+    std::string area_name; // in full, with its province
     std::vector<Body> items;
 };
-BOOST_DESCRIBE_STRUCT(BodyList, (), (total, area, items))
+BOOST_DESCRIBE_STRUCT(BodyList, (), (total, area, area_name, items))
 
 // For everybody: which bodies an area has today, by line, and which is its
 // đầu mối dân vận. not_found for an area that never was.

@@ -5,6 +5,7 @@
 // of its first view where it is not the usual 60 KiB.
 
 import { of_imports } from './find_imports.mjs';
+import { of_models } from './find_models.mjs';
 
 // How each role's one-time link is named in what `kheo serve` prints in a demo.
 export const roles = {
@@ -47,6 +48,14 @@ export const pages = [
     { name: 'a province', path: (rig) => demo_area(rig, (area) => area.id), role: null, needs: 'Biểu tổng hợp' },
     { name: 'a commune', path: (rig) => demo_area(rig, (area) => area.children[3].id), role: null, needs: 'Mô hình ở' },
     { name: 'the bodies of a commune', path: (rig) => demo_area(rig, (area) => `${area.children[3].id}/co-quan`), role: null, needs: 'Đầu mối dân vận' },
+    { name: 'a model', path: of_models(({ kept }) => `/mo-hinh/${kept}`), role: null, needs: 'Phiếu kiểm chứng' },
+    { name: 'a receipt', path: of_models(({ receipt }) => `/so-kiem-chung/phieu/${receipt}`), role: null, needs: 'Tự kiểm tra' },
+    { path: '/mo-hinh/khong-co', role: null, needs: 'Không tìm thấy', status: 404 },
+    { path: '/can-bo/lien-ket/da-dung-roi', role: null, needs: 'h1', status: 410 },
+    { name: 'a model in the office', path: of_models(({ own }) => `/can-bo/mo-hinh/${own}`), role: 'commune', needs: 'h1' },
+    { name: 'a model to edit', path: of_models(({ own }) => `/can-bo/mo-hinh/${own}/sua`), role: 'commune', needs: '#f-title' },
+    { name: 'evidence', path: of_models(({ own }) => `/can-bo/mo-hinh/${own}/minh-chung`), role: 'commune', needs: 'input[type=file]' },
+    { path: '/can-bo/mo-hinh/nhieu?step=receive', role: 'province', needs: 'h1' },
     { path: '/can-bo', role: 'commune', needs: 'h1' },
     { path: '/can-bo/mo-hinh', role: 'commune', needs: 'h1' },
     { path: '/can-bo/mo-hinh/moi', role: 'commune', needs: 'h1' },

@@ -40,7 +40,7 @@ TEST_CASE("a code has its three finders and its quiet zone")
         for (std::size_t edge = 0; edge < 4; ++edge)
             CHECK((!grid[edge][at] && !grid[at][edge] && !grid[side - 1 - edge][at] &&
                    !grid[at][side - 1 - edge]));
-    for (auto const [x, y] : {std::pair<std::size_t, std::size_t>{4, 4}, {side - 11, 4}, {4, side - 11}})
+    for (auto const& [x, y] : {std::pair<std::size_t, std::size_t>{4, 4}, {side - 11, 4}, {4, side - 11}})
         for (std::size_t at = 0; at < 7; ++at) {
             CHECK((grid[y][x + at] && grid[y + 6][x + at] && grid[y + at][x] && grid[y + at][x + 6]));
             CHECK((at == 0 || at == 6 || (grid[y + 1][x + at] == false)));

@@ -5,6 +5,7 @@
 #include "platform/text/letters.hpp"
 
 #include <algorithm>
+#include <span>
 
 namespace kheo::private_text
 {
@@ -77,31 +78,29 @@ Words words_of(std::string_view text)
 
 void Phrases::add(std::string_view phrase)
 {
-    std::string key;
-    std::size_t count = 0;
-    for (auto const& token : tokens(phrase)) {
-        key.append(count++ ? " " : "").append(exact_key(token.text));
-    }
-    if (count == 0)
+    std::vector<std::string> words;
+    for (auto const& token : tokens(phrase))
+        words.push_back(exact_key(token.text));
+    if (words.empty())
         return;
-    longest_ = std::max(longest_, count);
-    phrases_.insert(std::move(key));
+    longest_ = std::max(longest_, words.size());
+    auto first = std::move(words.front());
+    words.erase(words.begin());
+    by_first_word_[std::move(first)].push_back(std::move(words));
 }
 
 std::size_t Phrases::longest_at(Words const& text, std::size_t word) const
 {
-    std::string key;
+    auto const begun = by_first_word_.find(text.keys[word]);
+    if (begun == by_first_word_.end())
+        return 0; // as with nearly every word
+    auto const left = std::span(text.keys).subspan(word + 1);
     std::size_t best = 0;
-    for (std::size_t count = 1; count <= longest_ && word + count <= text.words.size(); ++count) {
-        if (text.sentence[word + count - 1] != text.sentence[word])
-            break;
-        key.append(count > 1 ? " " : "").append(text.keys[word + count - 1]);
-        auto const next = phrases_.lower_bound(key);
-        if (next == phrases_.end() || !next->starts_with(key))
-            break; // no phrase begins so
-        if (*next == key)
-            best = count;
-    }
+    for (auto const& rest : begun->second)
+        if (rest.size() >= best && rest.size() <= left.size() &&
+            text.sentence[word + rest.size()] == text.sentence[word] &&
+            std::ranges::equal(rest, left.first(rest.size())))
+            best = rest.size() + 1;
     return best;
 }
 

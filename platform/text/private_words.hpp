@@ -12,6 +12,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace kheo::private_text
@@ -45,7 +46,8 @@ class Phrases
 
   private:
     std::size_t longest_ = 0;
-    std::set<std::string, std::less<>> phrases_;
+    // The other words of each phrase, by its first.
+    std::unordered_map<std::string, std::vector<std::vector<std::string>>> by_first_word_;
 };
 
 struct Lists {

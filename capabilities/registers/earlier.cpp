@@ -2,6 +2,7 @@
 #include "capabilities/registers/earlier.hpp"
 
 #include "platform/text/text.hpp"
+#include "platform/text/upper.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -22,6 +23,36 @@ constexpr std::string_view empty_words[] = {"mo hinh", "dien hinh tap the", "die
 bool has_digit(std::string_view word)
 {
     return word.find_first_of("0123456789") != std::string_view::npos;
+}
+
+constexpr std::pair<std::string_view, std::string_view> quotes[] = {
+    {"“", "”"}, {"\"", "\""}, {"‘", "’"}, {"'", "'"}, {"«", "»"}};
+constexpr std::string_view signs[] = {":", "–", "—", "-"};
+
+// Behind “Mô hình”, “Mô hình Dân vận khéo”, where a sign or a quotation mark
+// parts them from the name; else the whole.
+std::string_view without_leading_words(std::string_view title)
+{
+    auto const words = tokens(title);
+    std::string key;
+    for (std::size_t at = 0; at < words.size() && at < 5; ++at) {
+        key += (at ? " " : "") + folded(words[at].text);
+        if (key != "mo hinh" && key != "mo hinh dan van kheo")
+            continue;
+        auto rest = title.substr(words[at].end());
+        rest.remove_prefix(std::min(rest.find_first_not_of(' '), rest.size()));
+        auto const quoted =
+            std::ranges::any_of(quotes, [&](auto const& pair) { return rest.starts_with(pair.first); });
+        for (auto const sign : signs)
+            if (rest.starts_with(sign)) {
+                rest.remove_prefix(sign.size());
+                rest.remove_prefix(std::min(rest.find_first_not_of(' '), rest.size()));
+                return rest.empty() ? title : rest;
+            }
+        if (quoted)
+            return rest;
+    }
+    return title;
 }
 
 // A title as it is compared: its key and the words of that, sorted.
@@ -125,6 +156,23 @@ void ask(Row& row)
 
 } // namespace
 
+std::string bare_title(std::string_view title)
+{
+    auto const whole = tidied(title);
+    auto name = without_leading_words(whole);
+    for (auto const& [open, close] : quotes)
+        if (name.size() > open.size() + close.size() && name.starts_with(open) && name.ends_with(close)) {
+            auto const inner = name.substr(open.size(), name.size() - open.size() - close.size());
+            if (inner.find(open) == inner.npos && inner.find(close) == inner.npos)
+                name = inner;
+        }
+    auto const words = tokens(name);
+    if (words.empty() || words.front().begin > 0)
+        return whole; // begins with a sign: nobody knows what was meant
+    auto const head = first_characters(name, 1);
+    return upper(head).append(name.substr(head.size()));
+}
+
 std::string title_key(std::string_view title)
 {
     auto key = " " + key_of(title) + " ";
@@ -158,8 +206,8 @@ bool differs(Values const& values, models::Model const& model)
     json::each_member(model, [&](std::string_view name, auto const& member) {
         if constexpr (std::is_same_v<std::remove_cvref_t<decltype(member)>, std::string>) {
             auto const field = field_named(name);
-            different |=
-                field && *field != Field::unit && !values[*field].empty() && values[*field] != member;
+            auto const now = field == Field::title ? bare_title(member) : member;
+            different |= field && *field != Field::unit && !values[*field].empty() && values[*field] != now;
         }
     });
     return different;

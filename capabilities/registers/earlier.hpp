@@ -30,6 +30,10 @@ using EarlierModels = std::map<std::int64_t, std::vector<Earlier>>; // by body
 // "mô hình", "Dân vận khéo". Names whose numbers differ ("tổ 1", "tổ 2") are
 // not alike: 0.
 int likeness(std::string_view a, std::string_view b);
+// The name alone, as a register sorts it: without “Mô hình:” before it and quotes
+// around it, with a capital at its head. “Mô hình sinh kế …” stays: there the
+// words belong to the name.
+std::string bare_title(std::string_view title);
 // Equal for titles of likeness 100.
 std::string title_key(std::string_view title);
 

@@ -32,6 +32,33 @@ std::vector<Row> compared(std::vector<Earlier> list, std::vector<std::string> co
 
 } // namespace
 
+TEST_CASE("a title is the name alone")
+{
+    struct {
+        char const* written;
+        char const* name;
+    } const rows[] = {
+        {"Mô hình “Đường hoa tự quản”", "Đường hoa tự quản"},
+        {"mô hình: tổ liên gia", "Tổ liên gia"},
+        {"Mô hình Dân vận khéo - \"Bếp ăn 0 đồng\"", "Bếp ăn 0 đồng"},
+        {"MÔ HÌNH DÂN VẬN KHÉO: ĐƯỜNG HOA", "ĐƯỜNG HOA"},
+        {"“Ngày thứ bảy vì dân”", "Ngày thứ bảy vì dân"},
+        {"Mô hình “Đường hoa” và “Hàng rào xanh”", "Mô hình “Đường hoa” và “Hàng rào xanh”"},
+        {"Mô hình sinh kế cho 12 hộ", "Mô hình sinh kế cho 12 hộ"},
+        {"mô hình hay", "Mô hình hay"},
+        {"đường hoa", "Đường hoa"},
+        {"Mô hình", "Mô hình"},
+        {"Mô hình:", "Mô hình:"},
+        {"", ""},
+        {"5 không 3 sạch", "5 không 3 sạch"},
+    };
+    for (auto const& row : rows) {
+        CAPTURE(row.written);
+        CHECK(bare_title(row.written) == row.name);
+        CHECK(bare_title(row.name) == row.name);
+    }
+}
+
 TEST_CASE("two titles are alike by their words, and not where their numbers differ")
 {
     struct {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "capabilities/registers/rows.hpp"
 
+#include "capabilities/registers/earlier.hpp"
 #include "platform/text/text.hpp"
 
 #include <algorithm>
@@ -71,6 +72,8 @@ class Reader
             else
                 leave_out(row, cells);
         }
+        for (auto& line : out_.lines)
+            line.values[Field::title] = bare_title(line.values[Field::title]);
         return std::move(out_);
     }
 

@@ -211,6 +211,8 @@ inline constexpr Refusal nothing_to_return{"imports.nothing_to_return", 404,
                                            "Không có tệp nào còn dòng cần sửa."};
 inline constexpr Refusal file_gone{"imports.file_gone", 410, "Tệp gốc không còn trên máy chủ."};
 inline constexpr Refusal all_files_bad{"imports.all_files_bad", 422, "Không đọc được tệp nào."};
+inline constexpr Refusal file_taken{"imports.file_taken", 409,
+                                    "Đã nhận mô hình từ tệp này. Xin hoàn tác lần nhận ấy trước khi bỏ tệp."};
 inline constexpr Refusal mapping_changed{"imports.mapping_changed", 409,
                                          "Tệp vừa được đọc lại. Xin mở lại trang rồi sửa."};
 } // namespace problems

@@ -48,6 +48,19 @@ FROM import_files
 WHERE tenant = :tenant AND import = :import
 ORDER BY place;
 
+-- name: delete_file
+-- It did not belong here.
+DELETE FROM import_files WHERE tenant = :tenant AND id = :id;
+
+-- name: files_beside
+-- Files of which rows were compared with those of another: read anew without it.
+SELECT DISTINCT file FROM import_rows
+WHERE tenant = :tenant AND import = :import AND file <> :file AND twin <> '';
+
+-- name: taken_rows_of_file
+-- Whether models stand in the register from it.
+SELECT COUNT(*) FROM import_rows WHERE tenant = :tenant AND file = :file AND taking <> 0;
+
 -- name: insert_row
 -- One row of a file as it was read.
 INSERT INTO import_rows (tenant, import, file, spot, sheet, line, state, choice, year, kind, entry, said_entry, body,

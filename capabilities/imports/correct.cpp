@@ -123,6 +123,27 @@ Outcome<routes::Kept> correct_sender(acts::Work& work, SenderForm const& form)
     return routes::Kept{.after = {page_of(form.import, form.file), "Đã ghi. Tệp đang được đọc lại."}};
 }
 
+std::span<forms::Rule const> RemoveForm::rules()
+{
+    return std::span(SenderForm::rules()).first(2);
+}
+
+Outcome<routes::Kept> remove_file(acts::Work& work, RemoveForm const& form)
+{
+    auto const found = TRY(load_file(work, form.import, form.file));
+    if (work.db.one<std::int64_t>(sql::taken_rows_of_file, {{"file", form.file}}).value() > 0)
+        return refuse(problems::file_taken);
+    auto const beside =
+        work.db.all<std::int64_t>(sql::files_beside, {{"import", form.import}, {"file", form.file}});
+    work.db.run(sql::delete_rows_of_file, {{"file", form.file}});
+    work.db.run(sql::delete_file, {{"id", form.file}});
+    for (auto& other : files_of(work.db, form.import))
+        if (std::ranges::find(beside, other.id.value) != beside.end())
+            read_again(work, std::move(other));
+    return routes::Kept{.after = {"/can-bo/gop-so/" + shown(form.import),
+                                  fmt::format("Đã bỏ tệp “{}” khỏi lần gộp sổ.", found.file.name)}};
+}
+
 std::span<forms::Rule const> MapForm::rules()
 {
     using forms::Input;

@@ -27,6 +27,16 @@ struct SenderForm {
 BOOST_DESCRIBE_STRUCT(SenderForm, (), (import, file, body, year, field, entry, kind))
 
 Outcome<routes::Kept> correct_sender(acts::Work& work, SenderForm const& form);
+struct RemoveForm {
+    ImportId import;
+    FileId file;
+    static std::span<forms::Rule const> rules();
+};
+BOOST_DESCRIBE_STRUCT(RemoveForm, (), (import, file))
+
+// Takes a file out that was dropped by mistake, with what was read of it. Refused
+// while models stand in the register from it: their taking is undone first.
+Outcome<routes::Kept> remove_file(acts::Work& work, RemoveForm const& form);
 // A body by what people chose or typed: "Đảng ủy Xã … · 07888-DU", a code, or a
 // name that only one body has. Only bodies for which the actor may import.
 Outcome<BodyId> chosen_body(acts::Reading const& reading, std::string_view typed);

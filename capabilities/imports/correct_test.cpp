@@ -136,3 +136,36 @@ TEST_ON_BOTH("what the file leaves out is said once for all its rows")
     CHECK(row.year == 2025);
     CHECK(row.entry == models::Entry::nhan_rong);
 }
+
+TEST_ON_BOTH("a file dropped by mistake goes, and what was compared with it is read anew")
+{
+    auto desk = Desk(engine);
+    auto const first_rows =
+        Desk::sheet("Đường hoa,Kinh tế,Đảng ủy xã Đồng Sen Hạ,\nA một,Kinh tế,,\nB hai,Kinh tế,,\n");
+    auto const import =
+        desk.add({{"dang uy.csv", first_rows},
+                  {"mat tran.csv",
+                   Desk::sheet("Đường hoa,Kinh tế,Đảng ủy xã Đồng Sen Hạ,\nC ba,Kinh tế,,\nD bốn,Kinh tế,,\n",
+                               "ỦY BAN MTTQ VIỆT NAM XÃ ĐỒNG SEN HẠ")},
+                  {"dang uy 2.csv", first_rows + "E năm,Kinh tế,,\n"}});
+    REQUIRE(desk.states(import, 0) == "again again again");
+    REQUIRE(desk.act(remove_file, RemoveForm{import, desk.file(import, 2)}));
+    desk.read_files();
+    REQUIRE(desk.states(import, 0) == "good good good");
+    REQUIRE(desk.states(import, 1) == "unclear good good");
+    auto const first = RemoveForm{import, desk.file(import, 0)};
+    REQUIRE(desk.act(remove_file, first));
+    desk.read_files();
+    REQUIRE(desk.files(import).size() == 1);
+    CHECK(desk.states(import) == "good good good");
+    CHECK(desk.act(remove_file, first).error().id == "not_found");
+
+    auto const taking = desk.take_all(import);
+    CHECK(taking.fresh == 3);
+    auto const taken = RemoveForm{import, desk.file(import)};
+    CHECK(desk.act(remove_file, taken).error().id == "imports.file_taken");
+    REQUIRE(desk.act(undo, UndoForm{import, taking.id, taking.version, "Nhận nhầm"}));
+    REQUIRE(desk.act(remove_file, taken));
+    CHECK(desk.files(import).empty());
+    CHECK(desk.view(import).items.empty());
+}

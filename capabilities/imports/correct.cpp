@@ -141,7 +141,8 @@ Outcome<routes::Kept> remove_file(acts::Work& work, RemoveForm const& form)
         if (std::ranges::find(beside, other.id.value) != beside.end())
             read_again(work, std::move(other));
     return routes::Kept{.after = {"/can-bo/gop-so/" + shown(form.import),
-                                  fmt::format("Đã bỏ tệp “{}” khỏi lần gộp sổ.", found.file.name)}};
+                                  fmt::format("Đã bỏ tệp “{}” khỏi lần gộp sổ.", found.file.name)},
+                        .json = {{"import", shown(form.import)}, {"file", shown(form.file)}}};
 }
 
 std::span<forms::Rule const> MapForm::rules()

@@ -7,6 +7,7 @@
 #include "programs/cli_bodies.hpp"
 #include "programs/cli_demo.hpp"
 #include "programs/cli_export.hpp"
+#include "programs/cli_extract.hpp"
 #include "programs/cli_imports.hpp"
 #include "programs/cli_rows.hpp"
 #include "programs/command.hpp"
@@ -152,6 +153,7 @@ int main(int argc, char** argv)
     std::function<int()> beginning;
     add_init(app, file, beginning);
     add_rows(app, beginning);
+    add_extract(app, beginning);
     auto* const checking =
         app.add_subcommand("check", "So mọi dòng với các việc đã ghi và với sổ kiểm chứng");
     auto* const api = app.add_subcommand("api", "Gửi một yêu cầu tới API");

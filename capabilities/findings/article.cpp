@@ -1,0 +1,432 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "capabilities/findings/article.hpp"
+
+#include "capabilities/findings/words.hpp"
+#include "platform/text/letters.hpp"
+#include "platform/text/text.hpp"
+
+#include <algorithm>
+#include <optional>
+
+namespace kheo::findings
+{
+namespace
+{
+
+// Lines shorter than this, in bytes, are no paragraph of their own.
+constexpr std::size_t paragraph_bytes = 200;
+constexpr std::size_t sentence_bytes = 90;
+constexpr std::size_t caption_bytes = 420;
+
+struct Measured {
+    Line line;
+    std::string_view text;
+    bool label = false;
+    bool ends_article = false;
+    bool counter = false;
+    bool date = false;
+    bool prose = false;
+};
+
+std::string_view without_bullet(std::string_view text)
+{
+    for (std::string_view const bullet : {"•", "-", "+", "*", "»", "›", "●", "▪", "–", "|", "·", "#"})
+        while (text.starts_with(bullet)) {
+            text.remove_prefix(bullet.size());
+            while (text.starts_with(' '))
+                text.remove_prefix(1);
+        }
+    while (text.ends_with(' ') || text.ends_with(':') || text.ends_with('.') || text.ends_with('|'))
+        text.remove_suffix(1);
+    return text;
+}
+
+// "Thống kê", "Thống kê Thống kê", "Thống kê truy cập - Tin tổng hợp".
+bool is_label(std::string_view text, std::string_view group)
+{
+    text = without_bullet(text);
+    if (text.empty() || text.size() > 90)
+        return false;
+    auto const& all = words();
+    if (all.has(group, text))
+        return true;
+    auto const half = text.size() / 2;
+    if (text.size() % 2 == 1 && text[half] == ' ' && text.substr(0, half) == text.substr(half + 1))
+        return all.has(group, text.substr(0, half));
+    if (auto const cut = text.find(" - "); cut != std::string_view::npos)
+        return is_label(text.substr(0, cut), group) &&
+               (is_label(text.substr(cut + 3), group) || is_label(text.substr(cut + 3), "label"));
+    return false;
+}
+
+RE2 const& counter_line()
+{
+    static Pattern const pattern(
+        "(?i)^[•*\\-+|· ]*(?:(?:" + one_of(words().group("counter_label")) + "[ :]*)+[\\d.,]+|[\\d.,]+ +" +
+        one_of(words().group("counter_unit")) + ")[ .|]*$");
+    return pattern;
+}
+
+RE2 const& date_line()
+{
+    static Pattern const pattern(
+        R"((?i)^[^\pL\d]*(?:Clock ?)?(?:(?:đăng|cập nhật|ngày đăng|ngày|đăng ngày|đăng lúc|cập nhật lúc|cập nhật ngày|xuất bản|ngày xuất bản|thời gian|thời gian đăng|gửi lúc|đăng bởi|post(?:ed)? on|lúc)[ :|]*)*)"
+        R"((?:(?:thứ +(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|cn)[ ,|]*)?(?:ngày *)?)"
+        R"((?:\d{1,2}[:h]\d{2}(?::\d{2})?[ ,|\-]*(?:ngày *)?)?\d{1,2} ?[/.\-] ?\d{1,2} ?[/.\-] ?\d{4}[^\pL]{0,20}(?:(?:SA|CH|AM|PM|GMT)[^\pL]{0,5})?$)");
+    return pattern;
+}
+
+bool ends_as_prose(std::string_view text)
+{
+    if (text.ends_with("...") || text.ends_with("…"))
+        return false;
+    for (std::string_view const mark : {".", "!", "?", ";", ":", ".”", ".\"", "”.", "./", ".)"})
+        if (text.ends_with(mark))
+            return true;
+    return false;
+}
+
+bool shouts(std::string_view text)
+{
+    return text != lower(text) && kheo::lower(text) != text && [&] {
+        for (std::size_t at = 0; at < text.size();) {
+            auto const [point, length] = letters::decoded(text, at);
+            if (letters::is_word(point) && !letters::is_digit(point) && letters::lower(point) == point)
+                return false;
+            at += length;
+        }
+        return true;
+    }();
+}
+
+std::vector<Measured> measured(Source const& source)
+{
+    std::vector<Measured> lines;
+    for (auto const& line : source.lines()) {
+        Measured each{line, source[line.span]};
+        each.ends_article = is_label(each.text, "end_label");
+        each.label = each.ends_article || is_label(each.text, "label");
+        each.counter = begins(source, line.span, counter_line());
+        each.date = each.text.size() < 120 && begins(source, line.span, date_line());
+        auto const plain = !each.label && !each.counter && !each.date;
+        each.prose = plain && (each.text.size() >= paragraph_bytes ||
+                               (each.text.size() >= sentence_bytes && ends_as_prose(each.text)));
+        if (each.text.ends_with("...") || each.text.ends_with("…"))
+            each.prose = each.prose && each.text.size() > 2 * paragraph_bytes;
+        lines.push_back(each);
+    }
+    return lines;
+}
+
+// A directive or letter itself: its heading names the state or the Party, or a
+// number stands on a line of its own.
+bool is_document(Source const& source)
+{
+    static Pattern const national(
+        R"((?m)^[^\n]{0,80}(?:CỘNG +H[ÒO]A +XÃ +HỘI +CHỦ +NGHĨA +VIỆT +NAM|ĐẢNG +CỘNG +SẢN +VIỆT +NAM)[^\pL\n]{0,20}$)");
+    static Pattern const number(R"((?m)^[ *]*Số *:? *\d{1,5}[a-z]? *(?:/\d{4})? *[-/–] *\p{Lu}[^\n]{0,60}$)");
+    static Pattern const recipients(R"((?m)^ *Nơi nhận *:?)");
+    Span const head{0, std::min<std::size_t>(source.clean().size(), 3000)};
+    auto const heading = !matches(source, national, head).empty();
+    auto const numbered = !matches(source, number, head).empty();
+    return (heading && numbered) || ((heading || numbered) && !matches(source, recipients).empty());
+}
+
+class Layout
+{
+  public:
+    explicit Layout(Source const& source) : source_(source), lines_(measured(source)) {}
+
+    Article article()
+    {
+        Article made;
+        made.document = is_document(source_);
+        if (made.document) {
+            last_ = static_cast<int>(lines_.size()) - 1;
+            title_ = type_line();
+        } else {
+            find_end();
+            find_title();
+        }
+        if (title_ >= 0)
+            made.title = title_span();
+        for (auto at = 0; at < size(); ++at)
+            place(made, at);
+        return made;
+    }
+
+  private:
+    int size() const { return static_cast<int>(lines_.size()); }
+    Measured const& line(int at) const { return lines_[static_cast<std::size_t>(at)]; }
+
+    std::size_t prose_bytes(int from, int to) const
+    {
+        std::size_t sum = 0;
+        for (auto at = from; at < to; ++at)
+            sum += line(at).prose ? line(at).text.size() : 0;
+        return sum;
+    }
+
+    int next_end(int from) const
+    {
+        while (from < size() && !line(from).ends_article)
+            ++from;
+        return from;
+    }
+
+    // The first paragraph, and the last line before what follows the article.
+    void find_end()
+    {
+        for (auto begin = 0; begin < size();) {
+            first_ = begin;
+            while (first_ < size() && !line(first_).prose)
+                ++first_;
+            if (first_ == size()) {
+                first_ = -1;
+                break;
+            }
+            auto end = next_end(first_);
+            // A box of links in the middle: more of the article comes after it
+            // than stood before.
+            while (end < size() && prose_bytes(first_, end) * 2 < prose_bytes(end + 1, next_end(end + 1)) &&
+                   next_end(end + 1) > end + 1)
+                end = next_end(end + 1);
+            last_ = end - 1;
+            while (last_ > first_ && !line(last_).prose)
+                --last_;
+            break;
+        }
+        if (first_ < 0)
+            last_ = std::min(size(), next_end(1)) - 1;
+    }
+
+    bool may_be_title(int at) const
+    {
+        auto const& it = line(at);
+        static Pattern const trail(R"( [>»›] |^[>»›])");
+        return !it.label && !it.counter && !it.date && it.text.size() >= 20 && it.text.size() <= 420 &&
+               !it.text.ends_with('.') && !it.text.ends_with(';') && !RE2::PartialMatch(it.text, trail);
+    }
+
+    bool captionlike(int at) const
+    {
+        auto const& it = line(at);
+        static Pattern const opening("(?i)^" + one_of(words().group("caption_opening")) + word_ends);
+        static Pattern const doing("(?i)" + std::string(word_begins) + one_of(words().group("caption_verb")) +
+                               word_ends);
+        static Pattern const photo(R"((?i)ảnh *:|\((?:ảnh|nguồn)[^)]*\)\.?$|^ảnh )");
+        if (it.text.size() > caption_bytes || it.label || it.counter || it.date)
+            return false;
+        if (RE2::PartialMatch(it.text, photo))
+            return true;
+        if (ends_as_prose(it.text) && !(it.text.ends_with('.') && it.text.size() < 130))
+            return false;
+        auto const bullet = it.text.starts_with("-") || it.text.starts_with("+");
+        return !bullet && begins(source_, it.line.span, opening) && RE2::PartialMatch(it.text, doing);
+    }
+
+    void find_title()
+    {
+        auto const before = first_ < 0 ? size() : first_;
+        auto dated = -1;
+        for (auto at = 0; at < before && dated < 0; ++at)
+            if (line(at).date)
+                dated = at;
+        auto const nearest = [&](int from) {
+            for (auto at = from; at >= 0; --at)
+                if (may_be_title(at) && !captionlike(at))
+                    return at;
+            return -1;
+        };
+        if (dated > 0)
+            title_ = nearest(dated - 1);
+        // A line that the page gives twice is its title.
+        for (auto at = 0; at < before && title_ < 0; ++at)
+            for (auto other = at + 1; other < before; ++other)
+                if (may_be_title(at) && line(at).text == line(other).text)
+                    title_ = at;
+        if (title_ < 0)
+            title_ = nearest(before - 1);
+        if (title_ < 0 && first_ >= 0 && line(first_).text.size() <= 420 && may_be_title(first_))
+            title_ = first_;
+        if (title_ < 0)
+            for (auto at = 0; at < size() && title_ < 0; ++at)
+                if (!line(at).label && !line(at).counter && !line(at).date)
+                    title_ = at;
+    }
+
+    // Of a document: the line of its type in capitals, "CHỈ THỊ".
+    int type_line() const
+    {
+        for (auto at = 0; at < std::min(size(), 30); ++at)
+            for (auto const& each : words().documents)
+                if (shouts(line(at).text) && key_of(line(at).text) == key_of(each.word))
+                    return at;
+        return -1;
+    }
+
+    Span title_span() const
+    {
+        auto span = line(title_).line.span;
+        if (!is_document(source_))
+            return span;
+        // The subject below the type goes on to the rule or the text.
+        for (auto at = title_ + 1; at < std::min(size(), title_ + 5); ++at) {
+            auto const& next = line(at);
+            if (next.text.find_first_not_of("-_* ") == std::string_view::npos || ends_as_prose(next.text) ||
+                next.text.size() > 2 * paragraph_bytes)
+                break;
+            span.end = next.line.span.end;
+        }
+        return span;
+    }
+
+    void place(Article& made, int at)
+    {
+        auto const& it = line(at);
+        auto const span = it.line.span;
+        auto const add = [&](Span where, Role role, Zone zone) { made.parts.push_back({where, role, zone}); };
+        if (made.document)
+            return add(span, made.title.holds(span) ? Role::title : Role::text,
+                       made.title.holds(span) ? Zone::head : Zone::body);
+        if (at == title_)
+            return add(span, Role::title, Zone::head);
+        auto const title = source_[made.title];
+        if (!title.empty() && it.text == title)
+            return add(span, Role::again, Zone::furniture);
+        if (title.size() >= 20 && it.text.starts_with(title) && !ends_as_prose(it.text)) {
+            auto const cut = span.begin + title.size();
+            add({span.begin, cut}, Role::again, Zone::furniture);
+            return add(source_.trimmed({cut, span.end}), Role::caption, Zone::caption);
+        }
+        if (at < title_)
+            return add(span, it.date && at + 2 >= title_ ? Role::date : above(at), Zone::furniture);
+        if (it.counter)
+            return add(span, Role::counter, Zone::furniture);
+        if (first_ < 0 || at <= last_)
+            return inside(made, at);
+        after(made, at);
+    }
+
+    Role above(int at) const
+    {
+        auto const& it = line(at);
+        if (it.label)
+            return Role::label;
+        if (it.counter)
+            return Role::counter;
+        return may_be_title(at) && it.text.size() >= 40 ? Role::related : Role::rest;
+    }
+
+    void inside(Article& made, int at)
+    {
+        auto const& it = line(at);
+        auto role = Role::text;
+        auto zone = Zone::body;
+        if (it.date && at < first_) {
+            role = Role::date;
+            zone = Zone::head;
+        } else if (it.label) {
+            role = Role::label;
+            zone = Zone::furniture;
+            boxed_ = it.ends_article;
+        } else if (captionlike(at) && at != first_) {
+            role = Role::caption;
+            zone = Zone::caption;
+        } else if (at < first_ && named(it.text)) {
+            role = Role::byline;
+            zone = Zone::head;
+        } else if (boxed_ && !it.prose) {
+            role = Role::related;
+            zone = Zone::furniture;
+        }
+        boxed_ = boxed_ && !it.prose;
+        made.parts.push_back({it.line.span, role, zone});
+    }
+
+    // What follows the last paragraph.
+    void after(Article& made, int at)
+    {
+        auto const& it = line(at);
+        static Pattern const from(R"((?i)^\(?(?:nguồn|theo)(?: tin)? *:? *[^\n]{2,120}$)");
+        static Pattern const file(R"((?i)^[^\n/]{1,150}\.(?:pdf|docx?|xlsx?|odt|ods|zip|rar)(?: *\([^)]*\))?$)");
+        static Pattern const author(R"((?i)^(?:tác giả|bài và ảnh|bài, ảnh|tin và ảnh|tin, ảnh|bài|tin bài|người viết|biên tập|đăng bởi|pv|ctv)\b[^\n]{0,80}$)");
+        ended_ = ended_ || it.ends_article;
+        auto role = Role::rest;
+        auto zone = Zone::furniture;
+        if (it.date)
+            role = Role::date;
+        else if (RE2::FullMatch(it.text, file)) {
+            role = Role::attachment;
+            zone = Zone::head;
+        } else if (it.label)
+            role = Role::label;
+        else if (!ended_ && (named(it.text) || RE2::FullMatch(it.text, author))) {
+            role = Role::byline;
+            zone = Zone::head;
+        } else if (!ended_ && RE2::FullMatch(it.text, from)) {
+            role = Role::source;
+            zone = Zone::head;
+        } else if (!ended_ && captionlike(at)) {
+            role = Role::caption;
+            zone = Zone::caption;
+        } else
+            role = other_page(made, at);
+        made.parts.push_back({it.line.span, role, zone});
+    }
+
+    // The title of another page, the same once more, or how that page begins.
+    Role other_page(Article const& made, int at) const
+    {
+        auto const& it = line(at);
+        static Pattern const clipped(R"([.!?] +\p{Lu})");
+        auto const previous = made.parts.empty() ? Part{} : made.parts.back();
+        if (previous.role == Role::related && source_[previous.span] == it.text)
+            return Role::again;
+        auto const long_or_cut = it.text.size() > 250 || it.text.ends_with('.') || it.text.ends_with("…") ||
+                                 RE2::PartialMatch(it.text, clipped);
+        if (previous.role == Role::again && long_or_cut)
+            return Role::teaser;
+        if (it.text.size() > 330 || (it.text.ends_with('.') && !it.text.ends_with("...")))
+            return Role::teaser;
+        return it.text.size() >= 30 && !shouts(it.text) ? Role::related : Role::rest;
+    }
+
+    // "Lê Trang", "Thu Hà - Văn Nam", "PV": words with capitals, nothing else.
+    static bool named(std::string_view text)
+    {
+        static Pattern const name(
+            R"((?:\p{Lu}[\pL.]*|và|-|–|&|,)(?: +(?:\p{Lu}[\pL.]*|và|-|–|&|,)){0,9}(?: *\([^)]{2,60}\))?\.?)");
+        return text.size() <= 90 && RE2::FullMatch(text, name) && !words().has("label", text) &&
+               text.find(' ') != std::string_view::npos;
+    }
+
+    Source const& source_;
+    std::vector<Measured> lines_;
+    int title_ = -1;
+    int first_ = -1;
+    int last_ = -1;
+    bool boxed_ = false;
+    bool ended_ = false;
+};
+
+} // namespace
+
+Part const* Article::part_at(std::size_t byte) const
+{
+    auto const after = std::ranges::upper_bound(parts, byte, {}, [](Part const& part) { return part.span.begin; });
+    return after == parts.begin() ? nullptr : &*std::prev(after);
+}
+
+Zone Article::zone_at(std::size_t byte) const
+{
+    auto const* part = part_at(byte);
+    return part == nullptr ? Zone::furniture : part->zone;
+}
+
+Article laid_out(Source const& source)
+{
+    return Layout(source).article();
+}
+
+} // namespace kheo::findings

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Persons beside the office they hold. A name without an office is nobody the
+// text's readers need, and is not taken.
+#include "capabilities/findings/page.hpp"
+#include "platform/text/text.hpp"
+
+#include <algorithm>
+
+namespace kheo::findings
+{
+namespace
+{
+
+constexpr auto person = R"(\p{Lu}\p{Ll}*(?: +\p{Lu}\p{Ll}*){1,4})";
+
+std::string any_case_first(std::vector<std::string> phrases)
+{
+    return "(?i:" + one_of(std::move(phrases)) + ")";
+}
+
+// An office and what it is of: "Phó Chủ tịch Thường trực UBND tỉnh Minh Họa".
+std::string const& office()
+{
+    static std::string const pattern = [] {
+        auto const words_between = "(?i:" + one_of(words().group("office_word")) + ")";
+        auto const capital = std::string(R"(\p{Lu}[\pL.&]*)");
+        return any_case_first(words().group("office")) + "(?:(?: +-)? +(?:" + words_between + "|" + capital +
+               ")|, +(?:Thể thao|Giáo dục|Hạ tầng|Thanh niên|phường|thị trấn)(?: +(?:" + words_between + "|" + capital + "))*){0,14}";
+    }();
+    return pattern;
+}
+
+bool is_family_name(std::string_view name)
+{
+    return words().family_names.contains(key_of(name.substr(0, name.find(' '))));
+}
+
+// Ends where the last word belongs to an office, never on "và" or "các".
+Span without_loose_end(Page const& page, Span span)
+{
+    static Pattern const loose(R"((?i) +(?:và|các|kiêm|cơ sở|đoàn|hội|công tác|các cấp|tổ chức|kiểm tra|phụ trách|chỉ đạo|-)$)");
+    static Pattern const rightly(R"((?i)(?:ban chỉ đạo|ban tổ chức|ủy ban kiểm tra|ban kiểm tra|tỉnh đoàn|thành đoàn|huyện đoàn|xã đoàn|ban công tác|công tác mặt trận)$)");
+    for (auto again = true; again;) {
+        again = false;
+        for (auto const& found : matches(page.source, loose, span))
+            if (found[0].end == span.end && matches(page.source, rightly, span).empty()) {
+                span.end = found[0].begin;
+                again = true;
+            }
+    }
+    return span;
+}
+
+std::string joined(std::string const& offices)
+{
+    static Pattern const cut("(?:,|;| -| –| và| kiêm) +(" + any_case_first(words().group("office")) + word_ends + ")");
+    auto text = spelled_out(offices);
+    RE2::GlobalReplace(&text, cut, "; \\1");
+    return text;
+}
+
+std::string position(Page const& page, Span span)
+{
+    return joined(tidied(page.source[page.source.trimmed(span)]));
+}
+
+void add_person(Page& page, Span whole, Span name, std::string offices)
+{
+    if (page.taken("person_title", whole) || page.taken("doc_ref", whole))
+        return;
+    auto& made = page.add("person_title", whole, tidied(page.source[name]));
+    made.attrs["position"] = boost::json::string(std::move(offices));
+}
+
+std::string const& offices()
+{
+    static std::string const pattern = office() + "(?: *(?:,|;|-|–| kiêm| và) *" + office() + "){0,4}";
+    return pattern;
+}
+
+// The name shrinks to what begins with a family name: "Huyện Lê Văn An" does not.
+bool shape_of_name(std::string_view name)
+{
+    static Pattern const office_inside("(?i)(?:ủy|ban|tỉnh|huyện|đảng|nhân dân|hội|quốc|phòng|công an|bộ|sở|xã|phường|nghị|quyết|kế hoạch|chỉ thị)(?: |$)");
+    return is_family_name(name) && std::ranges::count(name, ' ') >= 1 &&
+           !RE2::PartialMatch(re2::StringPiece(name.data(), name.size()), office_inside);
+}
+
+void name_then_office(Page& page)
+{
+    static auto const rank = "(?:(" + one_of(words().group("rank")) + ") +)?";
+    static Pattern const pattern(std::string(word_begins) + "(" + rank + "(" + person + ")(?: *(?:,|-|–|—|:|\\() *)(" +
+                             offices() + "))" + word_ends);
+    for (auto const& found : matches(page.source, pattern)) {
+        auto name = found[3];
+        // "Đồng chí Lê Văn An": the form of address is no part of the name.
+        static Pattern const address("^(?i:các đồng chí|đồng chí|ông|bà|đ/c|chí) +");
+        for (auto const& before : matches(page.source, address, name))
+            name.begin = before[0].end;
+        if (!shape_of_name(page.source[name]))
+            continue;
+        auto const office = without_loose_end(page, found[4]);
+        auto const begin = found[2].empty() ? name.begin : found[2].begin;
+        auto held = position(page, office);
+        if (!found[2].empty())
+            held = page.text(found[2]) + "; " + held;
+        add_person(page, {begin, office.end}, name, std::move(held));
+    }
+}
+
+void office_then_name(Page& page)
+{
+    static auto const address = "(?:" + any_case_first(words().group("honorific")) + " +)?";
+    static Pattern const pattern(std::string(word_begins) + "(" + offices() + ")" + word_ends);
+    static Pattern const after("^ *[,:]? *" + address + "(" + std::string(person) + ")" + word_ends);
+    for (auto const& found : matches(page.source, pattern)) {
+        auto const text = page.source[found[1]];
+        // The name stands at the end of the capitals that follow an office.
+        static Pattern const last_words(R"((?:^| )(\p{Lu}\p{Ll}*(?: +\p{Lu}\p{Ll}*){1,3})$)");
+        auto best = Span{};
+        auto whole = found[1];
+        for (std::size_t at = found[1].begin; at < found[1].end; ++at) {
+            if (at > found[1].begin && page.source.clean()[at - 1] != ' ')
+                continue;
+            Span const tail{at, found[1].end};
+            if (!matches(page.source, last_words, tail).empty() &&
+                matches(page.source, last_words, tail)[0][1] == tail && shape_of_name(page.source[tail]) &&
+                tail.begin > found[1].begin) {
+                best = tail;
+                break;
+            }
+        }
+        if (best.empty()) {
+            Span const rest{found[1].end, std::min(page.source.clean().size(), found[1].end + 90)};
+            if (auto const next = matches(page.source, after, rest);
+                !next.empty() && next[0][0].begin == rest.begin && shape_of_name(page.source[next[0][1]])) {
+                best = next[0][1];
+                whole.end = best.end;
+            }
+        }
+        if (best.empty() || text.size() > 400)
+            continue;
+        static Pattern const addressed("(?i)[ ,:]*" + one_of(words().group("honorific")) + "? *$");
+        add_person(page, {whole.begin, best.end}, best,
+                   position(page, without_loose_end(page, {whole.begin, std::min(best.begin, found[1].end)})));
+    }
+}
+
+void founder(Page& page)
+{
+    static Pattern const pattern(std::string(word_begins) + "((?:Chủ tịch|Bác) (Hồ Chí Minh))" + word_ends);
+    for (auto const& found : matches(page.source, pattern))
+        add_person(page, found[1], found[2], "Chủ tịch");
+}
+
+void rank_then_name(Page& page)
+{
+    static Pattern const pattern(std::string(word_begins) + "((" + one_of(words().group("rank")) + ") +(" + person + "))" +
+                             word_ends);
+    for (auto const& found : matches(page.source, pattern))
+        if (shape_of_name(page.source[found[3]]))
+            add_person(page, found[1], found[3], page.text(found[2]));
+}
+
+} // namespace
+
+void find_people(Page& page)
+{
+    founder(page);
+    name_then_office(page);
+    office_then_name(page);
+    rank_then_name(page);
+}
+
+} // namespace kheo::findings

@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// What a directive asks for: items of a list and sentences that order.
+#include "capabilities/findings/page.hpp"
+#include "platform/text/text.hpp"
+
+#include <algorithm>
+
+namespace kheo::findings
+{
+namespace
+{
+
+constexpr std::size_t least_bytes = 45;
+
+RE2 const& verb_first()
+{
+    static Pattern const pattern("^(?:" + one_of(words().group("task_verb")) + ")" + word_ends);
+    return pattern;
+}
+
+RE2 const& verb_anywhere()
+{
+    static Pattern const pattern("(?i)" + std::string(word_begins) + one_of(words().group("task_verb")) + word_ends);
+    return pattern;
+}
+
+RE2 const& marker()
+{
+    static Pattern const pattern(R"(^(?:[-–+•*●▪] *|\d{1,2}(?:\.\d{1,2})*[.)/] +|[a-zđ][.)] +|(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín|Mười) là,? +|Thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám),? +))");
+    return pattern;
+}
+
+// Sentences of a line; "T.Ư", "TP.", "01.2" and "./." do not end one.
+std::vector<Span> sentences(Source const& source, Span line)
+{
+    static Pattern const end(R"(((?:\./\.|[.!?]+[”"]?))(?: +[“"(]?[\p{Lu}\d]|$))");
+    std::vector<Span> all;
+    auto begin = line.begin;
+    for (auto const& found : matches(source, end, line)) {
+        static Pattern const short_form(R"((?:^| )(?:TP|T\.Ư|TS|ThS|PGS|GS|Ths|Th\.S|đ/c|Tr|số|Nxb|\d{1,2}|\p{Lu})\.$)");
+        if (auto const head = source[{begin, found[1].end}];
+            found[1].end < line.end && RE2::PartialMatch(re2::StringPiece(head.data(), head.size()), short_form))
+            continue;
+        all.push_back(source.trimmed({begin, found[1].end}));
+        begin = found[1].end;
+    }
+    if (auto const rest = source.trimmed({begin, line.end}); !rest.empty())
+        all.push_back(rest);
+    return all;
+}
+
+class Reader
+{
+  public:
+    explicit Reader(Page& page) : page_(page), source_(page.source) {}
+
+    void read()
+    {
+        for (auto const& part : page_.article.parts) {
+            if (part.role == Role::caption)
+                continue;
+            if (part.role != Role::text || part.zone != Zone::body) {
+                announced_ = false;
+                continue;
+            }
+            paragraph(part.span);
+        }
+    }
+
+  private:
+    void paragraph(Span line)
+    {
+        auto const mark = matches(source_, marker(), line);
+        auto const bulleted = !mark.empty() && mark[0][0].begin == line.begin;
+        if (bulleted) {
+            auto const text = Span{mark[0][0].end, line.end};
+            item(line, text);
+            return;
+        }
+        auto began = false;
+        for (auto const& each : sentences(source_, line))
+            began = sentence(each, began) || began;
+        auto const text = source_[line];
+        announced_ = announces(line) && text.ends_with(':');
+        if (!announced_ && line.size() > 400)
+            imperative_ = began;
+    }
+
+    bool announces(Span span) const
+    {
+        static Pattern const intro("(?i)" + std::string(word_begins) + one_of(words().group("task_intro")) + word_ends);
+        return !matches(source_, intro, span).empty();
+    }
+
+    bool ordered_past(Span span) const
+    {
+        static Pattern const past("(?i)(?:^|[ ,])(?:đã|vừa|được tổ chức|diễn ra|trong những năm qua|thời gian qua|những năm qua|đạt được)(?:[ ,]|$)");
+        return !matches(source_, past, span).empty();
+    }
+
+    bool has_verb(Span span) const { return !matches(source_, verb_anywhere(), span).empty(); }
+
+    // One item of a list is one task, whatever sentences it has.
+    void item(Span line, Span text)
+    {
+        text = source_.trimmed(text);
+        auto const begins_with_verb = begins(source_, text, verb_first());
+        auto const asked = announced_ || in_list_;
+        static Pattern const heading(R"([:]$)");
+        if (text.size() < least_bytes || source_[text].ends_with(':'))
+            return;
+        Span const opening{text.begin, std::min(text.end, text.begin + 160)};
+        if (!(begins_with_verb || (asked && has_verb(text) && !ordered_past(opening))))
+            return;
+        auto const sign = tidied(source_[{line.begin, text.begin}]);
+        add(text, sign, "bullet");
+        in_list_ = asked;
+    }
+
+    // A sentence that orders. `following`: the one before it in the paragraph did.
+    bool sentence(Span span, bool following)
+    {
+        span = after_colon(span);
+        if (span.size() < least_bytes || source_[span].ends_with(':'))
+            return false;
+        if (begins(source_, span, verb_first())) {
+            Span const opening{span.begin, std::min(span.end, span.begin + 120)};
+            static Pattern const narrated(R"((?i)^(?:thực hiện|triển khai|tiếp tục|tham gia|phát huy|quán triệt|hưởng ứng)[^,.]{4,200}, +(?:\p{Ll}+ +){0,3}?(?:sáng|chiều|ngày|Ban|Tỉnh|UBND|Đảng|Hội|các|toàn|huyện|xã|MTTQ|LLVT|trong|những)[^.]{0,200})");
+            if (ordered_past(opening) || begins(source_, span, narrated))
+                return false;
+            add(span, "", "sentence");
+            return true;
+        }
+        return ordered(span) || (following && duty(span)) || duty(span);
+    }
+
+    // "… như: Tăng cường …": the task begins behind the colon.
+    Span after_colon(Span span) const
+    {
+        static Pattern const colon(R"(: +(\p{Lu}))");
+        for (auto const& found : matches(source_, colon, span)) {
+            Span const rest{found[1].begin, span.end};
+            if (begins(source_, rest, verb_first()) && announces({span.begin, found[1].begin}))
+                return rest;
+        }
+        return span;
+    }
+
+    // "Ban Thường vụ Tỉnh ủy yêu cầu các cấp …": from the one who orders.
+    bool ordered(Span span)
+    {
+        static Pattern const order(std::string(word_begins) + "(" + body_words() + "|Đồng chí [^,.;]{3,120}?|đồng chí [^,.;]{3,120}?|Hội nghị|Bí thư [^,.;]{3,80}?|Chủ tịch [^,.;]{3,80}?)(?: +(?:cũng|đã|tiếp tục))? +(" +
+                               one_of(words().group("order_verb")) + ") +[^:]");
+        for (auto const& found : matches(source_, order, span)) {
+            Span const task{found[1].begin, span.end};
+            if (!has_verb({found[2].end, span.end}) || ordered_past({found[1].begin, found[2].end}))
+                return false;
+            auto& made = add(task, "", "sentence");
+            static Pattern const who("^ +((?:các|từng|mỗi|\\p{Lu})[^.;:]{2,160}?) +(?:" + lower_verbs() + ")" + word_ends);
+            for (auto const& assigned : matches(source_, who, {found[2].end, span.end})) {
+                if (assigned[0].begin == found[2].end)
+                    made.attrs["assignee"] = boost::json::string(tidied(source_[assigned[1]]));
+                break;
+            }
+            return true;
+        }
+        return false;
+    }
+
+    static std::string lower_verbs()
+    {
+        static auto const verbs = "(?i:" + one_of(words().group("task_verb")) + "|cần|phải|cụ thể hóa)";
+        return verbs;
+    }
+
+    // "Các cấp ủy cần …", "Mỗi cán bộ phải …".
+    bool duty(Span span)
+    {
+        static Pattern const must("^(?:(?:Do đó|Vì vậy|Đồng thời|Bên cạnh đó|Cùng với đó|Trong thời gian tới|Thời gian tới|Để [^,]{5,150}), +)?((?i:các|mỗi|từng|người đứng đầu|cấp ủy|cán bộ|đảng viên|" +
+                              body_words() + "|chính quyền|mặt trận|lực lượng|đơn vị|địa phương|công tác)[^.;]{0,160}? +(?:" +
+                              one_of(words().group("duty_word")) + ")) ");
+        Span const opening{span.begin, std::min(span.end, span.begin + 200)};
+        for (auto const& found : matches(source_, must, span)) {
+            if (ordered_past(opening) || !has_verb({found[1].end, span.end}))
+                return false;
+            add({found[1].begin, span.end}, "", "sentence");
+            return true;
+        }
+        return false;
+    }
+
+    Finding& add(Span span, std::string const& sign, std::string_view granularity)
+    {
+        auto& made = page_.add("task", span, tidied(source_[span]));
+        if (!sign.empty())
+            made.attrs["marker"] = boost::json::string(sign);
+        made.attrs["granularity"] = boost::json::string(granularity);
+        static Pattern const subject("^((?:Các|Mỗi|Từng|" + body_words() + ")[^.;:]{0,160}?) +(?:tiếp tục|chủ trì|phối hợp|chỉ đạo|có trách nhiệm|cần|phải|tổ chức|tham mưu|xây dựng|tăng cường|đẩy mạnh|thực hiện|triển khai|hướng dẫn|chủ động|nâng cao|theo dõi|quán triệt|tập trung|căn cứ|kịp thời|phát huy|thường xuyên)" + word_ends);
+        for (auto const& found : matches(source_, subject, span)) {
+            if (found[1].begin == span.begin)
+                made.attrs["assignee"] = boost::json::string(tidied(source_[found[1]]));
+            break;
+        }
+        clauses(span);
+        return page_.findings[page_.findings.size() - 1 - added_];
+    }
+
+    // Further orders inside one task: behind ";" or a full stop.
+    void clauses(Span task)
+    {
+        added_ = 0;
+        static Pattern const cut(R"((?:;|\.|, đồng thời,?| đồng thời,) +((?:đồng thời,? +)?\pL))");
+        std::vector<std::size_t> starts;
+        for (auto const& found : matches(source_, cut, task))
+            starts.push_back(found[1].begin);
+        for (std::size_t at = 0; at < starts.size(); ++at) {
+            auto const whole_sentence = source_.clean()[starts[at] - 2] == '.';
+            Span const clause = source_.trimmed({starts[at], at + 1 < starts.size() ? starts[at + 1] : task.end});
+            static Pattern const opens("^(?i:" + one_of(words().group("task_verb")) + ")" + word_ends);
+            if (!begins(source_, clause, opens))
+                continue;
+            auto span = clause;
+            while (!whole_sentence && span.size() > 1 &&
+                   (source_[span].ends_with(';') || source_[span].ends_with('.') || source_[span].ends_with(' ') ||
+                    source_[span].ends_with(',')))
+                --span.end;
+            page_.add("task_clause", span, nullptr);
+            ++added_;
+        }
+    }
+
+    Page& page_;
+    Source const& source_;
+    bool announced_ = false;
+    bool in_list_ = false;
+    bool imperative_ = false;
+    std::size_t added_ = 0;
+};
+
+} // namespace
+
+void find_tasks(Page& page)
+{
+    Reader(page).read();
+}
+
+} // namespace kheo::findings

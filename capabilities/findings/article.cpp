@@ -336,12 +336,55 @@ class Layout
         } else if (at < first_ && named(it.text)) {
             role = Role::byline;
             zone = Zone::head;
+        } else if (!it.prose && glued(made, it.line.span)) {
+            return;
+        } else if (after_glued(made) && !it.prose) {
+            role = Role::caption;
+            zone = Zone::caption;
+        } else if (at > title_ && at < first_ && letters_in(it.text) < 4) {
+            role = Role::rest;
+            zone = Zone::furniture;
         } else if (boxed_ && !it.prose) {
             role = Role::related;
             zone = Zone::furniture;
         }
         boxed_ = boxed_ && !it.prose;
         made.parts.push_back({it.line.span, role, zone});
+    }
+
+    static std::size_t letters_in(std::string_view text)
+    {
+        std::size_t count = 0;
+        for (std::size_t at = 0; at < text.size();) {
+            auto const [point, length] = letters::decoded(text, at);
+            count += letters::is_word(point) && !letters::is_digit(point) ? 1 : 0;
+            at += length;
+        }
+        return count;
+    }
+
+    // Titles of other pages run together in the middle: "… khéo”Giữ gìn …".
+    bool glued(Article& made, Span span) const
+    {
+        static Pattern const joint(R"([\p{Ll}”"’)](\p{Lu}\p{Ll}+ ))");
+        auto const found = matches(source_, joint, span);
+        if (found.empty() || (span.size() < 60 && found.size() < 2))
+            return false;
+        auto begin = span.begin;
+        for (auto const& each : found) {
+            made.parts.push_back({{begin, each[1].begin}, Role::related, Zone::furniture});
+            begin = each[1].begin;
+        }
+        made.parts.push_back({{begin, span.end}, Role::related, Zone::furniture});
+        return true;
+    }
+
+    bool after_glued(Article const& made) const
+    {
+        auto const count = made.parts.size();
+        return count >= 2 && made.parts[count - 1].role == Role::related &&
+               made.parts[count - 2].role == Role::related &&
+               made.parts[count - 2].span.end == made.parts[count - 1].span.begin;
     }
 
     // What follows the last paragraph.
@@ -381,8 +424,11 @@ class Layout
         auto const& it = line(at);
         static Pattern const clipped(R"([.!?] +\p{Lu})");
         auto const previous = made.parts.empty() ? Part{} : made.parts.back();
-        if (previous.role == Role::related && source_[previous.span] == it.text)
-            return Role::again;
+        for (auto const& part : made.parts)
+            if (part.role == Role::related && source_[part.span].find(it.text) != std::string_view::npos)
+                return Role::again;
+        if (it.text.ends_with('!'))
+            return Role::rest;
         auto const long_or_cut = it.text.size() > 250 || it.text.ends_with('.') || it.text.ends_with("…") ||
                                  RE2::PartialMatch(it.text, clipped);
         if (previous.role == Role::again && long_or_cut)

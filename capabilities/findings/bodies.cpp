@@ -34,7 +34,7 @@ std::string bodies_pattern()
     auto const term = std::string(R"((?:,? ?\(?[Kk]h[óÓ]a [IVXL]+\)?)?)");
     auto const centre = std::string(R"((?:Trung ương(?: Đảng)?|TW(?: Đảng)?))");
     auto const party_section =
-        std::string(R"((?:Ban (?:Dân vận|Tuyên giáo và Dân vận|Tuyên giáo|Tổ chức|Nội chính|Kiểm tra|Kinh tế|Xây dựng Đảng)|Ủy ban Kiểm tra|UBKT|Văn phòng|BDV|BTGDV))");
+        std::string(R"((?:Ban (?:DV|TG|TGDV|Dân vận|Tuyên giáo và Dân vận|Tuyên giáo|Tổ chức|Nội chính|Kiểm tra|Kinh tế|Xây dựng Đảng)|Ủy ban Kiểm tra|UBKT|Văn phòng|BDV|BTGDV))");
     auto const all = std::vector<std::string>{
         "Bộ Chính trị" + term,
         "Ban Bí thư(?: Trung ương(?: Đảng)?)?" + term,
@@ -50,7 +50,7 @@ std::string bodies_pattern()
         "(?:Thường trực )?" + people + where,
         "(?:Ban Thường trực )?" + front + where,
         committee + where,
-        "(?:Ban [Cc]hỉ đạo|BCĐ)(?: (?:Trung ương|tỉnh|huyện|xã|thành phố))?(?: thực hiện [Qq]uy chế dân chủ(?: ở)? cơ sở| về [^,.;\\n]{5,60}?)?(?: (?:tỉnh|huyện|xã|thành phố)(?: " + std::string(name) + ")?)?",
+        "(?:Ban [Cc]hỉ đạo|BCĐ)(?: (?:Trung ương|tỉnh|huyện|xã|thành phố))?(?: thực hiện (?:[Qq]uy chế dân chủ|QCDC)(?: \\(QCDC\\))?(?: ở)? cơ sở| (?:Quy chế dân chủ|QCDC)(?: ở)? cơ sở| về [^,.;\\n]{5,60}?)?(?: (?:tỉnh|huyện|xã|thành phố)(?: " + std::string(name) + ")?)?",
         "(?:Tỉnh|Thành|Huyện|Xã|Trung ương )?[Đđ]oàn(?: Thanh niên(?: Cộng sản Hồ Chí Minh)?| TNCS Hồ Chí Minh)" + where,
         "(?:Hội (?:Liên hiệp )?Phụ nữ|Hội LHPN|Hội Nông dân|Hội Cựu chiến binh|Liên đoàn Lao động)(?: Việt Nam)?" + where,
         "(?:Công an|Bộ Chỉ huy Quân sự|Bộ CHQS|Ban Chỉ huy Quân sự|Bộ Chỉ huy Bộ đội Biên phòng) (?:tỉnh|huyện|xã|phường|thành phố)(?: " + std::string(name) + ")?",

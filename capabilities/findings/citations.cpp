@@ -155,6 +155,34 @@ void find_partial_numbers(Page& page)
         }
 }
 
+// Comparable names of laws: "Luật Phòng, chống …" and "dân chủ cơ sở" are forgiven.
+std::string law_key(std::string_view name)
+{
+    auto key = key_of(name);
+    RE2::GlobalReplace(&key, ",", "");
+    RE2::GlobalReplace(&key, " ở ", " ");
+    return key;
+}
+
+// In full; "các Nghị quyết chuyên đề" is no single document.
+boost::json::value name_of_document(std::string_view text)
+{
+    static Pattern const several("^[Cc]ác ");
+    static Pattern const ordinal("lần thứ ([IVXL]+)");
+    static Pattern const term(R"(, nhiệm kỳ (\d{4}) *[-–] *(\d{4}))");
+    auto name = spelled_out(text);
+    if (RE2::PartialMatch(name, several))
+        return nullptr;
+    for (auto const& law : words().laws)
+        if (law_key(law) == law_key(name))
+            return boost::json::string(law);
+    std::string roman;
+    if (RE2::PartialMatch(name, ordinal, &roman))
+        RE2::Replace(&name, ordinal, "lần thứ " + std::to_string(number_of(roman)));
+    RE2::Replace(&name, term, " (\\1-\\2)");
+    return boost::json::string(name);
+}
+
 Finding* add_named(Page& page, Span span, std::string_view type)
 {
     span = page.source.trimmed(span);
@@ -163,7 +191,7 @@ Finding* add_named(Page& page, Span span, std::string_view type)
     for (auto const& each : page.findings)
         if (each.kind == "doc_ref_named" && each.span.begin == span.begin)
             return nullptr;
-    auto& made = page.add("doc_ref_named", span, spelled_out(page.source[span]));
+    auto& made = page.add("doc_ref_named", span, name_of_document(page.source[span]));
     made.attrs["doc_type"] = boost::json::string(type);
     return &made;
 }
@@ -173,9 +201,11 @@ void find_laws(Page& page)
     static auto const registered = [] {
         std::string pattern;
         for (auto const& name : words().laws) {
-            auto each = one_of({name});
-            for (std::size_t at = 0; (at = each.find(" +", at)) != std::string::npos; at += 4)
-                each.replace(at, 2, ",? +");
+            auto bare = name;
+            RE2::GlobalReplace(&bare, ",", "");
+            auto each = one_of({bare});
+            RE2::GlobalReplace(&each, R"( \+ở \+)", "(?: +ở)? +");
+            RE2::GlobalReplace(&each, R"(([^)]) \+)", R"(\1,? +)");
             pattern += (pattern.empty() ? "" : "|") + each;
         }
         return pattern;
@@ -230,7 +260,7 @@ void find_called(Page& page)
         std::string(word_begins) +
         R"(((Quy chế|Điều lệ|Quy định|Quy ước|Hương ước) +(?:về +)?(?:\pL+ +){0,11}\pL+))" + word_ends);
     static Pattern const stop(
-        R"((?i) +(?:được|năm|đã|có|trên|tại|cho|để|là|từ|theo|đến|này|nhằm|số|ngày|trong|do|khi|sẽ|gồm|ban hành|giai đoạn|gắn|phải|cần|vào|ra|như|một|bảo đảm|đảm bảo|với|và|cũng|nói)(?: |$))");
+        R"((?i) +(?:được|năm|đã|có|trên|tại|cho|để|là|từ|theo|đến|này|nhằm|số|ngày|trong|do|khi|sẽ|gồm|ban hành|giai đoạn|gắn|phải|cần|vào|ra|như|một|bảo đảm|đảm bảo|với|và|cũng|nói|phù hợp|thực hiện|đảm|theo)(?: |$))");
     static Pattern const quoted(std::string(word_begins) + "((" + types(&DocumentWord::named) + R"() +(?:về +)?[“"][^“”"\n]{8,220}[”"]))");
     static Pattern const verb(R"(^Quy định (?:chi tiết|rõ|về|cụ thể|của pháp luật)|^(?:Quy chế|Quy định|Điều lệ) +(?:của|này|trên|nói|và)\b)");
     for (auto const& found : matches(page.source, rules)) {
@@ -241,7 +271,10 @@ void find_called(Page& page)
         }
         auto const type = page.source[found[2]];
         auto const enough = span.end > found[2].end + 6;
-        if (enough && !page.taken("doc_ref_named", span) && !begins(page.source, span, verb))
+        // "Ban Chỉ đạo thực hiện Quy chế dân chủ" is a body.
+        static Pattern const of_body("(?i)(?:Ban Chỉ đạo|BCĐ)(?: +thực hiện)? +$");
+        Span const before{found[1].begin > 60 ? found[1].begin - 60 : 0, found[1].begin};
+        if (enough && matches(page.source, of_body, before).empty() && !page.taken("doc_ref_named", span) && !begins(page.source, span, verb))
             add_named(page, span, type);
     }
     for (auto const& found : matches(page.source, quoted))

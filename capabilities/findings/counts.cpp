@@ -74,6 +74,10 @@ void add_count(Page& page, Span span, boost::json::value figure, std::string uni
     boost::json::object value{{"number", std::move(figure)}, {"unit", std::move(unit)}};
     if (auto const exact = how_exact(page, digits); !exact.empty())
         value["approx"] = exact;
+    static Pattern const called(R"(^ *[“"]([^“”"\n]{2,60})[”"])");
+    Span const rest{span.end, std::min(page.source.clean().size(), span.end + 120)};
+    for (auto const& found : matches(page.source, called, rest))
+        value["of"] = "“" + spelled_out(page.source[found[1]]) + "”";
     page.add("count", span, std::move(value));
 }
 

@@ -219,9 +219,13 @@ void find_years(Page& page)
     static Pattern const until(std::string(word_begins) + R"(((?i:đến hết|đến cuối|trước|hết|đến|tới) +(?i:năm) +(\d{4})))" + word_ends);
     static Pattern const since(std::string(word_begins) + R"(((?i:từ|kể từ) +(?:(?i:đầu|cuối) +)?(?i:năm) +(\d{4})(?: +(?i:đến nay|trở đi))?))" + word_ends);
     static Pattern const year(std::string(word_begins) + R"(((?i:năm) +(\d{4})))" + word_ends);
+    static Pattern const until_now(std::string(word_begins) + R"(((?:Tính đến nay|Đến nay|tính đến nay|đến nay)))" + word_ends);
     for (auto const& found : matches(page.source, since))
         if (is_year(integer(page.source[found[2]])) && free(page, found[1]))
             page.add("period", found[1], std::string(page.source[found[2]]) + "/..");
+    for (auto const& found : matches(page.source, until_now))
+        if (!page.published.empty() && free(page, found[1]) && !in_furniture(page, found[1]))
+            page.add("period", found[1], "../" + page.published);
     for (auto const& found : matches(page.source, until))
         if (is_year(integer(page.source[found[2]])) && free(page, found[1]))
             page.add("period", found[1], "../" + page.text(found[2]));

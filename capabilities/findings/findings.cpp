@@ -2,7 +2,9 @@
 #include "capabilities/findings/findings.hpp"
 
 #include "capabilities/findings/page.hpp"
+#include "platform/text/letters.hpp"
 #include "platform/text/text.hpp"
+#include "platform/text/upper.hpp"
 
 #include <algorithm>
 #include <map>
@@ -52,6 +54,43 @@ std::string tidy(Page const& page, Span span)
     return tidied(page.source[span]);
 }
 
+// "Tin, ảnh: PHONG ANH": the name, written as a name is.
+void add_byline(Page& page, Span span)
+{
+    static Pattern const before(R"((?i)^((?:tác giả|bài và ảnh|bài, ảnh|tin và ảnh|tin, ảnh|tin bài|bài|ảnh|người viết|biên tập|đăng bởi|theo)[ :,-]+))");
+    for (auto const& found : matches(page.source, before, span))
+        span.begin = found[1].end;
+    auto const name = tidy(page, span);
+    std::string value;
+    for (std::size_t at = 0; at < name.size();) {
+        auto const end = std::min(name.find(' ', at), name.size());
+        auto const word = std::string_view(name).substr(at, end - at);
+        auto const first = word.empty() ? 0 : letters::decoded(word, 0).length;
+        value += (value.empty() ? "" : " ");
+        auto const capitals = name.find(' ') != std::string::npos && upper(word) == word;
+        value += capitals ? std::string(word.substr(0, first)) + lower(word.substr(first)) : std::string(word);
+        at = end + 1;
+    }
+    page.add("byline", span, value);
+}
+
+// "BHG - Sáng 6/12 …": the paper's short name before the text.
+void find_dateline(Page& page)
+{
+    static Pattern const pattern(R"(^(\(?(?:\p{Lu}[\p{Lu}Đ]+(?:\.\p{Lu}{2,})?|[a-z]+(?:\.[a-z]+)*\.vn|Báo \p{Lu}\pL+(?: \p{Lu}\pL+)*)\)?)\.? *[-–] )");
+    for (auto const& part : page.article.parts)
+        if (part.role == Role::text && part.zone == Zone::body) {
+            for (auto const& found : matches(page.source, pattern, part.span)) {
+                auto span = found[1];
+                if (page.source[span].starts_with('(') && page.source[span].ends_with(')'))
+                    span = {span.begin + 1, span.end - 1};
+                if (words().abbreviations.full(page.source[span]).empty())
+                    page.add("source", span, tidy(page, span)).zone = Zone::head;
+            }
+            return;
+        }
+}
+
 
 // Whether the words beside it are in capitals too: a heading, no short form.
 bool in_capitals(Page const& page, Span span)
@@ -79,7 +118,8 @@ void find_abbreviations(Page& page)
         auto const text = page.text(found[1]);
         auto const known = !words().abbreviations.full(text).empty();
         if (RE2::FullMatch(text, roman) || page.taken("doc_ref", found[1]) || page.taken("date", found[1]) ||
-            page.taken("attachment", found[1]) || characters(text) < 2 || (!known && in_capitals(page, found[1])))
+            page.taken("attachment", found[1]) || page.taken("source", found[1]) ||
+            page.taken("byline", found[1]) || characters(text) < 2 || (!known && in_capitals(page, found[1])))
             continue;
         auto& each = seen[text];
         auto const furniture = page.article.zone_at(found[1].begin) == Zone::furniture;
@@ -132,6 +172,10 @@ void find_small_marks(Page& page)
         RE2::GlobalReplace(&value, " *[,-] *", "|");
         page.add("motto", found[1], value);
     }
+    static Pattern const saying("(?i)" + std::string(word_begins) + "(?:phương châm|khẩu hiệu|quan điểm)(?: hành động)?[: ]+[“\"]([^“”\"\n]{12,200})[”\"]");
+    for (auto const& found : matches(page.source, saying))
+        if (!page.taken("motto", found[1]))
+            page.add("motto", found[1], tidied(page.source[found[1]]));
     static Pattern const end(R"(\./\.)");
     for (auto const& found : matches(page.source, end))
         page.add("end_mark", found[0], "end of document body");
@@ -157,12 +201,14 @@ void find_parts(Page& page)
     if (!article.title.empty())
         page.add("title", article.title, tidy(page, article.title));
     find_counters(page);
+    if (!article.document)
+        find_dateline(page);
     for (auto const& part : article.parts) {
         auto span = part.span;
         auto const nothing = boost::json::value(nullptr);
         switch (part.role) {
         case Role::caption: page.add("caption", span, nothing); break;
-        case Role::byline: page.add("byline", span, tidy(page, span)); break;
+        case Role::byline: add_byline(page, span); break;
         case Role::source: page.add("source", span, tidy(page, span)); break;
         case Role::attachment: page.add("attachment", span, tidy(page, span)); break;
         case Role::related:
@@ -205,7 +251,8 @@ std::vector<Found> found(std::string_view text)
     find_tasks(page);
     std::vector<Found> all;
     for (auto const& each : page.findings)
-        all.push_back({each.kind, std::string(page.source.raw(each.span)), each.value, page.zone(each),
+        if (!each.kind.empty())
+            all.push_back({each.kind, std::string(page.source.raw(each.span)), each.value, page.zone(each),
                        page.source.line_number(each.span.begin), page.source.place(each.span.begin),
                        page.source.raw_end(each.span), each.attrs});
     std::ranges::sort(all, [](Found const& a, Found const& b) {

@@ -56,11 +56,12 @@ struct Issuer {
 
 Issuer issuer_after(Page const& page, std::size_t from)
 {
-    static Pattern const by("^[ ,)]*(?:của|do|được) +(" + body_words() + ")" + word_ends);
+    static Pattern const by("^[ ,)]*(?:của +(" + body_words() + ")|do +(" + body_words() + ") +(?:ký )?(?:ban hành|ký))" + word_ends);
     auto const found = matches(page.source, by, {from, std::min(page.source.clean().size(), from + 160)});
     if (found.empty() || found[0][0].begin != from)
         return {};
-    return {page.source.trimmed(found[0][1]), found[0][1].end};
+    auto const which = found[0][1].empty() ? found[0][2] : found[0][1];
+    return {page.source.trimmed(which), which.end};
 }
 
 Issuer issuer_before(Page const& page, Span reference)
@@ -105,7 +106,8 @@ std::size_t quoted_end(Source const& source, std::size_t begin, std::size_t limi
 Span subject_after(Page const& page, std::size_t from)
 {
     static Pattern const about(R"re(^(?:[ ,):]*(?:khóa +[IVXL]+)?[ ,):]*(?:về +việc|về|v/v)[ :]+|[ ,):]+)([“"])?)re");
-    static Pattern const end(R"(\./\.|[.;](?: |\n|$)|\n|, +(?:\p{Lu}|đồng thời|gắn với|trong đó|ngày \d)|[,)] (?:và )?(?:Chỉ thị|Kế hoạch|Kết luận|Nghị quyết|Quyết định|Hướng dẫn) số| về (?:đẩy mạnh|nâng cao|tăng cường|xây dựng|tiếp tục) )");
+    static Pattern const end(R"(\./\.|[.;](?: |\n|$)|\n|, +(?:\p{Lu}|đồng thời|gắn với|trong đó|ngày \d)|[,)] (?:và )?(?:Chỉ thị|Kế hoạch|Kết luận|Nghị quyết|Quyết định|Hướng dẫn) số| về (?:đẩy mạnh|nâng cao|tăng cường|xây dựng|tiếp tục) | do \p{Lu}| (?:tổ chức )?ngày \d)");
+    static Pattern const issuing(R"(^(ban hành +)(?:Quy|Đề án|Kế hoạch|Chương trình|Hướng dẫn|Điều lệ))");
     auto const& text = page.source.clean();
     auto const limit = std::min(text.size(), from + 900);
     auto const found = matches(page.source, about, {from, limit});
@@ -120,7 +122,10 @@ Span subject_after(Page const& page, std::size_t from)
         page.source[found[0][0]].find("v/v") == std::string_view::npos)
         return {};
     auto const stops = matches(page.source, end, {begin, limit});
-    Span const span = page.source.trimmed({begin, stops.empty() ? limit : stops[0][0].begin});
+    auto span = page.source.trimmed({begin, stops.empty() ? limit : stops[0][0].begin});
+    // "về việc ban hành Quy chế …": the regulation is what it is about.
+    for (auto const& found_issuing : matches(page.source, issuing, span))
+        span.begin = found_issuing[1].end;
     return span.size() >= 12 ? span : Span{};
 }
 
@@ -169,6 +174,9 @@ void add_subjects(Page& page, std::vector<std::size_t> const& row, std::size_t f
         if (span.empty())
             return;
         if (!page.taken("doc_subject", span)) {
+            for (auto& each : page.findings)
+                if (each.kind == "doc_ref_named" && each.span.begin == span.begin && each.span.end <= span.end)
+                    each.kind.clear(); // indices into the findings are held: taken out at the end
             auto const number = page.findings[at].value;
             page.add("doc_subject", span, tidied(page.source[span])).attrs["of"] = number;
         }

@@ -38,7 +38,7 @@ bool is_family_name(std::string_view name)
 // Ends where the last word belongs to an office, never on "và" or "các".
 Span without_loose_end(Page const& page, Span span)
 {
-    static Pattern const loose(R"((?i) +(?:và|các|kiêm|cơ sở|đoàn|hội|công tác|các cấp|tổ chức|kiểm tra|phụ trách|chỉ đạo|-)$)");
+    static Pattern const loose(R"((?i) +(?:và|các|kiêm|cơ sở|đoàn|hội|công tác|các cấp|tổ chức|kiểm tra|phụ trách|chỉ đạo|ở|về|thực hiện|dân chủ|quy chế|-)$)");
     static Pattern const rightly(R"((?i)(?:ban chỉ đạo|ban tổ chức|ủy ban kiểm tra|ban kiểm tra|tỉnh đoàn|thành đoàn|huyện đoàn|xã đoàn|ban công tác|công tác mặt trận)$)");
     for (auto again = true; again;) {
         again = false;
@@ -74,7 +74,7 @@ void add_person(Page& page, Span whole, Span name, std::string offices)
 
 std::string const& offices()
 {
-    static std::string const pattern = office() + "(?: *(?:,|;|-|–| kiêm| và) *" + office() + "){0,4}";
+    static std::string const pattern = office() + "(?: *(?:,|-|–| kiêm| và) *" + office() + "){0,4}";
     return pattern;
 }
 

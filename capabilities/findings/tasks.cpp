@@ -77,13 +77,10 @@ class Reader
             item(line, text);
             return;
         }
-        auto began = false;
         for (auto const& each : sentences(source_, line))
-            began = sentence(each, began) || began;
+            sentence(each);
         auto const text = source_[line];
         announced_ = announces(line) && text.ends_with(':');
-        if (!announced_ && line.size() > 400)
-            imperative_ = began;
     }
 
     bool announces(Span span) const
@@ -117,13 +114,21 @@ class Reader
         in_list_ = asked;
     }
 
-    // A sentence that orders. `following`: the one before it in the paragraph did.
-    bool sentence(Span span, bool following)
+    // A sentence that orders.
+    bool sentence(Span span)
     {
         span = after_colon(span);
-        if (span.size() < least_bytes || source_[span].ends_with(':'))
+        if (span.size() < least_bytes || source_[span].ends_with(':')) {
+            begun_ = true;
             return false;
+        }
         if (begins(source_, span, verb_first())) {
+            // The opening of a report: "Thực hiện Kế hoạch …, …".
+            static Pattern const lead("^(?:Thực hiện|Triển khai|Hưởng ứng|Quán triệt|Phát huy|Tham gia|Tiếp tục) ");
+            auto const first = !begun_;
+            begun_ = true;
+            if (first && !page_.article.document && begins(source_, span, lead))
+                return false;
             Span const opening{span.begin, std::min(span.end, span.begin + 120)};
             static Pattern const narrated(R"((?i)^(?:thực hiện|triển khai|tiếp tục|tham gia|phát huy|quán triệt|hưởng ứng)[^,.]{4,200}, +(?:\p{Ll}+ +){0,3}?(?:sáng|chiều|ngày|Ban|Tỉnh|UBND|Đảng|Hội|các|toàn|huyện|xã|MTTQ|LLVT|trong|những)[^.]{0,200})");
             if (ordered_past(opening) || begins(source_, span, narrated))
@@ -131,7 +136,8 @@ class Reader
             add(span, "", "sentence");
             return true;
         }
-        return ordered(span) || (following && duty(span)) || duty(span);
+        begun_ = true;
+        return ordered(span) || duty(span);
     }
 
     // "… như: Tăng cường …": the task begins behind the colon.
@@ -149,22 +155,36 @@ class Reader
     // "Ban Thường vụ Tỉnh ủy yêu cầu các cấp …": from the one who orders.
     bool ordered(Span span)
     {
-        static Pattern const order(std::string(word_begins) + "(" + body_words() + "|Đồng chí [^,.;]{3,120}?|đồng chí [^,.;]{3,120}?|Hội nghị|Bí thư [^,.;]{3,80}?|Chủ tịch [^,.;]{3,80}?)(?: +(?:cũng|đã|tiếp tục))? +(" +
-                               one_of(words().group("order_verb")) + ") +[^:]");
+        static Pattern const order(std::string(word_begins) + "((?:" + body_words() +
+                                   "|[Đđ]ồng chí|Hội nghị|Bí thư|Phó Bí thư|Chủ tịch|Phó Chủ tịch|Trưởng ban|Giám đốc|Thủ tướng)" +
+                                   R"([^.;:“”"\n]{0,110}?) +()" + one_of(words().group("order_verb")) + R"(),? +()" +
+                                   receivers() + ")");
+        static Pattern const noun(R"((?i)(?:đáp ứng|theo|các|những|mục đích|,|với|do|thực hiện|của|một số|nội dung)$)");
         for (auto const& found : matches(source_, order, span)) {
+            auto const before = source_[found[1]];
             Span const task{found[1].begin, span.end};
-            if (!has_verb({found[2].end, span.end}) || ordered_past({found[1].begin, found[2].end}))
-                return false;
-            auto& made = add(task, "", "sentence");
-            static Pattern const who("^ +((?:các|từng|mỗi|\\p{Lu})[^.;:]{2,160}?) +(?:" + lower_verbs() + ")" + word_ends);
+            if (RE2::PartialMatch(re2::StringPiece(before.data(), before.size()), noun) ||
+                !has_verb({found[2].end, span.end}) || ordered_past({found[1].begin, found[2].end}))
+                continue;
+            auto const before_adding = page_.findings.size();
+            add(task, "", "sentence");
+            auto& made = page_.findings[before_adding];
+            static Pattern const who("^,? +((?:các|từng|mỗi|toàn|cấp|\\p{Lu})[^.;:]{2,160}?) +(?:" + lower_verbs() + ")" + word_ends);
             for (auto const& assigned : matches(source_, who, {found[2].end, span.end})) {
-                if (assigned[0].begin == found[2].end)
-                    made.attrs["assignee"] = boost::json::string(tidied(source_[assigned[1]]));
+                made.attrs["assignee"] = boost::json::string(tidied(source_[assigned[1]]));
                 break;
             }
             return true;
         }
         return false;
+    }
+
+    // What may follow an order: who shall do it, when, or what.
+    static std::string const& receivers()
+    {
+        static auto const pattern = "(?:(?:các|từng|mỗi|toàn|toàn thể|cấp ủy|chính quyền|đơn vị|địa phương|ngành|sở|cán bộ|đảng viên|mặt trận|thời gian tới|trong thời gian tới|tiếp tục|cần|phải|trong năm|năm|thực hiện|" +
+                                    body_words() + "|(?i:" + one_of(words().group("task_verb")) + "))" + word_ends + ")";
+        return pattern;
     }
 
     static std::string lower_verbs()
@@ -176,6 +196,12 @@ class Reader
     // "Các cấp ủy cần …", "Mỗi cán bộ phải …".
     bool duty(Span span)
     {
+        static Pattern const bare(R"(^(?:(?:[^.;,]{2,60}|Để [^.;]{5,180}), +)?((?:cần|phải|cần phải) +\pL))");
+        for (auto const& found : matches(source_, bare, span))
+            if (!ordered_past({span.begin, found[1].end}) && has_verb({found[1].begin, span.end})) {
+                add(span, "", "sentence");
+                return true;
+            }
         static Pattern const must("^(?:(?:Do đó|Vì vậy|Đồng thời|Bên cạnh đó|Cùng với đó|Trong thời gian tới|Thời gian tới|Để [^,]{5,150}), +)?((?i:các|mỗi|từng|người đứng đầu|cấp ủy|cán bộ|đảng viên|" +
                               body_words() + "|chính quyền|mặt trận|lực lượng|đơn vị|địa phương|công tác)[^.;]{0,160}? +(?:" +
                               one_of(words().group("duty_word")) + ")) ");
@@ -189,7 +215,7 @@ class Reader
         return false;
     }
 
-    Finding& add(Span span, std::string const& sign, std::string_view granularity)
+    void add(Span span, std::string const& sign, std::string_view granularity)
     {
         auto& made = page_.add("task", span, tidied(source_[span]));
         if (!sign.empty())
@@ -202,13 +228,11 @@ class Reader
             break;
         }
         clauses(span);
-        return page_.findings[page_.findings.size() - 1 - added_];
     }
 
     // Further orders inside one task: behind ";" or a full stop.
     void clauses(Span task)
     {
-        added_ = 0;
         static Pattern const cut(R"((?:;|\.|, đồng thời,?| đồng thời,) +((?:đồng thời,? +)?\pL))");
         std::vector<std::size_t> starts;
         for (auto const& found : matches(source_, cut, task))
@@ -225,7 +249,6 @@ class Reader
                     source_[span].ends_with(',')))
                 --span.end;
             page_.add("task_clause", span, nullptr);
-            ++added_;
         }
     }
 
@@ -233,8 +256,7 @@ class Reader
     Source const& source_;
     bool announced_ = false;
     bool in_list_ = false;
-    bool imperative_ = false;
-    std::size_t added_ = 0;
+    bool begun_ = false; // some sentence of the text was read
 };
 
 } // namespace

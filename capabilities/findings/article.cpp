@@ -71,7 +71,7 @@ RE2 const& date_line()
 {
     static Pattern const pattern(
         R"((?i)^[^\pL\d]*(?:Clock ?)?(?:(?:đăng|cập nhật|ngày đăng|ngày|đăng ngày|đăng lúc|cập nhật lúc|cập nhật ngày|xuất bản|ngày xuất bản|thời gian|thời gian đăng|gửi lúc|đăng bởi|post(?:ed)? on|lúc)[ :|]*)*)"
-        R"((?:(?:thứ +(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|cn)[ ,|]*)?(?:ngày *)?)"
+        R"((?:(?:thứ +(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|cn)[ ,:|-]*)?(?:ngày *)?)"
         R"((?:\d{1,2}[:h]\d{2}(?::\d{2})?[ ,|\-]*(?:ngày *)?)?\d{1,2} ?[/.\-] ?\d{1,2} ?[/.\-] ?\d{4}[^\pL]{0,20}(?:(?:SA|CH|AM|PM|GMT)[^\pL]{0,5})?$)");
     return pattern;
 }
@@ -219,7 +219,9 @@ class Layout
             return false;
         if (RE2::PartialMatch(it.text, photo))
             return true;
-        if (ends_as_prose(it.text) && !(it.text.ends_with('.') && it.text.size() < 130))
+        static Pattern const scene(R"((?:phát biểu|dự|trao|tặng|chụp|chủ trì|chủ tọa)[^.]{0,160}(?:hội nghị|Hội nghị|hội thảo|buổi lễ|buổi làm việc|[Ll]ễ [^.]{2,40}|chương trình|đại hội|Đại hội|tập thể[^.]{0,60}|cá nhân[^.]{0,60})\.$)");
+        auto const short_sentence = it.text.ends_with('.') && (it.text.size() < 130 || (it.text.size() < 330 && RE2::PartialMatch(it.text, scene)));
+        if (ends_as_prose(it.text) && !short_sentence)
             return false;
         auto const bullet = it.text.starts_with("-") || it.text.starts_with("+");
         return !bullet && begins(source_, it.line.span, opening) && RE2::PartialMatch(it.text, doing);
@@ -240,18 +242,13 @@ class Layout
         };
         if (dated > 0)
             title_ = nearest(dated - 1);
-        // A line that the page gives twice is its title.
-        for (auto at = 0; at < before && title_ < 0; ++at)
-            for (auto other = at + 1; other < before; ++other)
-                if (may_be_title(at) && line(at).text == line(other).text)
-                    title_ = at;
         if (title_ < 0)
             title_ = nearest(before - 1);
         if (title_ < 0 && first_ >= 0 && line(first_).text.size() <= 420 && may_be_title(first_))
             title_ = first_;
         if (title_ < 0)
             for (auto at = 0; at < size() && title_ < 0; ++at)
-                if (!line(at).label && !line(at).counter && !line(at).date)
+                if (!line(at).label && !line(at).counter && !line(at).date && line(at).text.size() <= 420)
                     title_ = at;
     }
 
@@ -299,6 +296,9 @@ class Layout
             add({span.begin, cut}, Role::again, Zone::furniture);
             return add(source_.trimmed({cut, span.end}), Role::caption, Zone::caption);
         }
+        // The picture's own words are often the beginning of the title.
+        if (at > title_ && it.text.size() >= 30 && it.text.size() < title.size() && title.starts_with(it.text))
+            return add(span, Role::again, Zone::furniture);
         if (at < title_)
             return add(span, it.date && at + 2 >= title_ ? Role::date : above(at), Zone::furniture);
         if (it.counter)

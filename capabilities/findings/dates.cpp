@@ -59,7 +59,7 @@ constexpr auto time_words = R"(\d{1,2} ?[:hg] ?\d{2}(?:[:']\d{2})?(?: *(?:SA|CH|
 
 void find_whole_days(Page& page)
 {
-    static std::string const weekday = R"((?i:thứ +(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|CN)[ ,|]+)";
+    static std::string const weekday = R"((?:(?i:thứ +(?:hai|ba|tư|năm|sáu|bảy)|chủ nhật|CN)[ ,|]+|(?i:thứ +[2-7]) *[,|]+ *))";
     static std::string const half = R"((?i:sáng|trưa|chiều|tối|đêm)(?: +nay)?[ ,]*(?:\(|(?i:ngày) +)?)";
     static Pattern const digits("(?:^|[^\\pL\\pM\\d/.-])(?:Clock)?((?:(?:" + std::string(time_words) +
                             ")(?:[ ,|-]+(?i:ngày +)?))?(?:" + weekday + "(?i:ngày +)?|" + half +
@@ -124,9 +124,9 @@ std::string inferred(Page const& page, int month, int day)
 void find_days_without_year(Page& page)
 {
     static Pattern const halves(std::string(word_begins) +
-                            R"(((?i:sáng|trưa|chiều|tối|đêm)(?: +nay)?,?(?: *\(?| +ngày +)(\d{1,2})[/-](\d{1,2})\)?))" + word_ends);
+                            R"(((?i:sáng|trưa|chiều|tối|đêm)(?: +nay)?,?(?: *\(?| +ngày +)(\d{1,2})[/.-](\d{1,2})\)?))" + word_ends);
     static Pattern const days(std::string(word_begins) +
-                          R"((?i:ngày|dịp|hôm nay|hôm qua|nay|qua|đến|và|\() *\(?((\d{1,2})/(\d{1,2})))" + word_ends);
+                          R"((?i:ngày|dịp|hôm nay|hôm qua|nay|qua|đến|và|\() *\(?((\d{1,2})[/.](\d{1,2})))" + word_ends);
     static Pattern const spelled(std::string(word_begins) + R"(((?i:ngày) +(\d{1,2}),? +(?i:tháng) +(\d{1,2})))" + word_ends);
     static Pattern const deictic(std::string(word_begins) + R"(((?i:sáng|trưa|chiều|tối) +nay|(?i:hôm nay|hôm qua)))" + word_ends);
     for (auto const* pattern : {&halves, &spelled, &days})

@@ -166,10 +166,10 @@ void find_quotes(Page& page)
 
 void find_small_marks(Page& page)
 {
-    static Pattern const motto(R"((?i)(dân +biết(?: *[,-] *dân +(?:bàn|làm|kiểm tra|giám sát|thụ hưởng|hưởng thụ)){2,5}))");
+    static Pattern const motto(R"((?i)(dân +biết(?: *[,.;-] *dân +(?:bàn|làm|kiểm tra|giám sát|thụ hưởng|hưởng thụ)){2,5}))");
     for (auto const& found : matches(page.source, motto)) {
         auto value = lower(tidied(page.source[found[1]]));
-        RE2::GlobalReplace(&value, " *[,-] *", "|");
+        RE2::GlobalReplace(&value, " *[,.;-] *", "|");
         page.add("motto", found[1], value);
     }
     static Pattern const saying("(?i)" + std::string(word_begins) + "(?:phương châm|khẩu hiệu|quan điểm)(?: hành động)?[: ]+[“\"]([^“”\"\n]{12,200})[”\"]");

@@ -79,10 +79,10 @@ std::string const& offices()
 }
 
 // The name shrinks to what begins with a family name: "Huyện Lê Văn An" does not.
-bool shape_of_name(std::string_view name)
+bool shape_of_name(std::string_view name, bool sure = false)
 {
     static Pattern const office_inside("(?i)(?:ủy|ban|tỉnh|huyện|đảng|nhân dân|hội|quốc|phòng|công an|bộ|sở|xã|phường|nghị|quyết|kế hoạch|chỉ thị)(?: |$)");
-    return is_family_name(name) && std::ranges::count(name, ' ') >= 1 &&
+    return (sure || is_family_name(name)) && std::ranges::count(name, ' ') >= 1 &&
            !RE2::PartialMatch(re2::StringPiece(name.data(), name.size()), office_inside);
 }
 
@@ -97,7 +97,11 @@ void name_then_office(Page& page)
         static Pattern const address("^(?i:các đồng chí|đồng chí|ông|bà|đ/c|chí) +");
         for (auto const& before : matches(page.source, address, name))
             name.begin = before[0].end;
-        if (!shape_of_name(page.source[name]))
+        static Pattern const introduced("(?:(?i:đồng chí|ông|bà|anh|chị|đ/c) +|[:;] +)$");
+        static Pattern const middle(R"(^\p{Lu}\p{Ll}* +(?:Văn|Thị|Đức|Quang|Minh|Hữu|Ngọc|Xuân|Thanh|Công|Đình|Trọng) )");
+        Span const before{name.begin > 24 ? name.begin - 24 : 0, name.begin};
+        auto const sure = !matches(page.source, introduced, before).empty() || begins(page.source, name, middle);
+        if (!shape_of_name(page.source[name], sure))
             continue;
         auto const office = without_loose_end(page, found[4]);
         auto const begin = found[2].empty() ? name.begin : found[2].begin;

@@ -56,7 +56,10 @@ class Reader
 
     void read()
     {
+        static Pattern const recipients("^Nơi nhận");
         for (auto const& part : page_.article.parts) {
+            if (page_.article.document && begins(source_, part.span, recipients))
+                return;
             if (part.role == Role::caption)
                 continue;
             if (part.role != Role::text || part.zone != Zone::body) {
@@ -104,12 +107,22 @@ class Reader
         auto const begins_with_verb = begins(source_, text, verb_first());
         auto const asked = announced_ || in_list_;
         static Pattern const heading(R"([:]$)");
-        if (text.size() < least_bytes || source_[text].ends_with(':'))
+        auto const sign = tidied(source_[{line.begin, text.begin}]);
+        auto const level = sign.starts_with('-') || sign.starts_with('+') ? 3 : sign.ends_with(')') ? 2 : 1;
+        if (level <= above_level_)
+            above_.clear();
+        if (source_[text].ends_with(':')) {
+            above_ = assignee(text);
+            above_level_ = level;
+            announced_ = announced_ || !above_.empty();
+            in_list_ = in_list_ || announced_;
+            return;
+        }
+        if (text.size() < least_bytes)
             return;
         Span const opening{text.begin, std::min(text.end, text.begin + 160)};
         if (!(begins_with_verb || (asked && has_verb(text) && !ordered_past(opening))))
             return;
-        auto const sign = tidied(source_[{line.begin, text.begin}]);
         add(text, sign, "bullet");
         in_list_ = asked;
     }
@@ -169,7 +182,7 @@ class Reader
             auto const before_adding = page_.findings.size();
             add(task, "", "sentence");
             auto& made = page_.findings[before_adding];
-            static Pattern const who("^,? +((?:các|từng|mỗi|toàn|cấp|\\p{Lu})[^.;:]{2,160}?) +(?:" + lower_verbs() + ")" + word_ends);
+            static Pattern const who("^,? +((?:các|từng|mỗi|toàn|cấp|\\p{Lu})[^.;:]{2,160}?),? +(?:chủ trì|phối hợp|" + lower_verbs() + ")" + word_ends);
             for (auto const& assigned : matches(source_, who, {found[2].end, span.end})) {
                 made.attrs["assignee"] = boost::json::string(tidied(source_[assigned[1]]));
                 break;
@@ -221,13 +234,27 @@ class Reader
         if (!sign.empty())
             made.attrs["marker"] = boost::json::string(sign);
         made.attrs["granularity"] = boost::json::string(granularity);
-        static Pattern const subject("^((?:Các|Mỗi|Từng|" + body_words() + ")[^.;:]{0,160}?) +(?:tiếp tục|chủ trì|phối hợp|chỉ đạo|có trách nhiệm|cần|phải|tổ chức|tham mưu|xây dựng|tăng cường|đẩy mạnh|thực hiện|triển khai|hướng dẫn|chủ động|nâng cao|theo dõi|quán triệt|tập trung|căn cứ|kịp thời|phát huy|thường xuyên)" + word_ends);
-        for (auto const& found : matches(source_, subject, span)) {
-            if (found[1].begin == span.begin)
-                made.attrs["assignee"] = boost::json::string(tidied(source_[found[1]]));
-            break;
-        }
+        auto who = assignee(span);
+        if (who.empty() && !sign.empty())
+            who = above_;
+        if (!who.empty())
+            made.attrs["assignee"] = boost::json::string(who);
         clauses(span);
+    }
+
+    // The body or bodies that an item begins with, before what they shall do.
+    std::string assignee(Span span) const
+    {
+        static Pattern const subject("^((?:Các|Mỗi|Từng|Giao|Đề nghị|Cấp ủy|Chính quyền|Mặt trận|Người đứng đầu|Lực lượng|" + body_words() + ")[^.;:]{0,160}?),? +(?:chủ trì|tiếp tục|phối hợp|chỉ đạo|có trách nhiệm|cần|phải|tổ chức|tham mưu|xây dựng|tăng cường|đẩy mạnh|thực hiện|triển khai|hướng dẫn|chủ động|nâng cao|theo dõi|quán triệt|tập trung|căn cứ|kịp thời|phát huy|thường xuyên|đôn đốc|báo cáo|rà soát|bố trí|cụ thể hóa|tuyên truyền|vận động|lãnh đạo)" + word_ends);
+        for (auto const& found : matches(source_, subject, span))
+            if (found[1].begin == span.begin) {
+                auto who = tidied(source_[found[1]]);
+                for (std::string_view const order : {"Giao ", "Đề nghị "})
+                    if (who.starts_with(order))
+                        who.erase(0, order.size());
+                return who;
+            }
+        return "";
     }
 
     // Further orders inside one task: behind ";" or a full stop.
@@ -256,6 +283,8 @@ class Reader
     Source const& source_;
     bool announced_ = false;
     bool in_list_ = false;
+    std::string above_; // whom the heading of this list names
+    int above_level_ = 0;
     bool begun_ = false; // some sentence of the text was read
 };
 

@@ -38,7 +38,8 @@ int extract(std::vector<std::string> const& files)
 
 void add_extract(CLI::App& app, std::function<int()>& beginning)
 {
-    auto* const verb = app.add_subcommand("extract", "Đọc tệp và in những gì tìm thấy, mỗi dòng một JSON; không lưu gì");
+    auto* const verb =
+        app.add_subcommand("extract", "Đọc tệp và in những gì tìm thấy, mỗi dòng một JSON; không lưu gì");
     auto const files = std::make_shared<std::vector<std::string>>();
     verb->add_option("FILE", *files, "Các tệp văn bản hoặc trang tin")->required();
     verb->callback([&beginning, files] { beginning = [files] { return extract(*files); }; });

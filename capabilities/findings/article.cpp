@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "capabilities/findings/article.hpp"
 
+#include "capabilities/findings/lines.hpp"
 #include "capabilities/findings/words.hpp"
 #include "platform/text/letters.hpp"
 #include "platform/text/text.hpp"
@@ -13,110 +14,7 @@ namespace kheo::findings
 namespace
 {
 
-// Lines shorter than this, in bytes, are no paragraph of their own.
-constexpr std::size_t paragraph_bytes = 200;
-constexpr std::size_t sentence_bytes = 90;
 constexpr std::size_t caption_bytes = 420;
-
-struct Measured {
-    Line line;
-    std::string_view text;
-    bool label = false;
-    bool ends_article = false;
-    bool counter = false;
-    bool date = false;
-    bool prose = false;
-};
-
-std::string_view without_bullet(std::string_view text)
-{
-    for (std::string_view const bullet : {"•", "-", "+", "*", "»", "›", "●", "▪", "–", "|", "·", "#"})
-        while (text.starts_with(bullet)) {
-            text.remove_prefix(bullet.size());
-            while (text.starts_with(' '))
-                text.remove_prefix(1);
-        }
-    while (text.ends_with(' ') || text.ends_with(':') || text.ends_with('.') || text.ends_with('|'))
-        text.remove_suffix(1);
-    return text;
-}
-
-// "Thống kê", "Thống kê Thống kê", "Thống kê truy cập - Tin tổng hợp".
-bool is_label(std::string_view text, std::string_view group)
-{
-    text = without_bullet(text);
-    if (text.empty() || text.size() > 90)
-        return false;
-    auto const& all = words();
-    if (all.has(group, text))
-        return true;
-    auto const half = text.size() / 2;
-    if (text.size() % 2 == 1 && text[half] == ' ' && text.substr(0, half) == text.substr(half + 1))
-        return all.has(group, text.substr(0, half));
-    if (auto const cut = text.find(" - "); cut != std::string_view::npos)
-        return is_label(text.substr(0, cut), group) &&
-               (is_label(text.substr(cut + 3), group) || is_label(text.substr(cut + 3), "label"));
-    return false;
-}
-
-RE2 const& counter_line()
-{
-    static Pattern const pattern(
-        "(?i)^[•*\\-+|· ]*(?:(?:" + one_of(words().group("counter_label")) + "[ :]*)+[\\d.,]+|[\\d.,]+ +" +
-        one_of(words().group("counter_unit")) + ")[ .|]*$");
-    return pattern;
-}
-
-RE2 const& date_line()
-{
-    static Pattern const pattern(
-        R"((?i)^[^\pL\d]*(?:Clock ?)?(?:(?:đăng|cập nhật|ngày đăng|ngày|đăng ngày|đăng lúc|cập nhật lúc|cập nhật ngày|xuất bản|ngày xuất bản|thời gian|thời gian đăng|gửi lúc|đăng bởi|post(?:ed)? on|lúc)[ :|]*)*)"
-        R"((?:(?:thứ +(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|cn)[ ,:|-]*)?(?:ngày *)?)"
-        R"((?:\d{1,2}[:h]\d{2}(?::\d{2})?[ ,|\-]*(?:ngày *)?)?\d{1,2} ?[/.\-] ?\d{1,2} ?[/.\-] ?\d{4}[^\pL]{0,20}(?:(?:SA|CH|AM|PM|GMT)[^\pL]{0,5})?$)");
-    return pattern;
-}
-
-bool ends_as_prose(std::string_view text)
-{
-    if (text.ends_with("...") || text.ends_with("…"))
-        return false;
-    for (std::string_view const mark : {".", "!", "?", ";", ":", ".”", ".\"", "”.", "./", ".)"})
-        if (text.ends_with(mark))
-            return true;
-    return false;
-}
-
-bool shouts(std::string_view text)
-{
-    return text != lower(text) && kheo::lower(text) != text && [&] {
-        for (std::size_t at = 0; at < text.size();) {
-            auto const [point, length] = letters::decoded(text, at);
-            if (letters::is_word(point) && !letters::is_digit(point) && letters::lower(point) == point)
-                return false;
-            at += length;
-        }
-        return true;
-    }();
-}
-
-std::vector<Measured> measured(Source const& source)
-{
-    std::vector<Measured> lines;
-    for (auto const& line : source.lines()) {
-        Measured each{line, source[line.span]};
-        each.ends_article = is_label(each.text, "end_label");
-        each.label = each.ends_article || is_label(each.text, "label");
-        each.counter = begins(source, line.span, counter_line());
-        each.date = each.text.size() < 120 && begins(source, line.span, date_line());
-        auto const plain = !each.label && !each.counter && !each.date;
-        each.prose = plain && (each.text.size() >= paragraph_bytes ||
-                               (each.text.size() >= sentence_bytes && ends_as_prose(each.text)));
-        if (each.text.ends_with("...") || each.text.ends_with("…"))
-            each.prose = each.prose && each.text.size() > 2 * paragraph_bytes;
-        lines.push_back(each);
-    }
-    return lines;
-}
 
 // A directive or letter itself: its heading names the state or the Party, or a
 // number stands on a line of its own.
@@ -213,14 +111,17 @@ class Layout
         auto const& it = line(at);
         static Pattern const opening("(?i)^" + one_of(words().group("caption_opening")) + word_ends);
         static Pattern const doing("(?i)" + std::string(word_begins) + one_of(words().group("caption_verb")) +
-                               word_ends);
+                                   word_ends);
         static Pattern const photo(R"((?i)ảnh *:|\((?:ảnh|nguồn)[^)]*\)\.?$|^ảnh )");
         if (it.text.size() > caption_bytes || it.label || it.counter || it.date)
             return false;
         if (RE2::PartialMatch(it.text, photo))
             return true;
-        static Pattern const scene(R"((?:phát biểu|dự|trao|tặng|chụp|chủ trì|chủ tọa)[^.]{0,160}(?:hội nghị|Hội nghị|hội thảo|buổi lễ|buổi làm việc|[Ll]ễ [^.]{2,40}|chương trình|đại hội|Đại hội|tập thể[^.]{0,60}|cá nhân[^.]{0,60})\.$)");
-        auto const short_sentence = it.text.ends_with('.') && (it.text.size() < 130 || (it.text.size() < 330 && RE2::PartialMatch(it.text, scene)));
+        static Pattern const scene(
+            R"((?:phát biểu|dự|trao|tặng|chụp|chủ trì|chủ tọa)[^.]{0,160}(?:hội nghị|Hội nghị|hội thảo|buổi lễ|buổi làm việc|[Ll]ễ [^.]{2,40}|chương trình|đại hội|Đại hội|tập thể[^.]{0,60}|cá nhân[^.]{0,60})\.$)");
+        auto const short_sentence =
+            it.text.ends_with('.') &&
+            (it.text.size() < 130 || (it.text.size() < 330 && RE2::PartialMatch(it.text, scene)));
         if (ends_as_prose(it.text) && !short_sentence)
             return false;
         auto const bullet = it.text.starts_with("-") || it.text.starts_with("+");
@@ -297,7 +198,8 @@ class Layout
             return add(source_.trimmed({cut, span.end}), Role::caption, Zone::caption);
         }
         // The picture's own words are often the beginning of the title.
-        if (at > title_ && it.text.size() >= 30 && it.text.size() < title.size() && title.starts_with(it.text))
+        if (at > title_ && it.text.size() >= 30 && it.text.size() < title.size() &&
+            title.starts_with(it.text))
             return add(span, Role::again, Zone::furniture);
         if (at < title_)
             return add(span, it.date && at + 2 >= title_ ? Role::date : above(at), Zone::furniture);
@@ -392,8 +294,10 @@ class Layout
     {
         auto const& it = line(at);
         static Pattern const from(R"((?i)^\(?(?:nguồn|theo)(?: tin)? *:? *[^\n]{2,120}$)");
-        static Pattern const file(R"((?i)^[^\n/]{1,150}\.(?:pdf|docx?|xlsx?|odt|ods|zip|rar)(?: *\([^)]*\))?$)");
-        static Pattern const author(R"((?i)^(?:tác giả|bài và ảnh|bài, ảnh|tin và ảnh|tin, ảnh|bài|tin bài|người viết|biên tập|đăng bởi|pv|ctv)\b[^\n]{0,80}$)");
+        static Pattern const file(
+            R"((?i)^[^\n/]{1,150}\.(?:pdf|docx?|xlsx?|odt|ods|zip|rar)(?: *\([^)]*\))?$)");
+        static Pattern const author(
+            R"((?i)^(?:tác giả|bài và ảnh|bài, ảnh|tin và ảnh|tin, ảnh|bài|tin bài|người viết|biên tập|đăng bởi|pv|ctv)\b[^\n]{0,80}$)");
         ended_ = ended_ || it.ends_article;
         auto role = Role::rest;
         auto zone = Zone::furniture;
@@ -460,7 +364,8 @@ class Layout
 
 Part const* Article::part_at(std::size_t byte) const
 {
-    auto const after = std::ranges::upper_bound(parts, byte, {}, [](Part const& part) { return part.span.begin; });
+    auto const after =
+        std::ranges::upper_bound(parts, byte, {}, [](Part const& part) { return part.span.begin; });
     return after == parts.begin() ? nullptr : &*std::prev(after);
 }
 

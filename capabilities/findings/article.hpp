@@ -4,12 +4,22 @@
 #pragma once
 
 #include "capabilities/findings/findings.hpp"
-#include "capabilities/findings/source.hpp"
+#include "platform/text/source.hpp"
 
 #include <vector>
 
 namespace kheo::findings
 {
+
+using reading::begins;
+using reading::Groups;
+using reading::matches;
+using reading::one_of;
+using reading::Pattern;
+using reading::Source;
+using reading::Span;
+using reading::word_begins;
+using reading::word_ends;
 
 enum class Role {
     title,

@@ -11,7 +11,7 @@ namespace kheo::findings
 namespace
 {
 
-std::string types(bool DocumentWord::*which)
+std::string types(bool DocumentWord::* which)
 {
     std::vector<std::string> list;
     for (auto const& each : words().documents)
@@ -102,10 +102,11 @@ bool is_file_name(Page const& page, Span span)
 void find_full_numbers(Page& page)
 {
     static Pattern const typed(std::string(word_begins) + "(((?i:" + types(nullptr) +
-                           ")) *(?:\\(?(?i:số|số hiệu|số/ký hiệu) *:? *)?(" + code() + "))" + word_ends);
-    static Pattern const loose(std::string(word_begins) + "(((?i:" + types(nullptr) +
-                           R"()) +(?i:số) *:? *(\d{1,5}[a-z]?(?:/(?:19|20)\d{2})?(?:[-–/][\pL][\pL\d&]+)(?:[-–/.][\pL][\pL\d&]*){0,5})))" +
-                           word_ends);
+                               ")) *(?:\\(?(?i:số|số hiệu|số/ký hiệu) *:? *)?(" + code() + "))" + word_ends);
+    static Pattern const loose(
+        std::string(word_begins) + "(((?i:" + types(nullptr) +
+        R"()) +(?i:số) *:? *(\d{1,5}[a-z]?(?:/(?:19|20)\d{2})?(?:[-–/][\pL][\pL\d&]+)(?:[-–/.][\pL][\pL\d&]*){0,5})))" +
+        word_ends);
     static Pattern const bare(std::string(word_begins) + "((" + code() + "))" + word_ends);
     for (auto const* pattern : {&typed, &loose})
         for (auto const& found : matches(page.source, *pattern))
@@ -128,14 +129,15 @@ void find_partial_numbers(Page& page)
 {
     static auto const unit = [] {
         auto list = words().group("unit");
-        list.insert(list.end(), {"năm", "tháng", "ngày", "tuần", "giờ", "triệu", "tỷ", "nghìn", "đồng", "quý"});
+        list.insert(list.end(),
+                    {"năm", "tháng", "ngày", "tuần", "giờ", "triệu", "tỷ", "nghìn", "đồng", "quý"});
         return "^ *(?:%|" + one_of(std::move(list)) + word_ends + "|[.,:/-]\\d)";
     }();
     static Pattern const counted("(?i)" + unit);
     static Pattern const numbered(std::string(word_begins) + "(((?i:" + types(nullptr) +
-                              R"()) +(?i:số) *:? *(\d{1,4}[a-z]?(?:/(?:19|20)\d{2})?)))" + word_ends);
+                                  R"()) +(?i:số) *:? *(\d{1,4}[a-z]?(?:/(?:19|20)\d{2})?)))" + word_ends);
     static Pattern const plain(std::string(word_begins) + "((" + types(&DocumentWord::partial) +
-                           R"() +(\d{1,4}[a-z]?(?:/(?:19|20)\d{2})?)))" + word_ends);
+                               R"() +(\d{1,4}[a-z]?(?:/(?:19|20)\d{2})?)))" + word_ends);
     static Pattern const second(R"(^(?: và|,)(?: số)? (\d{2,4})(?: của| về|,| và|\.))");
     for (auto const* pattern : {&numbered, &plain})
         for (auto const& found : matches(page.source, *pattern)) {
@@ -150,7 +152,8 @@ void find_partial_numbers(Page& page)
             auto const near = Span{rest.begin, std::min(rest.end, rest.begin + 24)};
             if (begins(page.source, near, second))
                 for (auto const& more : matches(page.source, second, near))
-                    if (!page.taken("doc_ref", more[1]) && !begins(page.source, {more[1].end, rest.end}, counted))
+                    if (!page.taken("doc_ref", more[1]) &&
+                        !begins(page.source, {more[1].end, rest.end}, counted))
                         add_reference(page, more[1], type, page.text(more[1]), true);
         }
 }
@@ -211,12 +214,13 @@ void find_laws(Page& page)
         return pattern;
     }();
     static Pattern const known(std::string(word_begins) + "((?i:" + registered + "))" + word_ends);
-    static Pattern const other(
-        std::string(word_begins) +
-        R"(((?:Luật|Bộ luật|Pháp lệnh) +\p{Lu}\p{Ll}+(?: +\pL+){0,9}))" + word_ends);
+    static Pattern const other(std::string(word_begins) +
+                               R"(((?:Luật|Bộ luật|Pháp lệnh) +\p{Lu}\p{Ll}+(?: +\pL+){0,9}))" + word_ends);
     static Pattern const stop(
         R"((?i) +(?:của|được|và|năm|đã|có|trên|tại|cho|để|là|từ|theo|đến|với|về|này|nhằm|số|ngày|trong|do|khi|sẽ|gồm|quy|\d+)(?: |$))");
-    static Pattern const constitution(std::string(word_begins) + R"((Hiến pháp(?: nước Cộng hòa xã hội chủ nghĩa Việt Nam)?(?: +năm +\d{4})?))" + word_ends);
+    static Pattern const constitution(
+        std::string(word_begins) +
+        R"((Hiến pháp(?: nước Cộng hòa xã hội chủ nghĩa Việt Nam)?(?: +năm +\d{4})?))" + word_ends);
     for (auto const& found : matches(page.source, known))
         add_named(page, found[1], page.source[found[1]].starts_with("Pháp") ? "Pháp lệnh" : "Luật");
     for (auto const& found : matches(page.source, other)) {
@@ -226,9 +230,10 @@ void find_laws(Page& page)
             break;
         }
         if (!page.taken("doc_ref_named", span) && page.source[span].find(' ') != std::string_view::npos)
-            add_named(page, span, page.source[span].starts_with("Luật") ? "Luật"
-                                  : page.source[span].starts_with("Bộ") ? "Bộ luật"
-                                                                         : "Pháp lệnh");
+            add_named(page, span,
+                      page.source[span].starts_with("Luật") ? "Luật"
+                      : page.source[span].starts_with("Bộ") ? "Bộ luật"
+                                                            : "Pháp lệnh");
     }
     for (auto const& found : matches(page.source, constitution))
         add_named(page, found[1], "Hiến pháp");
@@ -239,14 +244,23 @@ void find_resolutions(Page& page)
     static std::string const roman = "[IVXL]+";
     static std::string const tail =
         R"((?:(?: +(?:đại biểu|Đại biểu|toàn quốc|Đảng bộ|Đảng|đảng bộ|đảng|các cấp|Trung ương|TW|Ban Chấp hành|BCH|lần thứ|thứ|lần|khóa|của|[IVXL]+|\d{1,3}|(?:tỉnh|thành phố|huyện|xã|phường|quận|thị xã)(?: +\p{Lu}\p{Ll}+){0,3})\b)|(?: *,? *\(?(?:nhiệm kỳ|khóa) +(?:\d{4} *[-–] *\d{4}|[IVXL]+)\)?))*)";
-    static Pattern const congress(std::string(word_begins) + "((?:[Cc]ác +)?(Nghị quyết)(?: +của)? +(?:Đại hội|Hội nghị)" + [] {
-        auto text = tail;
-        for (std::size_t at = 0; (at = text.find("\\b", at)) != std::string::npos;)
-            text.erase(at, 2);
-        return text;
-    }() + ")" + word_ends);
-    static Pattern const session(std::string(word_begins) + R"((Nghị quyết +(?:Trung ương|TW) +(?:lần thứ +)?(?:\d{1,2}|[IVXL]+)(?:,? *\(?khóa +[IVXL]+\)?)?))" + word_ends);
-    static Pattern const special(std::string(word_begins) + "((?:[Cc]ác +)?([Nn]ghị quyết|[Cc]hỉ thị|[Kk]ế hoạch|[Kk]ết luận) +chuyên đề(?: +của +" + body_words() + "(?:(?:,| và) +" + body_words() + ")*)?)" + word_ends);
+    static Pattern const congress(
+        std::string(word_begins) + "((?:[Cc]ác +)?(Nghị quyết)(?: +của)? +(?:Đại hội|Hội nghị)" +
+        [] {
+            auto text = tail;
+            for (std::size_t at = 0; (at = text.find("\\b", at)) != std::string::npos;)
+                text.erase(at, 2);
+            return text;
+        }() +
+        ")" + word_ends);
+    static Pattern const session(
+        std::string(word_begins) +
+        R"((Nghị quyết +(?:Trung ương|TW) +(?:lần thứ +)?(?:\d{1,2}|[IVXL]+)(?:,? *\(?khóa +[IVXL]+\)?)?))" +
+        word_ends);
+    static Pattern const special(
+        std::string(word_begins) +
+        "((?:[Cc]ác +)?([Nn]ghị quyết|[Cc]hỉ thị|[Kk]ế hoạch|[Kk]ết luận) +chuyên đề(?: +của +" +
+        body_words() + "(?:(?:,| và) +" + body_words() + ")*)?)" + word_ends);
     for (auto const* pattern : {&congress, &session, &special})
         for (auto const& found : matches(page.source, *pattern))
             if (!page.taken("doc_ref_named", found[1]))
@@ -261,8 +275,10 @@ void find_called(Page& page)
         R"(((Quy chế|Điều lệ|Quy định|Quy ước|Hương ước) +(?:về +)?(?:\pL+ +){0,11}\pL+))" + word_ends);
     static Pattern const stop(
         R"((?i) +(?:được|năm|đã|có|trên|tại|cho|để|là|từ|theo|đến|này|nhằm|số|ngày|trong|do|khi|sẽ|gồm|ban hành|giai đoạn|gắn|phải|cần|vào|ra|như|một|bảo đảm|đảm bảo|với|và|cũng|nói|phù hợp|thực hiện|đảm|theo)(?: |$))");
-    static Pattern const quoted(std::string(word_begins) + "((" + types(&DocumentWord::named) + R"() +(?:về +)?[“"][^“”"\n]{8,220}[”"]))");
-    static Pattern const verb(R"(^Quy định (?:chi tiết|rõ|về|cụ thể|của pháp luật)|^(?:Quy chế|Quy định|Điều lệ) +(?:của|này|trên|nói|và)\b)");
+    static Pattern const quoted(std::string(word_begins) + "((" + types(&DocumentWord::named) +
+                                R"() +(?:về +)?[“"][^“”"\n]{8,220}[”"]))");
+    static Pattern const verb(
+        R"(^Quy định (?:chi tiết|rõ|về|cụ thể|của pháp luật)|^(?:Quy chế|Quy định|Điều lệ) +(?:của|này|trên|nói|và)\b)");
     for (auto const& found : matches(page.source, rules)) {
         auto span = found[1];
         for (auto const& cut : matches(page.source, stop, span)) {
@@ -274,14 +290,19 @@ void find_called(Page& page)
         // "Ban Chỉ đạo thực hiện Quy chế dân chủ" is a body.
         static Pattern const of_body("(?i)(?:Ban Chỉ đạo|BCĐ)(?: +thực hiện)? +$");
         Span const before{found[1].begin > 60 ? found[1].begin - 60 : 0, found[1].begin};
-        if (enough && matches(page.source, of_body, before).empty() && !page.taken("doc_ref_named", span) && !begins(page.source, span, verb))
+        if (enough && matches(page.source, of_body, before).empty() && !page.taken("doc_ref_named", span) &&
+            !begins(page.source, span, verb))
             add_named(page, span, type);
     }
     for (auto const& found : matches(page.source, quoted))
         if (!page.taken("doc_ref_named", found[1]))
             add_named(page, found[1], label_of(page.source[found[2]]));
     // The title of another page that is the title of a document.
-    static Pattern const opening("^(" + types(&DocumentWord::named) + ") +(?:[Qq]uy định|[Tt]riển khai|[Tt]hực hiện|[Hh]ướng dẫn|[Tt]ổ chức|[Pp]hát động|[Tt]ăng cường|[Đđ]ẩy mạnh|[Nn]âng cao|[Pp]hối hợp|[Bb]an hành|[Tt]hi hành|[Xx]ây dựng|[Ss]ơ kết|[Tt]ổng kết|về|[Kk]iểm tra|[Gg]iám sát) ");
+    static Pattern const opening(
+        "^(" + types(&DocumentWord::named) +
+        ") +(?:[Qq]uy định|[Tt]riển khai|[Tt]hực hiện|[Hh]ướng dẫn|[Tt]ổ chức|[Pp]hát động|[Tt]ăng "
+        "cường|[Đđ]ẩy mạnh|[Nn]âng cao|[Pp]hối hợp|[Bb]an hành|[Tt]hi hành|[Xx]ây dựng|[Ss]ơ kết|[Tt]ổng "
+        "kết|về|[Kk]iểm tra|[Gg]iám sát) ");
     for (auto const& part : page.article.parts)
         if (part.role == Role::related)
             for (auto const& found : matches(page.source, opening, part.span)) {
@@ -296,8 +317,8 @@ void find_called(Page& page)
 // "Chỉ thị, Đề án" once more without their numbers: those numbers.
 void find_said_again(Page& page)
 {
-    static Pattern const pair(std::string(word_begins) + "((" + types(&DocumentWord::partial) + ")(?:, | và )(" +
-                          types(&DocumentWord::partial) + "))(?:[ ,.;:]|$)");
+    static Pattern const pair(std::string(word_begins) + "((" + types(&DocumentWord::partial) +
+                              ")(?:, | và )(" + types(&DocumentWord::partial) + "))(?:[ ,.;:]|$)");
     for (auto const& found : matches(page.source, pair)) {
         static Pattern const goes_on(R"(^ *(?:số|\d|[“"]|Đại hội|Hội nghị|chuyên đề|[\p{Lu}]))");
         if (begins(page.source, {found[1].end, page.source.clean().size()}, goes_on))

@@ -44,7 +44,8 @@ std::optional<boost::json::value> read(std::string_view digits, std::string_view
 
 bool free(Page const& page, Span span)
 {
-    for (auto const* kind : {"date", "period", "duration", "doc_ref", "view_counter", "count", "byline", "ordinal_term"})
+    for (auto const* kind :
+         {"date", "period", "duration", "doc_ref", "view_counter", "count", "byline", "ordinal_term"})
         if (page.taken(kind, span))
             return false;
     for (auto const& each : page.findings)
@@ -56,7 +57,8 @@ bool free(Page const& page, Span span)
 // "trên", "gần", "khoảng" before a figure say that it is not exact.
 std::string_view how_exact(Page const& page, std::size_t begin)
 {
-    static Pattern const before(R"((?i)(?:^|[ ,(])(trên|hơn|gần|khoảng|ít nhất|tối thiểu|không quá|tối đa|xấp xỉ|từ)(?: có)? *$)");
+    static Pattern const before(
+        R"((?i)(?:^|[ \n,(])(trên|hơn|gần|khoảng|ít nhất|tối thiểu|không quá|tối đa|xấp xỉ|từ)(?: có)? *$)");
     Span const near{begin > 24 ? begin - 24 : 0, begin};
     auto const found = matches(page.source, before, near);
     if (found.empty())
@@ -85,19 +87,23 @@ void find_shares_and_money(Page& page)
 {
     static Pattern const share("(?:^|[^\\pL\\pM\\d.,])((" + std::string(number) + ") ?(?:%|phần trăm))");
     static Pattern const money("(?:^|[^\\pL\\pM\\d.,])((" + std::string(number) +
-                           R"()(?: +(tỷ|tỉ|triệu|nghìn|ngàn))? *(đồng|VNĐ|VND|USD|đ))(?:[^\pL\pM\d]|$))");
-    static Pattern const scaled("(?:^|[^\\pL\\pM\\d.,])((" + std::string(number) + R"() +(tỷ|tỉ|triệu)(?: +đồng)?)(?:[^\pL\pM\d]|$))");
+                               R"()(?: +(tỷ|tỉ|triệu|nghìn|ngàn))? *(đồng|VNĐ|VND|USD|đ))(?:[^\pL\pM\d]|$))");
+    static Pattern const scaled("(?:^|[^\\pL\\pM\\d.,])((" + std::string(number) +
+                                R"() +(tỷ|tỉ|triệu)(?: +đồng)?)(?:[^\pL\pM\d]|$))");
     for (auto const& found : matches(page.source, share))
         if (auto figure = read(page.source[found[2]], ""); figure && free(page, found[1]))
             add_count(page, found[1], *figure, "%", found[1].begin);
     for (auto const& found : matches(page.source, money))
-        if (auto figure = read(page.source[found[2]], page.source[found[3]]); figure && free(page, found[1])) {
+        if (auto figure = read(page.source[found[2]], page.source[found[3]]);
+            figure && free(page, found[1])) {
             static Pattern const person("^ *chí");
             if (!begins(page.source, {found[1].end, page.source.clean().size()}, person))
-                add_count(page, found[1], *figure, page.source[found[4]] == "USD" ? "USD" : "đồng", found[1].begin);
+                add_count(page, found[1], *figure, page.source[found[4]] == "USD" ? "USD" : "đồng",
+                          found[1].begin);
         }
     for (auto const& found : matches(page.source, scaled))
-        if (auto figure = read(page.source[found[2]], page.source[found[3]]); figure && free(page, found[1])) {
+        if (auto figure = read(page.source[found[2]], page.source[found[3]]);
+            figure && free(page, found[1])) {
             static Pattern const unit("^ +" + one_of(words().group("unit")) + word_ends);
             if (!begins(page.source, {found[1].end, page.source.clean().size()}, unit))
                 add_count(page, found[1], *figure, "đồng", found[1].begin);
@@ -110,16 +116,26 @@ void find_units(Page& page)
         auto list = words().group("unit");
         return "(?i:" + one_of(std::move(list)) + ")(?: +(?:" + one_of(words().group("unit_tail")) + "))?";
     }();
-    static Pattern const known("(?:^|[^\\pL\\pM\\d.,/-])((" + std::string(number) + R"()(?: *\([^()\d]{2,24}\))?(?: +(triệu|nghìn|ngàn|vạn))?(?: +lượt)? *()" +
-                           unit + "))" + word_ends);
-    static Pattern const vague(std::string(word_begins) + "((?i:hàng) +(?i:(chục|trăm|nghìn|ngàn|vạn|triệu)) +(?:(?i:nghìn|ngàn|triệu) +)?(" + unit + "))" + word_ends);
-    static Pattern const other("(?:^|[^\\pL\\pM\\d.,/-])((" + std::string(number) + R"()(?: *\([^()\d]{2,24}\))? +(\p{Ll}+)(?: +(\p{Ll}+))?)(?:[^\pL\pM\d]|$))");
+    static Pattern const known("(?:^|[^\\pL\\pM\\d.,/-])((" + std::string(number) +
+                               R"()(?: *\([^()\d]{2,24}\))?(?: +(triệu|nghìn|ngàn|vạn))? *()" + unit + "))" +
+                               word_ends);
+    static Pattern const vague(
+        std::string(word_begins) +
+        "((?i:hàng) +(?i:(chục|trăm|nghìn|ngàn|vạn|triệu)) +(?:(?i:nghìn|ngàn|triệu) +)?(" + unit + "))" +
+        word_ends);
+    static Pattern const other("(?:^|[^\\pL\\pM\\d.,/-])((" + std::string(number) +
+                               R"()(?: *\([^()\d]{2,24}\))? +(\p{Ll}+)(?: +(\p{Ll}+))?)(?:[^\pL\pM\d]|$))");
     for (auto const& found : matches(page.source, vague))
         if (free(page, found[1])) {
             auto const word = lower(page.source[found[2]]);
-            auto const least = word == "chục" ? 10 : word == "trăm" ? 100 : word == "vạn" ? 10'000 : word == "triệu" ? 1'000'000 : 1'000;
+            auto const least = word == "chục"    ? 10
+                               : word == "trăm"  ? 100
+                               : word == "vạn"   ? 10'000
+                               : word == "triệu" ? 1'000'000
+                                                 : 1'000;
             auto& made = page.add("count", found[1], nullptr);
-            made.value = boost::json::object{{"number", least}, {"approx", ">="}, {"unit", tidied(page.source[found[3]])}};
+            made.value = boost::json::object{
+                {"number", least}, {"approx", ">="}, {"unit", tidied(page.source[found[3]])}};
         }
     for (auto const& found : matches(page.source, known))
         if (auto figure = read(page.source[found[2]], page.source[found[3]]); figure && free(page, found[1]))
@@ -127,7 +143,11 @@ void find_units(Page& page)
     for (auto const& found : matches(page.source, other)) {
         auto const first = page.source[found[3]];
         auto span = found[1];
-        if (words().has("unit_stop", first) || !free(page, span) || page.article.zone_at(span.begin) == Zone::furniture)
+        // "thôn Suối Trong 2 kể …": the figure belongs to the name before it.
+        static Pattern const named(R"(\p{Lu}\pL* +$)");
+        Span const before{span.begin > 24 ? span.begin - 24 : 0, span.begin};
+        if (!matches(page.source, named, before).empty() || words().has("unit_stop", first) ||
+            !free(page, span) || page.article.zone_at(span.begin) == Zone::furniture)
             continue;
         if (found[4].empty() || words().has("unit_stop", page.source[found[4]]))
             span.end = found[3].end;
@@ -138,10 +158,14 @@ void find_units(Page& page)
 
 void find_ordinals(Page& page)
 {
-    static Pattern const times(std::string(word_begins) + R"(((?i:lần|kỳ họp|phiên họp|phiên) +(?i:thứ) +([IVXL]+|\d{1,3})))" + word_ends);
+    static Pattern const times(std::string(word_begins) +
+                               R"(((?i:lần|kỳ họp|phiên họp|phiên) +(?i:thứ) +([IVXL]+|\d{1,3})))" +
+                               word_ends);
     static Pattern const terms(std::string(word_begins) + R"(((?i:khóa) +([IVXL]+|\d{1,2})))" + word_ends);
-    static Pattern const congress(std::string(word_begins) + R"(((?:Đại hội|đại hội)(?: Đảng)? +([IVXL]+)))" + word_ends);
-    static Pattern const session(std::string(word_begins) + R"(((?:Trung ương|TW) +(\d{1,2}|[IVXL]+)))" + word_ends);
+    static Pattern const congress(std::string(word_begins) + R"(((?:Đại hội|đại hội)(?: Đảng)? +([IVXL]+)))" +
+                                  word_ends);
+    static Pattern const session(std::string(word_begins) + R"(((?:Trung ương|TW) +(\d{1,2}|[IVXL]+)))" +
+                                 word_ends);
     for (auto const* pattern : {&times, &terms, &congress, &session})
         for (auto const& found : matches(page.source, *pattern)) {
             auto const which = number_of(page.source[found[2]]);

@@ -19,9 +19,10 @@ constexpr std::string_view zones[] = {"head", "body", "caption", "furniture"};
 
 RE2 const& counter()
 {
-    static Pattern const pattern("(?i)" + std::string(word_begins) + "((?:(?:" +
-                             one_of(words().group("counter_label")) + ")[ :]*)+:? *(\\d[\\d.,]*)|(\\d[\\d.,]*) +(?:" +
-                             one_of(words().group("counter_unit")) + "))" + word_ends);
+    static Pattern const pattern(
+        "(?i)" + std::string(word_begins) + "((?:(?:" + one_of(words().group("counter_label")) +
+        ")[ :]*)+:? *(\\d[\\d.,]*)|(\\d[\\d.,]*) +(?:" + one_of(words().group("counter_unit")) + "))" +
+        word_ends);
     return pattern;
 }
 
@@ -57,7 +58,8 @@ std::string tidy(Page const& page, Span span)
 // "Tin, ảnh: PHONG ANH": the name, written as a name is.
 void add_byline(Page& page, Span span)
 {
-    static Pattern const before(R"((?i)^((?:tác giả|bài và ảnh|bài, ảnh|tin và ảnh|tin, ảnh|tin bài|bài|ảnh|người viết|biên tập|đăng bởi|theo)[ :,-]+))");
+    static Pattern const before(
+        R"((?i)^((?:tác giả|bài và ảnh|bài, ảnh|tin và ảnh|tin, ảnh|tin bài|bài|ảnh|người viết|biên tập|đăng bởi|theo)[ :,-]+))");
     for (auto const& found : matches(page.source, before, span))
         span.begin = found[1].end;
     auto const name = tidy(page, span);
@@ -68,7 +70,8 @@ void add_byline(Page& page, Span span)
         auto const first = word.empty() ? 0 : letters::decoded(word, 0).length;
         value += (value.empty() ? "" : " ");
         auto const capitals = name.find(' ') != std::string::npos && upper(word) == word;
-        value += capitals ? std::string(word.substr(0, first)) + lower(word.substr(first)) : std::string(word);
+        value +=
+            capitals ? std::string(word.substr(0, first)) + lower(word.substr(first)) : std::string(word);
         at = end + 1;
     }
     page.add("byline", span, value);
@@ -77,7 +80,8 @@ void add_byline(Page& page, Span span)
 // "BHG - Sáng 6/12 …": the paper's short name before the text.
 void find_dateline(Page& page)
 {
-    static Pattern const pattern(R"(^(\(?(?:\p{Lu}[\p{Lu}Đ]+(?:\.\p{Lu}{2,})?|[a-z]+(?:\.[a-z]+)*\.vn|Báo \p{Lu}\pL+(?: \p{Lu}\pL+)*)\)?)\.? *[-–] )");
+    static Pattern const pattern(
+        R"(^(\(?(?:\p{Lu}[\p{Lu}Đ]+(?:\.\p{Lu}{2,})?|[a-z]+(?:\.[a-z]+)*\.vn|Báo \p{Lu}\pL+(?: \p{Lu}\pL+)*)\)?)\.? *[-–] )");
     for (auto const& part : page.article.parts)
         if (part.role == Role::text && part.zone == Zone::body) {
             for (auto const& found : matches(page.source, pattern, part.span)) {
@@ -90,7 +94,6 @@ void find_dateline(Page& page)
             return;
         }
 }
-
 
 // Whether the words beside it are in capitals too: a heading, no short form.
 bool in_capitals(Page const& page, Span span)
@@ -105,7 +108,8 @@ bool in_capitals(Page const& page, Span span)
 
 void find_abbreviations(Page& page)
 {
-    static Pattern const pattern(std::string(word_begins) + R"((\p{Lu}[\p{Lu}&]+(?:-\p{Lu}{2,})?))" + word_ends);
+    static Pattern const pattern(std::string(word_begins) + R"((\p{Lu}[\p{Lu}&]+(?:-\p{Lu}{2,})?))" +
+                                 word_ends);
     static Pattern const roman("^[IVXLC]+$");
     struct Seen {
         Span first;
@@ -126,14 +130,17 @@ void find_abbreviations(Page& page)
         (furniture ? each.outside : each.inside) += 1;
         if (each.first.empty() && !furniture)
             each.first = found[1];
-        each.defined = each.defined || (found[1].begin > 0 && page.source.clean()[found[1].begin - 1] == '(' &&
-                                        page.source.clean()[found[1].end] == ')');
+        each.defined =
+            each.defined || (found[1].begin > 0 && page.source.clean()[found[1].begin - 1] == '(' &&
+                             page.source.clean()[found[1].end] == ')');
     }
     for (auto const& [text, each] : seen) {
         if (each.inside == 0)
             continue;
         auto const full = words().abbreviations.full(text);
-        auto& made = page.add("abbrev", each.first, full.empty() ? boost::json::value(nullptr) : boost::json::value(boost::json::string(full[0])));
+        auto& made = page.add("abbrev", each.first,
+                              full.empty() ? boost::json::value(nullptr)
+                                           : boost::json::value(boost::json::string(full[0])));
         made.attrs["defined_in_text"] = each.defined;
         made.attrs["count"] = each.inside;
         if (each.outside > 0)
@@ -166,13 +173,16 @@ void find_quotes(Page& page)
 
 void find_small_marks(Page& page)
 {
-    static Pattern const motto(R"((?i)(dân +biết(?: *[,.;-] *dân +(?:bàn|làm|kiểm tra|giám sát|thụ hưởng|hưởng thụ)){2,5}))");
+    static Pattern const motto(
+        R"((?i)(dân +biết(?: *[,.;-] *dân +(?:bàn|làm|kiểm tra|giám sát|thụ hưởng|hưởng thụ)){2,5}))");
     for (auto const& found : matches(page.source, motto)) {
         auto value = lower(tidied(page.source[found[1]]));
         RE2::GlobalReplace(&value, " *[,.;-] *", "|");
         page.add("motto", found[1], value);
     }
-    static Pattern const saying("(?i)" + std::string(word_begins) + "(?:phương châm|khẩu hiệu|quan điểm)(?: hành động)?[: ]+[“\"]([^“”\"\n]{12,200})[”\"]");
+    static Pattern const saying(
+        "(?i)" + std::string(word_begins) +
+        "(?:phương châm|khẩu hiệu|quan điểm)(?: hành động)?[: ]+[“\"]([^“”\"\n]{12,200})[”\"]");
     for (auto const& found : matches(page.source, saying))
         if (!page.taken("motto", found[1]))
             page.add("motto", found[1], tidied(page.source[found[1]]));
@@ -207,10 +217,18 @@ void find_parts(Page& page)
         auto span = part.span;
         auto const nothing = boost::json::value(nullptr);
         switch (part.role) {
-        case Role::caption: page.add("caption", span, nothing); break;
-        case Role::byline: add_byline(page, span); break;
-        case Role::source: page.add("source", span, tidy(page, span)); break;
-        case Role::attachment: page.add("attachment", span, tidy(page, span)); break;
+        case Role::caption:
+            page.add("caption", span, nothing);
+            break;
+        case Role::byline:
+            add_byline(page, span);
+            break;
+        case Role::source:
+            page.add("source", span, tidy(page, span));
+            break;
+        case Role::attachment:
+            page.add("attachment", span, tidy(page, span));
+            break;
         case Role::related:
             for (auto const& found : matches(page.source, dated, span))
                 span.end = found[0].begin;
@@ -227,7 +245,8 @@ void find_parts(Page& page)
                 page.source[span] == page.source[article.title])
                 page.add("furniture", span, nothing);
             break;
-        default: break;
+        default:
+            break;
         }
     }
 }
@@ -253,10 +272,11 @@ std::vector<Found> found(std::string_view text)
     for (auto const& each : page.findings)
         if (!each.kind.empty())
             all.push_back({each.kind, std::string(page.source.raw(each.span)), each.value, page.zone(each),
-                       page.source.line_number(each.span.begin), page.source.place(each.span.begin),
-                       page.source.raw_end(each.span), each.attrs});
+                           page.source.line_number(each.span.begin), page.source.place(each.span.begin),
+                           page.source.raw_end(each.span), each.attrs});
     std::ranges::sort(all, [](Found const& a, Found const& b) {
-        return std::tuple(a.start, b.end, std::string_view(a.kind)) < std::tuple(b.start, a.end, std::string_view(b.kind));
+        return std::tuple(a.start, b.end, std::string_view(a.kind)) <
+               std::tuple(b.start, a.end, std::string_view(b.kind));
     });
     return all;
 }

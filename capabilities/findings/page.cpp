@@ -26,8 +26,9 @@ Finding* dated_after(Page& page, std::size_t from)
 
 void find_province(Page& page)
 {
-    static Pattern const named(R"((?:[Tt]ỉnh|[Tt]hành phố|TP\.?|Tỉnh ủy|Thành ủy|Thành đoàn|Tỉnh đoàn|UBND tỉnh|HĐND tỉnh) +()" +
-                           one_of(words().provinces) + ")" + word_ends);
+    static Pattern const named(
+        R"((?:[Tt]ỉnh|[Tt]hành phố|TP\.?|Tỉnh ủy|Thành ủy|Thành đoàn|Tỉnh đoàn|UBND tỉnh|HĐND tỉnh) +()" +
+        one_of(words().provinces) + ")" + word_ends);
     for (auto const& found : matches(page.source, named))
         if (page.article.zone_at(found[1].begin) != Zone::furniture) {
             page.province = tidied(page.source[found[1]]);
@@ -56,7 +57,8 @@ struct Issuer {
 
 Issuer issuer_after(Page const& page, std::size_t from)
 {
-    static Pattern const by("^[ ,)]*(?:của +(" + body_words() + ")|do +(" + body_words() + ") +(?:ký )?(?:ban hành|ký))" + word_ends);
+    static Pattern const by("^[ ,)]*(?:của +(" + body_words() + ")|do +(" + body_words() +
+                            ") +(?:ký )?(?:ban hành|ký))" + word_ends);
     auto const found = matches(page.source, by, {from, std::min(page.source.clean().size(), from + 160)});
     if (found.empty() || found[0][0].begin != from)
         return {};
@@ -66,8 +68,9 @@ Issuer issuer_after(Page const& page, std::size_t from)
 
 Issuer issuer_before(Page const& page, Span reference)
 {
-    static Pattern const issues(std::string(word_begins) + "(" + body_words() +
-                            ") +(?:(?:đã|vừa|mới) +)?(?:ký +)?(?:ban hành|ra|có) +(?:[^.;:“”\"\\n]{0,24} +)?$");
+    static Pattern const issues(
+        std::string(word_begins) + "(" + body_words() +
+        ") +(?:(?:đã|vừa|mới) +)?(?:ký +)?(?:ban hành|ra|có) +(?:[^.;:“”\"\\n]{0,24} +)?$");
     Span const before{reference.begin > 200 ? reference.begin - 200 : 0, reference.begin};
     auto const found = matches(page.source, issues, before);
     return found.empty() ? Issuer{} : Issuer{page.source.trimmed(found.back()[1]), found.back()[1].end};
@@ -105,8 +108,10 @@ std::size_t quoted_end(Source const& source, std::size_t begin, std::size_t limi
 
 Span subject_after(Page const& page, std::size_t from)
 {
-    static Pattern const about(R"re(^(?:[ ,):]*(?:khóa +[IVXL]+)?[ ,):]*(?:về +việc|về|v/v)[ :]+|[ ,):]+)([“"])?)re");
-    static Pattern const end(R"(\./\.|[.;](?: |\n|$)|\n|, +(?:\p{Lu}|đồng thời|gắn với|trong đó|ngày \d)|[,)] (?:và )?(?:Chỉ thị|Kế hoạch|Kết luận|Nghị quyết|Quyết định|Hướng dẫn) số| về (?:đẩy mạnh|nâng cao|tăng cường|xây dựng|tiếp tục) | do \p{Lu}| (?:tổ chức )?ngày \d)");
+    static Pattern const about(
+        R"re(^(?:[ ,):]*(?:khóa +[IVXL]+)?[ ,):]*(?:về +việc|về|v/v)[ :]+|[ ,):]+)([“"])?)re");
+    static Pattern const end(
+        R"(\./\.|[.;](?: |\n|$)|\n|, +(?:\p{Lu}|đồng thời|gắn với|trong đó|ngày \d)|[,)] (?:và )?(?:Chỉ thị|Kế hoạch|Kết luận|Nghị quyết|Quyết định|Hướng dẫn) số| về (?:đẩy mạnh|nâng cao|tăng cường|xây dựng|tiếp tục) | do \p{Lu}| (?:tổ chức )?ngày \d)");
     static Pattern const issuing(R"(^(ban hành +)(?:Quy|Đề án|Kế hoạch|Chương trình|Hướng dẫn|Điều lệ))");
     auto const& text = page.source.clean();
     auto const limit = std::min(text.size(), from + 900);
@@ -144,7 +149,8 @@ std::string issuer_in(std::string_view number)
     std::string code;
     if (!RE2::PartialMatch(re2::StringPiece(number.data(), number.size()), last, &code))
         return "";
-    for (auto const* known : {"TTg", "CP", "QH", "UBTVQH", "CTN", "VPTW", "BTCTW", "BDVTW", "BTGTW", "BTGDVTW", "UBKTTW"})
+    for (auto const* known :
+         {"TTg", "CP", "QH", "UBTVQH", "CTN", "VPTW", "BTCTW", "BDVTW", "BTGTW", "BTGDVTW", "UBKTTW"})
         if (code == known)
             return words().issuers.at(code);
     return "";
@@ -175,7 +181,8 @@ void add_subjects(Page& page, std::vector<std::size_t> const& row, std::size_t f
             return;
         if (!page.taken("doc_subject", span)) {
             for (auto& each : page.findings)
-                if (each.kind == "doc_ref_named" && each.span.begin == span.begin && each.span.end <= span.end)
+                if (each.kind == "doc_ref_named" && each.span.begin == span.begin &&
+                    each.span.end <= span.end)
                     each.kind.clear(); // indices into the findings are held: taken out at the end
             auto const number = page.findings[at].value;
             page.add("doc_subject", span, tidied(page.source[span])).attrs["of"] = number;
@@ -188,7 +195,7 @@ void link(Page& page, std::size_t at)
 {
     auto const reference = page.findings[at].span;
     auto const number = page.findings[at].kind == "doc_ref" ? std::string(page.findings[at].value.as_string())
-                                                             : page.text(reference);
+                                                            : page.text(reference);
     auto const shared_end = page.findings[at].kind == "doc_ref" ? end_of_row(page, at) : reference.end;
     auto after = shared_end;
     auto* date = dated_after(page, reference.end);
@@ -224,8 +231,8 @@ void link(Page& page, std::size_t at)
         add_issuer(page, issuer.span, number);
     std::vector<std::size_t> row;
     for (auto other = std::size_t{0}; other < page.findings.size(); ++other)
-        if (page.findings[other].kind == page.findings[at].kind && page.findings[other].span.begin >= reference.begin &&
-            page.findings[other].span.end <= shared_end)
+        if (page.findings[other].kind == page.findings[at].kind &&
+            page.findings[other].span.begin >= reference.begin && page.findings[other].span.end <= shared_end)
             row.push_back(other);
     std::ranges::sort(row, {}, [&](std::size_t each) { return page.findings[each].span.begin; });
     add_subjects(page, row, after);
@@ -239,7 +246,8 @@ void find_links(Page& page)
     std::vector<std::size_t> references;
     for (std::size_t at = 0; at < page.findings.size(); ++at)
         if (page.findings[at].kind == "doc_ref" ||
-            (page.findings[at].kind == "doc_ref_named" && page.article.zone_at(page.findings[at].span.begin) != Zone::furniture))
+            (page.findings[at].kind == "doc_ref_named" &&
+             page.article.zone_at(page.findings[at].span.begin) != Zone::furniture))
             references.push_back(at);
     std::ranges::sort(references, {}, [&](std::size_t each) { return page.findings[each].span.begin; });
     for (auto const at : references)

@@ -4,8 +4,8 @@
 
 #include "capabilities/findings/article.hpp"
 #include "capabilities/findings/findings.hpp"
-#include "capabilities/findings/source.hpp"
 #include "capabilities/findings/words.hpp"
+#include "platform/text/source.hpp"
 
 #include <optional>
 #include <string>
@@ -36,7 +36,8 @@ struct Page {
     {
         return finding.zone ? *finding.zone : article.zone_at(finding.span.begin);
     }
-    template <class Value> Finding& add(std::string kind, Span span, Value const& value)
+    template <class Value>
+    Finding& add(std::string kind, Span span, Value const& value)
     {
         findings.push_back({std::move(kind), span, {}, {}, {}});
         if constexpr (std::is_convertible_v<Value const&, std::string_view>)

@@ -23,9 +23,10 @@ std::string const& office()
 {
     static std::string const pattern = [] {
         auto const words_between = "(?i:" + one_of(words().group("office_word")) + ")";
-        auto const capital = std::string(R"(\p{Lu}[\pL.&]*)");
+        auto const capital = std::string(R"(\p{Lu}[\pL.&]*(?: +\d{1,2}\b)?)");
         return any_case_first(words().group("office")) + "(?:(?: +-)? +(?:" + words_between + "|" + capital +
-               ")|, +(?:Thể thao|Giáo dục|Hạ tầng|Thanh niên|phường|thị trấn)(?: +(?:" + words_between + "|" + capital + "))*){0,14}";
+               ")|, +(?:Thể thao|Giáo dục|Hạ tầng|Thanh niên|phường|thị trấn)(?: +(?:" + words_between + "|" +
+               capital + "))*){0,22}";
     }();
     return pattern;
 }
@@ -38,8 +39,10 @@ bool is_family_name(std::string_view name)
 // Ends where the last word belongs to an office, never on "và" or "các".
 Span without_loose_end(Page const& page, Span span)
 {
-    static Pattern const loose(R"((?i) +(?:và|các|kiêm|cơ sở|đoàn|hội|công tác|các cấp|tổ chức|kiểm tra|phụ trách|chỉ đạo|ở|về|thực hiện|dân chủ|quy chế|-)$)");
-    static Pattern const rightly(R"((?i)(?:ban chỉ đạo|ban tổ chức|ủy ban kiểm tra|ban kiểm tra|tỉnh đoàn|thành đoàn|huyện đoàn|xã đoàn|ban công tác|công tác mặt trận)$)");
+    static Pattern const loose(
+        R"((?i) +(?:và|các|kiêm|cơ sở|đoàn|hội|công tác|các cấp|tổ chức|kiểm tra|phụ trách|chỉ đạo|ở|về|thực hiện|dân chủ|quy chế|-)$)");
+    static Pattern const rightly(
+        R"((?i)(?:ban chỉ đạo|ban tổ chức|ủy ban kiểm tra|ban kiểm tra|tỉnh đoàn|thành đoàn|huyện đoàn|xã đoàn|ban công tác|công tác mặt trận)$)");
     for (auto again = true; again;) {
         again = false;
         for (auto const& found : matches(page.source, loose, span))
@@ -53,7 +56,8 @@ Span without_loose_end(Page const& page, Span span)
 
 std::string joined(std::string const& offices)
 {
-    static Pattern const cut("(?:,|;| -| –| và| kiêm) +(" + any_case_first(words().group("office")) + word_ends + ")");
+    static Pattern const cut("(?:,|;| -| –| và| kiêm) +(" + any_case_first(words().group("office")) +
+                             word_ends + ")");
     auto text = spelled_out(offices);
     RE2::GlobalReplace(&text, cut, "; \\1");
     return text;
@@ -81,7 +85,8 @@ std::string const& offices()
 // The name shrinks to what begins with a family name: "Huyện Lê Văn An" does not.
 bool shape_of_name(std::string_view name, bool sure = false)
 {
-    static Pattern const office_inside("(?i)(?:ủy|ban|tỉnh|huyện|đảng|nhân dân|hội|quốc|phòng|công an|bộ|sở|xã|phường|nghị|quyết|kế hoạch|chỉ thị)(?: |$)");
+    static Pattern const office_inside("(?i)(?:ủy|ban|tỉnh|huyện|đảng|nhân dân|hội đồng|tổ quốc|phòng|công "
+                                       "an|bộ|sở|xã|phường|nghị|quyết|kế hoạch|chỉ thị)(?: |$)");
     return (sure || is_family_name(name)) && std::ranges::count(name, ' ') >= 1 &&
            !RE2::PartialMatch(re2::StringPiece(name.data(), name.size()), office_inside);
 }
@@ -89,8 +94,8 @@ bool shape_of_name(std::string_view name, bool sure = false)
 void name_then_office(Page& page)
 {
     static auto const rank = "(?:(" + one_of(words().group("rank")) + ") +)?";
-    static Pattern const pattern(std::string(word_begins) + "(" + rank + "(" + person + ")(?: *(?:,|-|–|—|:|\\() *)(" +
-                             offices() + "))" + word_ends);
+    static Pattern const pattern(std::string(word_begins) + "(" + rank + "(" + person +
+                                 ")(?: *(?:,|-|–|—|:|\\() *)(" + offices() + "))" + word_ends);
     for (auto const& found : matches(page.source, pattern)) {
         auto name = found[3];
         // "Đồng chí Lê Văn An": the form of address is no part of the name.
@@ -98,9 +103,11 @@ void name_then_office(Page& page)
         for (auto const& before : matches(page.source, address, name))
             name.begin = before[0].end;
         static Pattern const introduced("(?:(?i:đồng chí|ông|bà|anh|chị|đ/c) +|[:;] +)$");
-        static Pattern const middle(R"(^\p{Lu}\p{Ll}* +(?:Văn|Thị|Đức|Quang|Minh|Hữu|Ngọc|Xuân|Thanh|Công|Đình|Trọng) )");
+        static Pattern const middle(
+            R"(^\p{Lu}\p{Ll}* +(?:Văn|Thị|Đức|Quang|Minh|Hữu|Ngọc|Xuân|Thanh|Công|Đình|Trọng) )");
         Span const before{name.begin > 24 ? name.begin - 24 : 0, name.begin};
-        auto const sure = !matches(page.source, introduced, before).empty() || begins(page.source, name, middle);
+        auto const sure =
+            !matches(page.source, introduced, before).empty() || begins(page.source, name, middle);
         if (!shape_of_name(page.source[name], sure))
             continue;
         auto const office = without_loose_end(page, found[4]);
@@ -117,36 +124,25 @@ void office_then_name(Page& page)
     static auto const address = "(?:" + any_case_first(words().group("honorific")) + " +)?";
     static Pattern const pattern(std::string(word_begins) + "(" + offices() + ")" + word_ends);
     static Pattern const after("^ *[,:]? *" + address + "(" + std::string(person) + ")" + word_ends);
+    static Pattern const inside(R"((?: )(\p{Lu}\p{Ll}*(?: +\p{Lu}\p{Ll}*){1,3})(?: +và +| *, *|$))");
     for (auto const& found : matches(page.source, pattern)) {
-        auto const text = page.source[found[1]];
-        // The name stands at the end of the capitals that follow an office.
-        static Pattern const last_words(R"((?:^| )(\p{Lu}\p{Ll}*(?: +\p{Lu}\p{Ll}*){1,3})$)");
-        auto best = Span{};
-        auto whole = found[1];
-        for (std::size_t at = found[1].begin; at < found[1].end; ++at) {
-            if (at > found[1].begin && page.source.clean()[at - 1] != ' ')
+        auto begin = found[1].begin;
+        // Several in a row: "Bí thư … Vũ Minh Khôi và Chủ tịch … Lê Thị Lụa".
+        for (auto const& name : matches(page.source, inside, found[1])) {
+            if (name[1].begin <= begin || !shape_of_name(page.source[name[1]]))
                 continue;
-            Span const tail{at, found[1].end};
-            if (!matches(page.source, last_words, tail).empty() &&
-                matches(page.source, last_words, tail)[0][1] == tail && shape_of_name(page.source[tail]) &&
-                tail.begin > found[1].begin) {
-                best = tail;
-                break;
-            }
+            add_person(page, {begin, name[1].end}, name[1],
+                       position(page, without_loose_end(page, page.source.trimmed({begin, name[1].begin}))));
+            begin = name[0].end;
         }
-        if (best.empty()) {
-            Span const rest{found[1].end, std::min(page.source.clean().size(), found[1].end + 90)};
-            if (auto const next = matches(page.source, after, rest);
-                !next.empty() && next[0][0].begin == rest.begin && shape_of_name(page.source[next[0][1]])) {
-                best = next[0][1];
-                whole.end = best.end;
-            }
-        }
-        if (best.empty() || text.size() > 400)
+        if (begin >= found[1].end)
             continue;
-        static Pattern const addressed("(?i)[ ,:]*" + one_of(words().group("honorific")) + "? *$");
-        add_person(page, {whole.begin, best.end}, best,
-                   position(page, without_loose_end(page, {whole.begin, std::min(best.begin, found[1].end)})));
+        Span const rest{found[1].end, std::min(page.source.clean().size(), found[1].end + 90)};
+        auto const next = matches(page.source, after, rest);
+        if (next.empty() || next[0][0].begin != rest.begin || !shape_of_name(page.source[next[0][1]]))
+            continue;
+        add_person(page, {begin, next[0][1].end}, next[0][1],
+                   position(page, without_loose_end(page, {begin, found[1].end})));
     }
 }
 
@@ -159,8 +155,8 @@ void founder(Page& page)
 
 void rank_then_name(Page& page)
 {
-    static Pattern const pattern(std::string(word_begins) + "((" + one_of(words().group("rank")) + ") +(" + person + "))" +
-                             word_ends);
+    static Pattern const pattern(std::string(word_begins) + "((" + one_of(words().group("rank")) + ") +(" +
+                                 person + "))" + word_ends);
     for (auto const& found : matches(page.source, pattern))
         if (shape_of_name(page.source[found[3]]))
             add_person(page, found[1], found[3], page.text(found[2]));

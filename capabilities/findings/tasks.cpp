@@ -20,13 +20,15 @@ RE2 const& verb_first()
 
 RE2 const& verb_anywhere()
 {
-    static Pattern const pattern("(?i)" + std::string(word_begins) + one_of(words().group("task_verb")) + word_ends);
+    static Pattern const pattern("(?i)" + std::string(word_begins) + one_of(words().group("task_verb")) +
+                                 word_ends);
     return pattern;
 }
 
 RE2 const& marker()
 {
-    static Pattern const pattern(R"(^(?:[-–+•*●▪] *|\d{1,2}(?:\.\d{1,2})*[.)/] +|[a-zđ][.)] +|(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín|Mười) là,? +|Thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám),? +))");
+    static Pattern const pattern(
+        R"(^(?:[-–+•*●▪] *|\d{1,2}(?:\.\d{1,2})*[.)/] +|[a-zđ][.)] +|(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín|Mười) là,? +|Thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám),? +))");
     return pattern;
 }
 
@@ -37,9 +39,11 @@ std::vector<Span> sentences(Source const& source, Span line)
     std::vector<Span> all;
     auto begin = line.begin;
     for (auto const& found : matches(source, end, line)) {
-        static Pattern const short_form(R"((?:^| )(?:TP|T\.Ư|TS|ThS|PGS|GS|Ths|Th\.S|đ/c|Tr|số|Nxb|\d{1,2}|\p{Lu})\.$)");
+        static Pattern const short_form(
+            R"((?:^| )(?:TP|T\.Ư|TS|ThS|PGS|GS|Ths|Th\.S|đ/c|Tr|số|Nxb|\d{1,2}|\p{Lu})\.$)");
         if (auto const head = source[{begin, found[1].end}];
-            found[1].end < line.end && RE2::PartialMatch(re2::StringPiece(head.data(), head.size()), short_form))
+            found[1].end < line.end &&
+            RE2::PartialMatch(re2::StringPiece(head.data(), head.size()), short_form))
             continue;
         all.push_back(source.trimmed({begin, found[1].end}));
         begin = found[1].end;
@@ -83,18 +87,20 @@ class Reader
         for (auto const& each : sentences(source_, line))
             sentence(each);
         auto const text = source_[line];
-        announced_ = announces(line) && text.ends_with(':');
+        announced_ = announces(line) && (text.ends_with(':') || (text.size() < 160 && !text.ends_with('.')));
     }
 
     bool announces(Span span) const
     {
-        static Pattern const intro("(?i)" + std::string(word_begins) + one_of(words().group("task_intro")) + word_ends);
+        static Pattern const intro("(?i)" + std::string(word_begins) + one_of(words().group("task_intro")) +
+                                   word_ends);
         return !matches(source_, intro, span).empty();
     }
 
     bool ordered_past(Span span) const
     {
-        static Pattern const past("(?i)(?:^|[ ,])(?:đã|vừa|được tổ chức|diễn ra|trong những năm qua|thời gian qua|những năm qua|đạt được)(?:[ ,]|$)");
+        static Pattern const past("(?i)(?:^|[ ,])(?:đã|vừa|được tổ chức|diễn ra|trong những năm qua|thời "
+                                  "gian qua|những năm qua|đạt được)(?:[ ,]|$)");
         return !matches(source_, past, span).empty();
     }
 
@@ -137,14 +143,27 @@ class Reader
         }
         if (begins(source_, span, verb_first())) {
             // The opening of a report: "Thực hiện Kế hoạch …, …".
-            static Pattern const lead("^(?:Thực hiện|Triển khai|Hưởng ứng|Quán triệt|Phát huy|Tham gia|Tiếp tục) ");
+            static Pattern const lead(
+                "^(?:Thực hiện|Triển khai|Hưởng ứng|Quán triệt|Phát huy|Tham gia|Tiếp tục) ");
             auto const first = !begun_;
             begun_ = true;
             if (first && !page_.article.document && begins(source_, span, lead))
                 return false;
             Span const opening{span.begin, std::min(span.end, span.begin + 120)};
-            static Pattern const narrated(R"((?i)^(?:thực hiện|triển khai|tiếp tục|tham gia|phát huy|quán triệt|hưởng ứng)[^,.]{4,200}, +(?:\p{Ll}+ +){0,3}?(?:sáng|chiều|ngày|Ban|Tỉnh|UBND|Đảng|Hội|các|toàn|huyện|xã|MTTQ|LLVT|trong|những)[^.]{0,200})");
-            if (ordered_past(opening) || begins(source_, span, narrated))
+            static Pattern const narrated(
+                "^(?:Thực hiện|Triển khai|Tiếp tục thực hiện|Tham gia|Phát huy|Quán triệt|Hưởng ứng|Xác "
+                "định)[^.;]{4,420}?, +(?:năm|từ|trong|\\p{Lu}|toàn|các|đến|thời gian|những|giai "
+                "đoạn|sáng|chiều|ngày|tối|hằng năm|hàng năm|huyện|xã|phường|tỉnh|thành phố|cấp ủy|đơn "
+                "vị|qua|hiện)" +
+                std::string(word_ends));
+            static Pattern const report("^Báo cáo +(?:tại|của|nêu|cho thấy|kết quả tại)");
+            static Pattern const of_document(
+                "^(?:Thực hiện|Triển khai|Tiếp tục thực hiện|Hưởng ứng|Quán triệt) +(?:chủ trương|sự chỉ "
+                "đạo|phong trào|cuộc vận động|lời dạy|[\\p{Lu}])");
+            if (!announced_ && (begins(source_, span, report) ||
+                                (begins(source_, span, of_document) && begins(source_, span, narrated))))
+                return false;
+            if (ordered_past(opening))
                 return false;
             add(span, "", "sentence");
             return true;
@@ -169,10 +188,12 @@ class Reader
     bool ordered(Span span)
     {
         static Pattern const order(std::string(word_begins) + "((?:" + body_words() +
-                                   "|[Đđ]ồng chí|Hội nghị|Bí thư|Phó Bí thư|Chủ tịch|Phó Chủ tịch|Trưởng ban|Giám đốc|Thủ tướng)" +
-                                   R"([^.;:“”"\n]{0,110}?) +()" + one_of(words().group("order_verb")) + R"(),? +()" +
-                                   receivers() + ")");
-        static Pattern const noun(R"((?i)(?:đáp ứng|theo|các|những|mục đích|,|với|do|thực hiện|của|một số|nội dung)$)");
+                                   "|[Đđ]ồng chí|Ông|Bà|Hội nghị|" + one_of(words().group("rank")) +
+                                   "|Bí thư|Phó Bí thư|Chủ tịch|Phó Chủ tịch|Trưởng ban|Giám đốc|Thủ tướng)" +
+                                   R"([^.;:“”"\n]{0,110}?) +()" + one_of(words().group("order_verb")) +
+                                   R"(),? +()" + receivers() + ")");
+        static Pattern const noun(
+            R"((?i)(?:đáp ứng|theo|các|những|mục đích|,|với|do|thực hiện|của|một số|nội dung)$)");
         for (auto const& found : matches(source_, order, span)) {
             auto const before = source_[found[1]];
             Span const task{found[1].begin, span.end};
@@ -182,7 +203,9 @@ class Reader
             auto const before_adding = page_.findings.size();
             add(task, "", "sentence");
             auto& made = page_.findings[before_adding];
-            static Pattern const who("^,? +((?:các|từng|mỗi|toàn|cấp|\\p{Lu})[^.;:]{2,160}?),? +(?:chủ trì|phối hợp|" + lower_verbs() + ")" + word_ends);
+            static Pattern const who(
+                "^,? +((?:các|từng|mỗi|toàn|cấp|\\p{Lu})[^.;:]{2,160}?),? +(?:chủ trì|phối hợp|" +
+                lower_verbs() + ")" + word_ends);
             for (auto const& assigned : matches(source_, who, {found[2].end, span.end})) {
                 made.attrs["assignee"] = boost::json::string(tidied(source_[assigned[1]]));
                 break;
@@ -195,8 +218,10 @@ class Reader
     // What may follow an order: who shall do it, when, or what.
     static std::string const& receivers()
     {
-        static auto const pattern = "(?:(?:các|từng|mỗi|toàn|toàn thể|cấp ủy|chính quyền|đơn vị|địa phương|ngành|sở|cán bộ|đảng viên|mặt trận|thời gian tới|trong thời gian tới|tiếp tục|cần|phải|trong năm|năm|thực hiện|" +
-                                    body_words() + "|(?i:" + one_of(words().group("task_verb")) + "))" + word_ends + ")";
+        static auto const pattern =
+            "(?:(?:các|từng|mỗi|toàn|toàn thể|cấp ủy|chính quyền|đơn vị|địa phương|ngành|sở|cán bộ|đảng "
+            "viên|mặt trận|thời gian tới|trong thời gian tới|tiếp tục|cần|phải|trong năm|năm|thực hiện|" +
+            body_words() + "|(?i:" + one_of(words().group("task_verb")) + "))" + word_ends + ")";
         return pattern;
     }
 
@@ -215,9 +240,11 @@ class Reader
                 add(span, "", "sentence");
                 return true;
             }
-        static Pattern const must("^(?:(?:Do đó|Vì vậy|Đồng thời|Bên cạnh đó|Cùng với đó|Trong thời gian tới|Thời gian tới|Để [^,]{5,150}), +)?((?i:các|mỗi|từng|người đứng đầu|cấp ủy|cán bộ|đảng viên|" +
-                              body_words() + "|chính quyền|mặt trận|lực lượng|đơn vị|địa phương|công tác)[^.;]{0,160}? +(?:" +
-                              one_of(words().group("duty_word")) + ")) ");
+        static Pattern const must(
+            "^(?:(?:Do đó|Vì vậy|Đồng thời|Bên cạnh đó|Cùng với đó|Trong thời gian tới|Thời gian tới|Để "
+            "[^,]{5,150}), +)?((?i:các|mỗi|từng|người đứng đầu|cấp ủy|cán bộ|đảng viên|" +
+            body_words() + "|chính quyền|mặt trận|lực lượng|đơn vị|địa phương|công tác)[^.;]{0,160}? +(?:" +
+            one_of(words().group("duty_word")) + ")) ");
         Span const opening{span.begin, std::min(span.end, span.begin + 200)};
         for (auto const& found : matches(source_, must, span)) {
             if (ordered_past(opening) || !has_verb({found[1].end, span.end}))
@@ -245,7 +272,14 @@ class Reader
     // The body or bodies that an item begins with, before what they shall do.
     std::string assignee(Span span) const
     {
-        static Pattern const subject("^((?:Các|Mỗi|Từng|Giao|Đề nghị|Cấp ủy|Chính quyền|Mặt trận|Người đứng đầu|Lực lượng|" + body_words() + ")[^.;:]{0,160}?),? +(?:chủ trì|tiếp tục|phối hợp|chỉ đạo|có trách nhiệm|cần|phải|tổ chức|tham mưu|xây dựng|tăng cường|đẩy mạnh|thực hiện|triển khai|hướng dẫn|chủ động|nâng cao|theo dõi|quán triệt|tập trung|căn cứ|kịp thời|phát huy|thường xuyên|đôn đốc|báo cáo|rà soát|bố trí|cụ thể hóa|tuyên truyền|vận động|lãnh đạo)" + word_ends);
+        static Pattern const subject(
+            "^((?:Các|Mỗi|Từng|Giao|Đề nghị|Cấp ủy|Chính quyền|Mặt trận|Người đứng đầu|Lực lượng|" +
+            body_words() +
+            ")[^.;:]{0,160}?),? +(?:chủ trì|tiếp tục|phối hợp|chỉ đạo|có trách nhiệm|cần|phải|tổ chức|tham "
+            "mưu|xây dựng|tăng cường|đẩy mạnh|thực hiện|triển khai|hướng dẫn|chủ động|nâng cao|theo dõi|quán "
+            "triệt|tập trung|căn cứ|kịp thời|phát huy|thường xuyên|đôn đốc|báo cáo|rà soát|bố trí|cụ thể "
+            "hóa|tuyên truyền|vận động|lãnh đạo)" +
+            word_ends);
         for (auto const& found : matches(source_, subject, span))
             if (found[1].begin == span.begin) {
                 auto who = tidied(source_[found[1]]);
@@ -266,14 +300,15 @@ class Reader
             starts.push_back(found[1].begin);
         for (std::size_t at = 0; at < starts.size(); ++at) {
             auto const whole_sentence = source_.clean()[starts[at] - 2] == '.';
-            Span const clause = source_.trimmed({starts[at], at + 1 < starts.size() ? starts[at + 1] : task.end});
+            Span const clause =
+                source_.trimmed({starts[at], at + 1 < starts.size() ? starts[at + 1] : task.end});
             static Pattern const opens("^(?i:" + one_of(words().group("task_verb")) + ")" + word_ends);
             if (!begins(source_, clause, opens))
                 continue;
             auto span = clause;
             while (!whole_sentence && span.size() > 1 &&
-                   (source_[span].ends_with(';') || source_[span].ends_with('.') || source_[span].ends_with(' ') ||
-                    source_[span].ends_with(',')))
+                   (source_[span].ends_with(';') || source_[span].ends_with('.') ||
+                    source_[span].ends_with(' ') || source_[span].ends_with(',')))
                 --span.end;
             page_.add("task_clause", span, nullptr);
         }

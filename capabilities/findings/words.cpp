@@ -32,8 +32,7 @@ Words loaded()
     auto const documents = rows("registers/document-words.csv", {"word", "partial", "named"});
     for (std::size_t row = 0; row < documents.size(); ++row)
         all.documents.push_back({std::string(documents.at(row, "word")),
-                                 documents.at(row, "partial") == "yes",
-                                 documents.at(row, "named") == "yes"});
+                                 documents.at(row, "partial") == "yes", documents.at(row, "named") == "yes"});
     auto const types = rows("rules/document-types.csv", {"code", "label"});
     for (std::size_t row = 0; row < types.size(); ++row)
         if (auto const code = types.at(row, "code"); !code.empty())

@@ -26,8 +26,8 @@ struct Words {
     std::map<std::string, std::string, std::less<>> types;   // by code: "CT" → "Chỉ thị"
     std::map<std::string, std::string, std::less<>> issuers; // by code: "TTg" → "Thủ tướng Chính phủ"
     std::vector<std::string> laws;
-    std::vector<std::string> provinces;   // names of today and before: "Bình Thuận"
-    std::set<std::string> family_names;   // keys
+    std::vector<std::string> provinces; // names of today and before: "Bình Thuận"
+    std::set<std::string> family_names; // keys
     Abbreviations abbreviations;
 
     std::vector<std::string> const& group(std::string_view name) const;

@@ -8,6 +8,7 @@ import { cpus, loadavg, release, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 
 import { xlsx_of } from '../journeys/rig_sheets.mjs';
+import { invented, of_folder } from './extraction.mjs';
 
 const root = join(new URL('.', import.meta.url).pathname, '../..');
 const build = join(root, 'build/release');
@@ -41,6 +42,18 @@ function pages() {
         row(what, `${number(result[name].perSecond)}/s, p99 ${number(result[name].p99ms, 1)} ms`,
             `nginx, cùng ${number(result.bytes)} byte: ${number(result.nginx.perSecond)}/s`,
             `${number(result[name].timesNginx, 2)}× (theo CPU ${number(result[name].timesNginxByCpu, 2)}×)`);
+}
+
+// Precision and recall by kind on the invented texts; KHEO_SEEDS names a folder
+// with texts and their gold.jsonl besides.
+function extraction() {
+    const tables = [['văn bản tự soạn', invented()]];
+    if (process.env.KHEO_SEEDS)
+        tables.push(['bộ phát triển', of_folder(process.env.KHEO_SEEDS)]);
+    for (const [name, table] of tables)
+        for (const [kind, each] of Object.entries(table).sort(([a], [b]) => (a < b ? -1 : 1)))
+            row(`bóc tách, ${name}: ${kind}`, `đúng ${number(100 * each.precision, 0)} %, đủ ${number(100 * each.recall, 0)} %`,
+                `${each.gold} chỗ; đúng từng chữ ${each.exact}`);
 }
 
 // The second round of each engine: the first one warms the pages of the file.
@@ -133,7 +146,7 @@ async function imports() {
     rmSync(home, { recursive: true });
 }
 
-const parts = { acts, pages, search, program, imports };
+const parts = { acts, pages, search, program, imports, extraction };
 const chosen = process.argv.slice(2).filter((word) => !word.startsWith('--'));
 for (const name of chosen.length ? chosen : Object.keys(parts)) {
     try {

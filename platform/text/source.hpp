@@ -11,7 +11,7 @@
 #include <string_view>
 #include <vector>
 
-namespace kheo::findings
+namespace kheo::reading
 {
 
 // Bytes of Source::clean.
@@ -97,4 +97,4 @@ std::string one_of(std::vector<std::string> phrases);
 inline constexpr auto word_begins = R"((?:^|[^\pL\pM\d]))";
 inline constexpr auto word_ends = R"((?:[^\pL\pM\d]|$))";
 
-} // namespace kheo::findings
+} // namespace kheo::reading

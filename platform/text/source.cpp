@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "capabilities/findings/source.hpp"
+#include "platform/text/source.hpp"
 
 #include "platform/problem/problem.hpp"
 #include "platform/text/letters.hpp"
@@ -8,7 +8,7 @@
 #include <algorithm>
 #include <array>
 
-namespace kheo::findings
+namespace kheo::reading
 {
 namespace
 {
@@ -28,12 +28,12 @@ constexpr std::array<Moved, 6> moved{{
     {U'U', U"YÝỲỶỸỴ", U"UÚÙỦŨỤ"},
 }};
 
-// The ranges of a class, upper and lower case told apart letter by letter.
+// The letters of Vietnamese in one case.
 std::string ranges(bool upper)
 {
     std::string out = upper ? "A-Z" : "a-z";
-    for (char32_t point = 0xc0; point < 0x250; ++point)
-        if (letters::is_word(point) && letters::is_upper(point) == upper && point != 0xd7 && point != 0xf7)
+    for (auto const point : std::u32string_view(U"ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯàáâãèéêìíòóôõùúýăđĩũơư"))
+        if (letters::is_upper(point) == upper)
             letters::append(out, point);
     for (char32_t point = 0x1ea0; point < 0x1efa; ++point)
         if (letters::is_upper(point) == upper)
@@ -89,7 +89,7 @@ RE2::Options with_room()
 Pattern::Pattern(std::string const& pattern) : RE2(compact(pattern), with_room())
 {
     if (!ok())
-        throw Contradiction("a pattern of the findings does not compile: " + error() + " in " + pattern);
+        throw Contradiction("a pattern does not compile: " + error() + " in " + pattern);
 }
 
 void Source::place_tones(std::u32string& points) const
@@ -220,17 +220,21 @@ std::vector<Groups> matches(Source const& source, RE2 const& pattern, Span withi
     auto const count = static_cast<std::size_t>(pattern.NumberOfCapturingGroups()) + 1;
     std::vector<re2::StringPiece> pieces(count);
     std::vector<Groups> found;
-    for (std::size_t from = 0; from <= text.size() && pattern.Match(piece, from, text.size(), RE2::UNANCHORED,
-                                                                    pieces.data(), static_cast<int>(count));) {
+    for (std::size_t from = 0;
+         from <= text.size() &&
+         pattern.Match(piece, from, text.size(), RE2::UNANCHORED, pieces.data(), static_cast<int>(count));) {
         Groups groups;
         for (auto const& each : pieces) {
-            auto const begin = each.data() == nullptr ? 0 : static_cast<std::size_t>(each.data() - text.data());
-            groups.push_back(each.data() == nullptr ? Span{}
-                                                    : Span{within.begin + begin, within.begin + begin + each.size()});
+            auto const begin =
+                each.data() == nullptr ? 0 : static_cast<std::size_t>(each.data() - text.data());
+            groups.push_back(each.data() == nullptr
+                                 ? Span{}
+                                 : Span{within.begin + begin, within.begin + begin + each.size()});
         }
         auto const main = count > 1 ? groups[1] : groups[0];
         auto const whole_begin = groups[0].begin - within.begin;
-        from = std::max(main.end < within.begin ? 0 : main.end - within.begin, std::max(from, whole_begin) + 1);
+        from =
+            std::max(main.end < within.begin ? 0 : main.end - within.begin, std::max(from, whole_begin) + 1);
         found.push_back(std::move(groups));
     }
     return found;
@@ -244,7 +248,8 @@ std::vector<Groups> matches(Source const& source, RE2 const& pattern)
 bool begins(Source const& source, Span span, RE2 const& pattern)
 {
     auto const text = source[span];
-    return pattern.Match(re2::StringPiece(text.data(), text.size()), 0, text.size(), RE2::ANCHOR_START, nullptr, 0);
+    return pattern.Match(re2::StringPiece(text.data(), text.size()), 0, text.size(), RE2::ANCHOR_START,
+                         nullptr, 0);
 }
 
 std::string one_of(std::vector<std::string> phrases)
@@ -268,4 +273,4 @@ std::string one_of(std::vector<std::string> phrases)
     return pattern + ")";
 }
 
-} // namespace kheo::findings
+} // namespace kheo::reading

@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "capabilities/findings/findings.hpp"
+
+#include "platform/text/text.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+
+using namespace kheo;
+using namespace kheo::findings;
+
+namespace
+{
+
+struct Short {
+    std::string kind;
+    std::string text;
+    std::string value;
+    friend bool operator==(Short const&, Short const&) = default;
+};
+
+std::string plain(boost::json::value const& value)
+{
+    return value.is_string() ? std::string(value.as_string()) : boost::json::serialize(value);
+}
+
+// What is found of one kind in a sentence that stands in the body of a page.
+std::vector<Short> in_body(std::string const& kind, std::string const& sentence)
+{
+    auto const page = "Một tiêu đề của trang tin dùng để thử\n\n" + sentence + "\n";
+    std::vector<Short> all;
+    for (auto const& each : found(page))
+        if (each.kind == kind && each.line > 1)
+            all.push_back({each.kind, each.text, plain(each.value)});
+    return all;
+}
+
+struct Row {
+    std::string sentence;
+    std::vector<std::pair<std::string, std::string>> found; // text, value
+};
+
+void check(std::string const& kind, std::vector<Row> const& rows)
+{
+    for (auto const& row : rows) {
+        CAPTURE(row.sentence);
+        std::vector<Short> wanted;
+        for (auto const& [text, value] : row.found)
+            wanted.push_back({kind, text, value});
+        auto const got = in_body(kind, row.sentence);
+        CAPTURE(got.size());
+        if (!got.empty()) {
+            CAPTURE(got[0].text);
+            CAPTURE(got[0].value);
+        }
+        CHECK(got == wanted);
+    }
+}
+
+} // namespace
+
+TEST_CASE("a document's number is found in each form the offices write it")
+{
+    check(
+        "doc_ref",
+        {{"Thực hiện Chỉ thị số 35-CT/TU của Ban Thường vụ Tỉnh ủy.", {{"Chỉ thị số 35-CT/TU", "35-CT/TU"}}},
+         {"Căn cứ Nghị định 59/2023/NĐ-CP ngày 14/8/2023.", {{"Nghị định 59/2023/NĐ-CP", "59/2023/NĐ-CP"}}},
+         {"Theo Luật số 10/2022/QH15 vừa có hiệu lực.", {{"Luật số 10/2022/QH15", "10/2022/QH15"}}},
+         {"Thông tư liên tịch số 01/2015/TTLT-BNV-BTC vẫn áp dụng.",
+          {{"Thông tư liên tịch số 01/2015/TTLT-BNV-BTC", "01/2015/TTLT-BNV-BTC"}}},
+         {"Theo 34/2007/PL-UBTVQH11 thì khác.", {{"34/2007/PL-UBTVQH11", "34/2007/PL-UBTVQH11"}}},
+         {"Quyết định số 217-QĐ/TW và 218-QĐ/TW của Bộ Chính trị.",
+          {{"Quyết định số 217-QĐ/TW", "217-QĐ/TW"}, {"218-QĐ/TW", "218-QĐ/TW"}}},
+         {"Kế hoạch số 12 - KH/ĐU của Đảng ủy xã.", {{"Kế hoạch số 12 - KH/ĐU", "12-KH/ĐU"}}},
+         {"Chương trình hành động số 15-CTr/TU nêu rõ.",
+          {{"Chương trình hành động số 15-CTr/TU", "15-CTr/TU"}}},
+         {"Công văn số 1234/UBND-NC hướng dẫn thêm.", {{"Công văn số 1234/UBND-NC", "1234/UBND-NC"}}}});
+}
+
+TEST_CASE("a partial number stays partial, and what is no number is none")
+{
+    check("doc_ref", {{"Sau khi học tập Nghị quyết 54 của Bộ Chính trị.", {{"Nghị quyết 54", "54"}}},
+                      {"Theo Quyết định số 7 của Đảng ủy.", {{"Quyết định số 7", "7"}}},
+                      {"Tải tệp 35-CTTU-064.pdf về máy.", {}},
+                      {"Nghị quyết 5 năm của Đảng bộ xã.", {}},
+                      {"Ban hành Kế hoạch 2023 cho toàn xã.", {}},
+                      {"Ngày 02/11/2022 và tỷ lệ 5/8 ý.", {}},
+                      {"Dịch COVID-19 và cúm A/H1N1 lắng xuống.", {}}});
+    for (auto const& each :
+         found("Tiêu đề của một trang tin ngắn\n\nQuán triệt Nghị quyết 54 của Bộ Chính trị."))
+        if (each.kind == "doc_ref") {
+            CHECK(each.attrs.at("partial").as_bool());
+            CHECK(each.attrs.at("doc_date").is_null());
+            CHECK(each.attrs.at("issuer").as_string() == "Bộ Chính trị");
+        }
+}
+
+TEST_CASE("a document is linked with its own date and issuer, in front or behind")
+{
+    auto const page =
+        found("Tiêu đề của một trang tin ngắn\n\nNgày 02/11/2022, Ban Thường vụ Tỉnh ủy ban hành Chỉ thị "
+              "số 35-CT/TU về công tác dân vận; tiếp tục Kết luận số 43-KL/TW, ngày 07/01/2019 của Ban Bí "
+              "thư về thực hiện Nghị quyết số 25-NQ/TW, ngày 03/6/2013 của BCH TW Đảng khoá XI về “Tăng "
+              "cường dân vận”.");
+    std::vector<std::string> linked;
+    for (auto const& each : page)
+        if (each.kind == "doc_ref")
+            linked.push_back(plain(each.value) + " " + plain(each.attrs.at("doc_date")) + " " +
+                             plain(each.attrs.at("issuer")));
+    CHECK(linked == std::vector<std::string>{"35-CT/TU 2022-11-02 Ban Thường vụ Tỉnh ủy",
+                                             "43-KL/TW 2019-01-07 Ban Bí thư Trung ương Đảng",
+                                             "25-NQ/TW 2013-06-03 Ban Chấp hành Trung ương Đảng khóa XI"});
+}
+
+TEST_CASE("days are read in each form, and an unknown year stays unknown")
+{
+    check("date", {{"Họp ngày 02/11/2022 tại tỉnh.", {{"02/11/2022", "2022-11-02"}}},
+                   {"Đăng ngày 22 - 12 - 2022 như vậy.", {{"22 - 12 - 2022", "2022-12-22"}}},
+                   {"Ngày 28.11.2023, họp.", {{"28.11.2023", "2023-11-28"}}},
+                   {"Ban hành ngày 05 tháng 3 năm 2020.", {{"ngày 05 tháng 3 năm 2020", "2020-03-05"}}},
+                   {"Tin cũ (21/08/2023 4:36 CH) còn đó.", {{"21/08/2023 4:36 CH", "2023-08-21T16:36"}}},
+                   {"Sáng 6/12, hội nghị khai mạc.", {{"Sáng 6/12", "--12-06"}}},
+                   {"Chiều nay, đoàn làm việc với xã.", {{"Chiều nay", "null"}}},
+                   {"Ngày 31/02/2022 không có thật.", {}},
+                   {"Có 12/15 xã đạt chuẩn.", {}}});
+}
+
+TEST_CASE("periods are read in each form")
+{
+    check("period", {{"Kế hoạch giai đoạn 2016-2020.", {{"giai đoạn 2016-2020", "2016/2020"}}},
+                     {"Đại hội nhiệm kỳ 2020- 2025.", {{"nhiệm kỳ 2020- 2025", "2020/2025"}}},
+                     {"Tầm nhìn đến năm 2030.", {{"đến năm 2030", "../2030"}}},
+                     {"Từ năm 2021 đến năm 2025, làm.", {{"Từ năm 2021 đến năm 2025", "2021/2025"}}},
+                     {"Trong quý IV/2025 phải xong.", {{"quý IV/2025", "2025-Q4"}}},
+                     {"Trong 6 tháng đầu năm 2024.", {{"6 tháng đầu năm 2024", "2024-01/2024-06"}}},
+                     {"Trong tháng 9/2024 sẽ làm.", {{"tháng 9/2024", "2024-09"}}},
+                     {"Vào năm 2022 và năm 2023.", {{"năm 2022", "2022"}, {"năm 2023", "2023"}}}});
+}
+
+TEST_CASE("figures keep their unit, their scale and how exact they are")
+{
+    check("count",
+          {{"Có 2.226 mô hình được lập.", {{"2.226 mô hình", R"({"number":2226,"unit":"mô hình"})"}}},
+           {"Có hàng trăm mô hình hay.",
+            {{"hàng trăm mô hình", R"({"number":100,"approx":">=","unit":"mô hình"})"}}},
+           {"Đạt 87,5% kế hoạch.", {{"87,5%", R"({"number":8.75E1,"unit":"%"})"}}},
+           {"Góp 1,2 triệu đồng làm đường.", {{"1,2 triệu đồng", R"({"number":1200000,"unit":"đồng"})"}}},
+           {"Giúp 05 (năm) thôn khó khăn.", {{"05 (năm) thôn", R"({"number":5,"unit":"thôn"})"}}},
+           {"Hơn 300 hộ dân tham gia.", {{"300 hộ dân", R"({"number":300,"unit":"hộ dân","approx":">"})"}}},
+           {"Trong 10 năm và 30 ngày.", {}}});
+}
+
+TEST_CASE("a person is taken with the office, before or behind the name, and never without")
+{
+    check("person_title", {{"Đồng chí Lê Văn An - Phó Bí thư Tỉnh ủy, Chủ tịch HĐND tỉnh dự.",
+                            {{"Lê Văn An - Phó Bí thư Tỉnh ủy, Chủ tịch HĐND tỉnh", "Lê Văn An"}}},
+                           {"Phó Chủ tịch UBND tỉnh Trần Thị Bình phát biểu.",
+                            {{"Phó Chủ tịch UBND tỉnh Trần Thị Bình", "Trần Thị Bình"}}},
+                           {"Bà Trần Thị Bình kể lại chuyện cũ.", {}},
+                           {"Ban Dân vận Tỉnh ủy, Ủy ban nhân dân tỉnh phối hợp.", {}}});
+}
+
+TEST_CASE("orders are tasks, what was done is not")
+{
+    check("task",
+          {{"Tăng cường công tác tuyên truyền đến từng hộ dân ở các thôn, bản vùng cao.",
+            {{"Tăng cường công tác tuyên truyền đến từng hộ dân ở các thôn, bản vùng cao.",
+              "Tăng cường công tác tuyên truyền đến từng hộ dân ở các thôn, bản vùng cao."}}},
+           {"Ngay sau đó, Ban Thường vụ Tỉnh ủy yêu cầu các cấp ủy xây dựng kế hoạch thực hiện cụ thể.",
+            {{"Ban Thường vụ Tỉnh ủy yêu cầu các cấp ủy xây dựng kế hoạch thực hiện cụ thể.",
+              "Ban Thường vụ Tỉnh ủy yêu cầu các cấp ủy xây dựng kế hoạch thực hiện cụ thể."}}},
+           {"Thời gian qua, các cấp ủy đã tăng cường tuyên truyền và đạt được nhiều kết quả tốt.", {}},
+           {"Các đại biểu thăm những mô hình hay và trao đổi kinh nghiệm với bà con nông dân.", {}}});
+}
+
+TEST_CASE("places are code points of the text that came, whatever its normal form")
+{
+    std::string const nfc =
+        "Tiêu đề của một trang tin ngắn\r\n\r\nHọp theo\u00a0Chỉ thị số 35-CT/TU ở Ðảng bộ.";
+    std::u32string points;
+    for (auto const& each : found(nfc))
+        if (each.kind == "doc_ref") {
+            CHECK(each.text == "Chỉ thị số 35-CT/TU");
+            CHECK(each.start == 43);
+            CHECK(each.end == 62);
+        }
+    // The same in form D: "ỉ" is two code points, "ị" two, "ố" three.
+    std::string const nfd =
+        "Tiêu đề của một trang tin ngắn\n\nTheo Chi\u0309 thi\u0323 so\u0302\u0301 35-CT/TU.";
+    auto seen = 0;
+    for (auto const& each : found(nfd))
+        if (each.kind == "doc_ref") {
+            ++seen;
+            CHECK(plain(each.value) == "35-CT/TU");
+            CHECK(each.text == "Chi\u0309 thi\u0323 so\u0302\u0301 35-CT/TU");
+            CHECK(each.end - each.start == 23);
+        }
+    CHECK(seen == 1);
+}
+
+TEST_CASE("the article is told from the page around it")
+{
+    auto const page = found(
+        "Trang chủ\nTin tức\nXã Hoa Mai ra quân làm đường giao thông nông thôn\nNgày đăng: 14/03/2024 | "
+        "Lượt xem: 1.204\n\nSáng 13/3, xã Hoa Mai tổ chức ra quân làm đường giao thông nông thôn với "
+        "sự tham gia của đông đảo cán bộ và người dân các thôn trong xã.\n\nThu An\nTin liên quan\nHội "
+        "Nông dân xã làm thủy lợi nội đồng (02/03/2024)\nĐang online: 12\n");
+    std::vector<std::string> kinds;
+    for (auto const& each : page)
+        if (each.kind == "title" || each.kind == "byline" || each.kind == "related_link" ||
+            each.kind == "view_counter")
+            kinds.push_back(each.kind + " " + plain(each.value));
+    CHECK(kinds == std::vector<std::string>{"title Xã Hoa Mai ra quân làm đường giao thông nông thôn",
+                                            "view_counter 1204", "byline Thu An",
+                                            "related_link Hội Nông dân xã làm thủy lợi nội đồng",
+                                            "view_counter 12"});
+    for (auto const& each : page)
+        if (each.text == "02/03/2024")
+            CHECK(each.zone == Zone::furniture);
+}
+
+TEST_CASE("hostile text has an end")
+{
+    for (auto const& piece : {std::string("“"), std::string("số 1-A/"), std::string("\xff\xfe"),
+                              std::string("a\u0301\u0301\u0301"), std::string("Chủ tịch Lê Văn "),
+                              std::string("1.234 "), std::string("\n- "), std::string("12/12/")}) {
+        std::string text;
+        while (text.size() < 20'000)
+            text += piece;
+        CHECK(found(text).size() < text.size());
+    }
+    CHECK(found("").empty());
+}

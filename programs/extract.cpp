@@ -2,7 +2,7 @@
 // kheo-extract reads one hostile file from stdin and writes what it says, or
 // the problem, to stdout. The server starts it in a sandbox (platform/files);
 // whatever happens here, only these bytes come out.
-//   kheo-extract type|sheet|mark|image NAME < file
+//   kheo-extract type|sheet|mark|image|paper NAME < file
 //   kheo-extract probe
 #include "platform/files/image.hpp"
 #include "platform/files/problems.hpp"
@@ -11,6 +11,7 @@
 #include "platform/sheets/mark.hpp"
 #include "platform/sheets/problems.hpp"
 #include "platform/sheets/wire.hpp"
+#include "programs/extract_paper.hpp"
 
 #include <arpa/inet.h>
 #include <fmt/format.h>
@@ -68,7 +69,7 @@ bool put(std::string_view bytes)
 }
 
 // The same limits as the server gives, for one who runs it by hand.
-void limit()
+void limit(rlim_t seconds)
 {
     auto const lower = [](int what, rlim_t most) {
         rlimit now{};
@@ -76,7 +77,7 @@ void limit()
         now.rlim_cur = now.rlim_cur < most ? now.rlim_cur : most;
         setrlimit(static_cast<__rlimit_resource>(what), &now);
     };
-    lower(RLIMIT_CPU, 30);
+    lower(RLIMIT_CPU, seconds);
     lower(RLIMIT_CORE, 0);
 }
 
@@ -220,10 +221,14 @@ int main(int count, char** words)
     auto const name = count > 2 ? std::string_view(words[2]) : std::string_view();
     if (verb == "probe")
         return probe();
-    limit();
-    auto* const read_by = verb == "sheet" ? sheet : verb == "mark" ? mark : verb == "type" ? type : nullptr;
+    limit(verb == "paper" ? 840 : 30);
+    auto* const read_by = verb == "sheet"   ? sheet
+                          : verb == "mark"  ? mark
+                          : verb == "type"  ? type
+                          : verb == "paper" ? paper
+                                            : nullptr;
     if (read_by == nullptr && verb != "image") {
-        fmt::print(stderr, "kheo-extract type|sheet|mark|image NAME < file; kheo-extract probe\n");
+        fmt::print(stderr, "kheo-extract type|sheet|mark|image|paper NAME < file; kheo-extract probe\n");
         return 2;
     }
     auto const bytes = input();

@@ -8,6 +8,8 @@
 
 #include <fmt/format.h>
 
+#include <cstdio>
+
 namespace kheo::files
 {
 namespace
@@ -21,6 +23,21 @@ Outcome<T> understood(std::optional<Outcome<T>> decoded)
         return refuse(problems::reading_failed);
     return *std::move(decoded);
 }
+
+// The last "page 3/12" the child wrote.
+std::pair<int, int> page_in_work(std::string_view errors)
+{
+    auto const at = errors.rfind("page ");
+    auto page = 0;
+    auto pages = 0;
+    auto const line = std::string(at == std::string_view::npos ? "" : errors.substr(at, 40));
+    if (std::sscanf(line.c_str(), "page %d/%d", &page, &pages) != 2)
+        return {0, 0};
+    return {page, pages};
+}
+
+// 200 scanned pages take minutes of one processor.
+constexpr Limits for_papers{.wall = std::chrono::minutes(15), .cpu_seconds = 840};
 
 } // namespace
 
@@ -59,12 +76,26 @@ Outcome<std::string> Extractor::probe()
 
 Outcome<std::string> Extractor::run(std::string_view verb, std::string_view name, std::string_view input)
 {
+    return run(verb, name, input, limits_, {});
+}
+
+Outcome<std::string> Extractor::run(std::string_view verb, std::string_view name, std::string_view input,
+                                    Limits const& limits, Progress const& progress)
+{
     free_.acquire();
     struct Release {
         std::counting_semaphore<at_once>& free;
         ~Release() { free.release(); }
     } const release{free_};
-    auto const child = run_sandboxed(program_, {std::string(verb), std::string(name)}, input, limits_);
+    Watch watch;
+    if (progress)
+        watch = [&](std::string_view errors) {
+            auto const [page, pages] = page_in_work(errors);
+            return progress(page, pages);
+        };
+    auto const child = run_sandboxed(program_, {std::string(verb), std::string(name)}, input, limits, watch);
+    if (child.end == Child::End::stopped)
+        return refuse(problems::reading_stopped);
     if (child.end == Child::End::too_long)
         return std::unexpected(
             failed(problems::reading_too_long, fmt::format("{}: stopped after its time", verb)));
@@ -113,6 +144,22 @@ Outcome<std::string> Extractor::mark(std::string_view bytes, std::string_view na
     input.text(bytes);
     auto const answer = TRY(asked("mark", name, input.bytes));
     return understood(sheets::wire::decode_bytes(answer));
+}
+
+Outcome<papers::Paper> Extractor::paper(std::string_view bytes, std::string_view name,
+                                        Progress const& progress)
+{
+    if (bytes.size() > papers::max_file_bytes)
+        return refuse(problems::too_large, "50 MB");
+    auto const works = [&] {
+        std::scoped_lock const lock(mutex_);
+        return works_;
+    }();
+    if (!works)
+        if (auto const report = probe(); !report)
+            return std::unexpected(report.error());
+    auto const answer = TRY(run("paper", name, bytes, for_papers, progress));
+    return understood(papers::decode_paper(answer));
 }
 
 Outcome<Image> Extractor::image(std::string_view bytes)

@@ -5,11 +5,13 @@
 
 #include "platform/files/image.hpp"
 #include "platform/files/type.hpp"
+#include "platform/papers/paper.hpp"
 #include "platform/sheets/mark.hpp"
 #include "platform/sheets/sheet.hpp"
 
 #include <chrono>
 #include <filesystem>
+#include <functional>
 #include <mutex>
 #include <optional>
 #include <semaphore>
@@ -51,10 +53,18 @@ class Extractor
     Outcome<std::string> mark(std::string_view bytes, std::string_view name,
                               std::vector<sheets::SheetMarks> const& marks);
     Outcome<Image> image(std::string_view bytes);
+    // A document of many scanned pages takes minutes: it has limits of its own.
+    // `progress` is asked about every half second with the page in work; where
+    // it answers false the child is ended, and file_reading_stopped is refused.
+    using Progress = std::function<bool(int page, int pages)>;
+    Outcome<papers::Paper> paper(std::string_view bytes, std::string_view name,
+                                 Progress const& progress = {});
 
   private:
     Outcome<std::string> asked(std::string_view verb, std::string_view name, std::string_view input);
     Outcome<std::string> run(std::string_view verb, std::string_view name, std::string_view input);
+    Outcome<std::string> run(std::string_view verb, std::string_view name, std::string_view input,
+                             Limits const& limits, Progress const& progress);
     Problem failed(Refusal const& refusal, std::string detail);
 
     static constexpr int at_once = 3;

@@ -24,6 +24,7 @@ inline constexpr Refusal reading_failed{
 inline constexpr Refusal reading_too_long{
     "file_reading_too_long", 422,
     "Đọc tệp này quá lâu nên đã dừng lại. Xin tách thành tệp nhỏ hơn rồi gửi lại."};
+inline constexpr Refusal reading_stopped{"file_reading_stopped", 409, "Đã dừng đọc tệp theo yêu cầu."};
 inline constexpr Refusal image_too_large{"file_image_too_large", 413,
                                          "Ảnh quá lớn: chỉ nhận ảnh đến 40 triệu điểm ảnh."};
 inline constexpr Refusal not_an_image{

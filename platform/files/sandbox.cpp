@@ -147,11 +147,16 @@ std::vector<std::string> sandbox_command(std::filesystem::path const& program,
     add({"/usr/bin/bwrap", "--unshare-all", "--unshare-user", "--disable-userns", "--die-with-parent",
          "--new-session", "--cap-drop", "ALL", "--uid", "65534", "--gid", "65534", "--hostname", "kheo",
          "--clearenv"});
-    add({"--setenv", "LC_ALL", "C.UTF-8", "--setenv", "VIPS_CONCURRENCY", "1"});
+    add({"--setenv", "LC_ALL", "C.UTF-8", "--setenv", "VIPS_CONCURRENCY", "1", "--setenv", "OMP_THREAD_LIMIT",
+         "1"});
     // The libraries of the system, and libmagic's data: nothing else of the host.
     add({"--ro-bind", "/usr/lib", "/usr/lib", "--ro-bind-try", "/usr/lib64", "/usr/lib64", "--symlink",
          "usr/lib", "/lib", "--symlink", "usr/lib64", "/lib64", "--ro-bind-try", "/etc/ld.so.cache",
          "/etc/ld.so.cache", "--ro-bind-try", "/usr/share/misc", "/usr/share/misc"});
+    // What a page of PDF needs to be drawn and read: fonts, encodings, the model.
+    for (auto const* path : {"/usr/share/fonts", "/etc/fonts", "/usr/share/fontconfig", "/usr/share/poppler",
+                             "/usr/share/tesseract-ocr"})
+        add({"--ro-bind-try", path, path});
     add({"--size", std::to_string(64u << 20), "--tmpfs", "/tmp", "--chdir", "/tmp"});
     if (sanitized)
         add({"--proc", "/proc", "--setenv", "ASAN_OPTIONS", "detect_leaks=0"});
@@ -161,7 +166,7 @@ std::vector<std::string> sandbox_command(std::filesystem::path const& program,
 }
 
 Child run_sandboxed(std::filesystem::path const& program, std::vector<std::string> const& arguments,
-                    std::string_view input, Limits const& limits)
+                    std::string_view input, Limits const& limits, Watch const& watch)
 {
     MemoryFile in("kheo-in");
     MemoryFile const out("kheo-out");
@@ -170,7 +175,17 @@ Child run_sandboxed(std::filesystem::path const& program, std::vector<std::strin
     auto const child = spawn(sandbox_command(program, arguments, limits), in, out, errors);
     if (child < 0)
         return {.status = std::generic_category().message(errno)};
-    auto const in_time = ended_within(child, limits.wall);
+    auto in_time = false;
+    auto stopped = false;
+    if (!watch) {
+        in_time = ended_within(child, limits.wall);
+    } else {
+        auto const end = std::chrono::steady_clock::now() + limits.wall;
+        while (!(in_time = ended_within(child, std::chrono::milliseconds(400))) &&
+               std::chrono::steady_clock::now() < end)
+            if (stopped = !watch(errors.content(64u << 10)); stopped)
+                break;
+    }
     if (!in_time)
         kill(child, SIGKILL); // ends its process namespace with it
     auto state = 0;
@@ -178,9 +193,10 @@ Child run_sandboxed(std::filesystem::path const& program, std::vector<std::strin
         ;
     auto const exited = WIFEXITED(state);
     auto const good = in_time && exited && WEXITSTATUS(state) == 0;
-    return {.end = !in_time ? Child::End::too_long
-                   : good   ? Child::End::good
-                            : Child::End::bad,
+    return {.end = stopped    ? Child::End::stopped
+                   : !in_time ? Child::End::too_long
+                   : good     ? Child::End::good
+                              : Child::End::bad,
             .status = exited ? fmt::format("exit {}", WEXITSTATUS(state))
                              : fmt::format("signal {}", WTERMSIG(state)),
             .output = good ? out.content(limits.output) : std::string(),

@@ -14,7 +14,7 @@ namespace kheo::files
 {
 
 struct Child {
-    enum class End { good, bad, too_long };
+    enum class End { good, bad, too_long, stopped };
     End end = End::bad;
     std::string status; // "exit 3", "signal 9": for the log
     std::string output;
@@ -25,8 +25,12 @@ struct Child {
 std::vector<std::string> sandbox_command(std::filesystem::path const& program,
                                          std::vector<std::string> const& arguments, Limits const& limits);
 
+// Asked now and then with what the child has written to stderr so far; where it
+// answers false the child is ended.
+using Watch = std::function<bool(std::string_view errors)>;
+
 // Runs it with `input` as stdin and waits, at most limits.wall.
 Child run_sandboxed(std::filesystem::path const& program, std::vector<std::string> const& arguments,
-                    std::string_view input, Limits const& limits);
+                    std::string_view input, Limits const& limits, Watch const& watch = {});
 
 } // namespace kheo::files

@@ -9,6 +9,7 @@ build_packages=(
     libtomlplusplus-dev zlib1g-dev libbrotli-dev libre2-dev libsodium-dev liboath-dev
     libzip-dev libpugixml-dev libxlsxwriter-dev libcurl4-openssl-dev libmagic-dev
     libvips-dev libqrencode-dev doctest-dev bubblewrap
+    libpoppler-cpp-dev libtesseract-dev tesseract-ocr-vie libleptonica-dev
     python3 python3-fonttools python3-brotli
 )
 check_packages=(python3 clang-format-19)

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "platform/papers/paper.hpp"
+
+#include "platform/papers/legacy.hpp"
+#include "platform/papers/problems.hpp"
+#include "platform/sheets/content.hpp"
+#include "platform/sheets/wire.hpp"
+#include "platform/text/text.hpp"
+
+namespace kheo::papers
+{
+
+std::string Paper::text() const
+{
+    std::string all;
+    for (auto const& page : pages) {
+        if (!all.empty() && !all.ends_with('\n'))
+            all += '\n';
+        all += page.text;
+    }
+    return all;
+}
+
+std::string finished(std::string_view text)
+{
+    std::string kept;
+    kept.reserve(text.size());
+    for (auto const letter : nfc(text))
+        if (static_cast<unsigned char>(letter) >= 0x20 || letter == '\n' || letter == '\t')
+            kept += letter;
+        else if (letter == '\r' || letter == '\f')
+            kept += letter == '\f' ? "\n" : "";
+    return kept;
+}
+
+Outcome<Paper> read_text(std::string_view bytes)
+{
+    auto const decoded = decoded_bytes(bytes);
+    if (!decoded)
+        return refuse(problems::not_text);
+    // The text stays as it came, to the letter: places found in it are the file's.
+    return Paper{{{.text = decoded->text}}};
+}
+
+Outcome<Paper> read(std::string_view bytes, std::string_view name)
+{
+    using sheets::Type;
+    if (bytes.empty())
+        return refuse(problems::empty);
+    if (bytes.size() > max_file_bytes)
+        return refuse(problems::unsafe);
+    auto const type = sheets::type_of(bytes);
+    auto const ending = sheets::ending(name);
+    if (type == Type::docx)
+        return read_docx(bytes);
+    if (type == Type::odt)
+        return read_odt(bytes);
+    if (type == Type::doc)
+        return refuse(problems::save_as_docx);
+    if (type == Type::locked_office || type == Type::locked_ods)
+        return refuse(problems::locked);
+    if (type == Type::html || (type == Type::csv && (ending == "html" || ending == "htm"))) {
+        auto const decoded = decoded_bytes(bytes);
+        if (!decoded)
+            return refuse(problems::not_text);
+        return Paper{{{.text = text_of_html(decoded->text)}}};
+    }
+    if (type == Type::csv || (type == Type::unknown && ending == "txt"))
+        return read_text(bytes);
+    return refuse(problems::other_type, sheets::called(type));
+}
+
+std::string encode(Outcome<Paper> const& outcome)
+{
+    using Bytes = Outcome<std::string>;
+    if (!outcome)
+        return sheets::wire::encode(Bytes(std::unexpected(outcome.error())));
+    sheets::wire::Writer inside;
+    inside.number(outcome->pages.size());
+    for (auto const& page : outcome->pages) {
+        inside.text(page.text);
+        inside.number(page.scanned ? 1 : 0);
+        inside.number(static_cast<std::uint64_t>(page.syllables * 1'000 + 0.5));
+    }
+    return sheets::wire::encode(Bytes(std::move(inside.bytes)));
+}
+
+std::optional<Outcome<Paper>> decode_paper(std::string_view bytes)
+{
+    auto const outer = sheets::wire::decode_bytes(bytes);
+    if (!outer)
+        return {};
+    if (!*outer)
+        return std::unexpected(outer->error());
+    sheets::wire::Reader in(**outer);
+    Paper paper;
+    std::size_t sum = 0;
+    for (auto left = in.number(static_cast<std::uint64_t>(max_pages)); left > 0 && in.good(); --left) {
+        Page page;
+        page.text = in.text();
+        page.scanned = in.number(1) == 1;
+        page.syllables = static_cast<double>(in.number(1'000)) / 1'000;
+        sum += page.text.size();
+        if (sum > max_text_bytes || !valid_utf8(page.text))
+            in.fail();
+        paper.pages.push_back(std::move(page));
+    }
+    if (!in.good() || !in.at_end())
+        return {};
+    return paper;
+}
+
+} // namespace kheo::papers

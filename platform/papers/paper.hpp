@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// What a document says, page by page, whatever program made it. Readers here
+// take hostile bytes: they run inside kheo-extract, never in the server.
+#pragma once
+
+#include "platform/problem/problem.hpp"
+
+#include <cstddef>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kheo::papers
+{
+
+inline constexpr std::size_t max_file_bytes = 50u << 20;
+inline constexpr std::size_t max_text_bytes = 20u << 20;
+inline constexpr int max_pages = 200;
+inline constexpr double max_side_mm = 1'300; // A0 and a little
+inline constexpr double enough_syllables = 0.75;
+
+struct Page {
+    std::string text;       // UTF-8 in form C, lines ended by "\n"
+    bool scanned = false;   // read from a picture
+    double syllables = 1.0; // share of its words that are Vietnamese syllables
+
+    // A scan whose words are mostly no words was not read: it is to be typed or
+    // scanned anew. The recogniser's own confidence does not show it.
+    bool unreadable() const { return scanned && syllables < enough_syllables; }
+    friend bool operator==(Page const&, Page const&) = default;
+};
+
+struct Paper {
+    std::vector<Page> pages; // one for formats without pages
+    std::string text() const;
+    friend bool operator==(Paper const&, Paper const&) = default;
+};
+
+// Called before each page; stops the reading where it answers false.
+using Progress = std::function<bool(int page, int pages)>;
+
+// .docx, .odt, plain text and HTML, told by content, `name` telling apart only
+// the last two; platform/scans reads PDF and pictures. Refuses (problems.hpp)
+// what is of another type, broken, locked, unsafe or too large.
+Outcome<Paper> read(std::string_view bytes, std::string_view name);
+
+// Between kheo-extract and the server; nothing where the bytes are nonsense.
+std::string encode(Outcome<Paper> const& outcome);
+std::optional<Outcome<Paper>> decode_paper(std::string_view bytes);
+
+Outcome<Paper> read_docx(std::string_view bytes);
+Outcome<Paper> read_odt(std::string_view bytes);
+Outcome<Paper> read_text(std::string_view bytes);
+std::string text_of_html(std::string_view html);
+
+// As it is handed on: form C, no control characters, lines tidied.
+std::string finished(std::string_view text);
+
+} // namespace kheo::papers

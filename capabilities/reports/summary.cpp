@@ -26,6 +26,12 @@ bool stands_on(Entered const& entered, Date day)
     return day_of(entered) <= day && !ended_by(entered, day);
 }
 
+// A year that was entered by mistake and undone: as if it had never been sent.
+bool undone_by(Entered const& entered, Date day)
+{
+    return entered.kind != of_persons && entered.year > entered.model_year && ended_by(entered, day);
+}
+
 bool newer(Entered const& one, Entered const& other)
 {
     return one.year > other.year;
@@ -160,7 +166,7 @@ std::vector<Judged> judge(std::vector<Entered> const& entries, Frame& frame)
     std::unordered_set<std::int64_t> kept;
     std::vector<Entered const*> known;
     for (auto const& entered : entries) {
-        if (entered.year > scope.year || day_of(entered) > scope.as_of ||
+        if (entered.year > scope.year || day_of(entered) > scope.as_of || undone_by(entered, scope.as_of) ||
             (scope.only_public && !is_open(entered)))
             continue;
         known.push_back(&entered);
@@ -185,7 +191,7 @@ std::vector<Judged> judge(std::vector<Entered> const& entries, Frame& frame)
         auto const of_last_year = entered->year == scope.year - 1;
         judged.push_back({.entered = entered,
                           .row = *row,
-                          .sent = entered->year == scope.year,
+                          .sent = entered->year == scope.year && stands,
                           .this_year = entered->year == scope.year && stands,
                           .last_year = of_last_year && stands_on(*entered, last_as_of),
                           .cumulative = newest.at(entered->model.value) == entered && stands,

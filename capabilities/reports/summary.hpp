@@ -36,12 +36,13 @@ struct Entered {
     std::optional<Date> registered_on; // ngày diễn ra
     Instant entered_at;                // ngày nhập
     std::optional<Instant> ended_at;
+    int model_year = 0; // the model's newest year; below this one's where this one was undone
     bool published = false;
     bool demo = false;
 };
 BOOST_DESCRIBE_STRUCT(Entered, (),
                       (model, year, entry, kind, body, area, field, title, stage, registered_on, entered_at,
-                       ended_at, published, demo))
+                       ended_at, model_year, published, demo))
 
 // The kind that is counted by itself: a person is no registration.
 inline constexpr std::string_view of_persons = "dien_hinh_ca_nhan";

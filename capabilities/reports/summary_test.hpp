@@ -92,7 +92,8 @@ inline Entered entered(std::int64_t model, int year, AreaId area)
             .field = "kinh_te",
             .title = "Mô hình " + std::to_string(model),
             .registered_on = day(year, 3, 1),
-            .entered_at = noon(year, 3, 2)};
+            .entered_at = noon(year, 3, 2),
+            .model_year = 2026};
 }
 
 // Model by model: 1 An Bình new in 2025, kept in 2026, received and published;

@@ -238,6 +238,22 @@ TEST_ON_BOTH("check finds an act or a leaf that was changed behind the program's
     CHECK(found().findings.back() == "Sổ: các dòng không còn khớp với điểm chốt đã ký");
 }
 
+TEST_ON_BOTH("check looks at one moment, however the log grows meanwhile")
+{
+    auto log = Log(engine);
+    auto sequencer = log.sequencer();
+    log.put(1);
+    sequencer.integrate();
+    log.put(2);
+    auto const report = log.read([&](acts::Reading& r) {
+        REQUIRE(acts::history(r.db, "slip", 1).size() == 1); // from here on this snapshot is read
+        sequencer.integrate();
+        return ledger::check(r.db, {});
+    });
+    CHECK(report.good);
+    CHECK(report.leaves == 1);
+}
+
 TEST_CASE("the bytes of a leaf are those that were published from the beginning")
 {
     auto const act = acts::Act{.id = 1,

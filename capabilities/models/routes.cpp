@@ -20,8 +20,6 @@ namespace kheo::models
 namespace
 {
 
-constexpr std::size_t facet_kept_open = 10; // choices; longer ones are folded
-
 template <class E>
 std::string words(std::string const& name)
 {
@@ -71,8 +69,8 @@ ListPage list_page(ModelList const& list, std::string title, std::string address
         for (auto const& [value, label, count] : facet.values)
             made.choices.push_back(
                 {value, label, "", is_chosen(list.query, facet.name, value), shown(count)});
-        auto const any = std::ranges::any_of(made.choices, &web::Choice::chosen);
-        made.open = any || made.choices.size() <= facet_kept_open;
+        // On a telephone the models come first.
+        made.open = std::ranges::any_of(made.choices, &web::Choice::chosen);
         if (!made.choices.empty())
             page.facets.push_back(std::move(made));
     }

@@ -10,8 +10,6 @@ namespace kheo::search
 namespace
 {
 
-constexpr std::size_t facet_kept_open = 10; // choices; longer lists are folded
-
 web::Facet facet(FacetList const& list, Filters const& filters)
 {
     auto made = web::Facet{.name = list.name, .legend = list.label};
@@ -21,7 +19,7 @@ web::Facet facet(FacetList const& list, Filters const& filters)
                                 .text = label,
                                 .chosen = std::ranges::find(wanted, value) != wanted.end(),
                                 .count = count ? web::number(*count) : ""});
-    made.open = made.choices.size() <= facet_kept_open || !wanted.empty();
+    made.open = !wanted.empty(); // on a telephone the results come first
     return made;
 }
 

@@ -13,6 +13,8 @@ inline constexpr Refusal bad_encoding{
     "bad_encoding", 400, "Nội dung gửi lên có ký tự không đọc được. Xin gõ lại mục vừa dán rồi gửi lại."};
 inline constexpr Refusal bad_form{"bad_form", 400, "Biểu mẫu gửi lên bị hỏng. Xin mở lại trang rồi gửi lại."};
 inline constexpr Refusal too_many_fields{"too_many_fields", 413, "Biểu mẫu có quá nhiều mục."};
+inline constexpr Refusal storage_full{
+    "storage_full", 507, "Máy chủ hết chỗ lưu, nội dung vừa gửi chưa được lưu. Xin báo người quản trị."};
 inline constexpr Refusal field_too_long{"field_too_long", 413, "Mục “{}” dài quá mức cho phép."};
 inline constexpr Refusal body_too_large{"body_too_large", 413, "Nội dung gửi lên lớn quá mức cho phép."};
 inline constexpr Refusal file_too_large{

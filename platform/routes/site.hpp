@@ -3,6 +3,7 @@
 // and the shell that is put around every page.
 #pragma once
 
+#include "platform/http/problems.hpp"
 #include "platform/routes/limits.hpp"
 #include "platform/routes/row.hpp"
 
@@ -74,8 +75,7 @@ inline constexpr Refusal bad_json{"bad_json", 400, "Nội dung gửi lên không
 inline constexpr Refusal already_there{"already_there", 409, "Nội dung này đã có trong hệ thống."};
 inline constexpr Refusal storage_busy{
     "storage_busy", 503, "Hệ thống đang bận, nội dung vừa gửi chưa được lưu. Xin gửi lại sau ít phút."};
-inline constexpr Refusal storage_full{
-    "storage_full", 507, "Máy chủ hết chỗ lưu, nội dung vừa gửi chưa được lưu. Xin báo người quản trị."};
+inline constexpr Refusal const& storage_full = http::problems::storage_full;
 } // namespace problems
 
 } // namespace kheo::routes

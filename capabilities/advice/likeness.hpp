@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// New or alike (có nội dung tương tự): the exact check of two texts. A copy has
+// the other's sentences; a light edit most of them; a replication does the same
+// thing by the same means in other words. The same field alone is none of these.
+#pragma once
+
+#include "capabilities/advice/ideas.hpp"
+
+#include <optional>
+
+namespace kheo::advice
+{
+
+enum class Relation { copy, light_edit, replication };
+BOOST_DESCRIBE_ENUM(Relation, copy, light_edit, replication)
+std::string_view label(Relation relation); // "Gần như nguyên văn"
+
+struct Likeness {
+    double score = 0; // 0…1
+    Relation relation = Relation::replication;
+};
+
+// The parts of the decision, to be measured one by one.
+struct Parts {
+    double same_text = 0;    // shingles shared, of the shorter text
+    double same_figures = 0; // the same, where figures count too
+    double balance = 0;      // the shorter text's share of the longer one
+    double ideas = 0;        // cosine of all ideas and pairs of words
+    double things = 0;       // of what is worked on and done, the share both have
+    double table = 0;        // cosine of the ideas of the table alone
+    double words = 0;        // cosine of single words alone
+    double pairs = 0;        // cosine of pairs of words alone
+};
+Parts parts_of(Profile const& one, Profile const& other, Ideas const& table);
+
+// Nothing where they are not alike.
+std::optional<Likeness> alike(Parts const& parts);
+std::optional<Likeness> alike(Profile const& one, Profile const& other);
+
+} // namespace kheo::advice

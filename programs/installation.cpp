@@ -2,6 +2,7 @@
 #include "programs/installation.hpp"
 
 #include "capabilities/accounts/accounts.hpp"
+#include "capabilities/advice/advice.hpp"
 #include "capabilities/demo/demo.hpp"
 #include "capabilities/imports/imports.hpp"
 #include "capabilities/ledger/check.hpp"
@@ -180,6 +181,8 @@ void Installation::changed(std::vector<std::string> const& topics)
         load_places(*store_);
     if (std::ranges::any_of(topics, is_of_people))
         desk_->forget();
+    if (auto const held = advice::held())
+        held->changed(topics);
     if (sequencer_)
         sequencer_->wake();
     if (runner_ && touches(jobs::topic))
@@ -231,6 +234,9 @@ void Installation::listen()
             log::incident("search", error);
         }
     });
+    auto const held = std::make_shared<advice::Held>(models::advice_source(), *store_);
+    advice::put_held(held);
+    held->start();
     serve(true);
 }
 
@@ -247,6 +253,10 @@ unsigned short Installation::port() const
 void Installation::stop()
 {
     indexing_.request_stop();
+    if (auto const held = advice::held()) {
+        held->stop();
+        advice::put_held(nullptr);
+    }
     if (server_)
         server_->stop();
     if (indexing_.joinable())

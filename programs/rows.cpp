@@ -2,6 +2,7 @@
 #include "programs/rows.hpp"
 
 #include "capabilities/accounts/accounts.hpp"
+#include "capabilities/advice/advice.hpp"
 #include "capabilities/areas/areas.hpp"
 #include "capabilities/bodies/bodies.hpp"
 #include "capabilities/desk/desk.hpp"
@@ -24,9 +25,9 @@ namespace kheo
 
 std::vector<std::span<routes::Row const>> all_rows()
 {
-    return {portal::rows(), areas::rows(),    bodies::rows(),  models::rows(),    exemplars::rows(),
-            desk::rows(),   reports::rows(),  imports::rows(), registers::rows(), search::rows(),
-            ledger::rows(), accounts::rows(), sessions::rows()};
+    return {portal::rows(), areas::rows(),    bodies::rows(),   models::rows(),    exemplars::rows(),
+            desk::rows(),   reports::rows(),  imports::rows(),  registers::rows(), search::rows(),
+            ledger::rows(), accounts::rows(), sessions::rows(), advice::rows()};
 }
 
 std::vector<acts::Projection> all_projections()

@@ -77,6 +77,27 @@ WHERE tenant = :tenant AND id > :after
 ORDER BY id
 LIMIT :most;
 
+-- name: models_of_body
+-- What a body registered before, newest first.
+SELECT id, version, kind, year, entry, body, area, field, title, situation, aims, way_of_working, forces, resources,
+       timetable, beneficiaries, outputs, keep_up, measure, baseline, target, result, stage, published, origin,
+       registered_on, signer, entered_for, reason, import, demo
+FROM models
+WHERE tenant = :tenant AND body = :body AND stage <> 'withdrawn'
+ORDER BY id DESC
+LIMIT :most;
+
+-- name: newest_act
+-- From where on other nodes' acts are looked for.
+SELECT MAX(id) FROM acts WHERE tenant = :tenant;
+
+-- name: models_acted_on
+-- What any node changed lately.
+SELECT id, object FROM acts
+WHERE tenant = :tenant AND id > :after AND object_kind = 'model'
+ORDER BY id
+LIMIT 5000;
+
 -- name: end_entry
 -- A year's registration that was undone.
 UPDATE entries SET stage = 'withdrawn', ended_at = :ended_at, act = :act

@@ -70,4 +70,91 @@ search::Source search_source(Clock& clock)
             }};
 }
 
+namespace
+{
+
+constexpr int most_own = 200;
+// Acts of other nodes may come with older ids; so far back they are looked for.
+constexpr std::int64_t overlap = std::int64_t(10'000) << 22;
+
+std::optional<advice::Known> known_of(db::Connection& db, Model model)
+{
+    if (!model.published || model.stage == Stage::withdrawn)
+        return std::nullopt;
+    model = as_public(db, std::move(model));
+    auto known = advice::Known{.id = model.id.value,
+                               .body = model.body.value,
+                               .year = model.year,
+                               .url = "/mo-hinh/" + shown(model.id),
+                               .draft = advice::draft_of(model)};
+    if (auto const* const body = bodies::directory()->newest(model.body))
+        known.unit = body->name;
+    return known;
+}
+
+std::vector<advice::Known> own_models(acts::Reading const& reading, std::int64_t id, std::string_view code)
+{
+    auto const held = bodies::directory();
+    auto const* const body =
+        id ? held->on(BodyId{id}, reading.today()) : held->by_code(code, reading.today());
+    if (!body || !reading.may(may::register_models, bodies::place(*body)))
+        return {};
+    std::vector<advice::Known> list;
+    for (auto const& model :
+         reading.db.all<Model>(sql::models_of_body, {{"body", body->body}, {"most", most_own}}))
+        list.push_back({.id = model.id.value,
+                        .body = model.body.value,
+                        .year = model.year,
+                        .unit = body->name,
+                        .url = "/can-bo/mo-hinh/" + shown(model.id),
+                        .draft = advice::draft_of(model)});
+    return list;
+}
+
+struct ChangedModel {
+    std::int64_t id = 0;
+    std::int64_t object = 0;
+};
+BOOST_DESCRIBE_STRUCT(ChangedModel, (), (id, object))
+
+// SQLite has one program, which hears of every change by its topics.
+std::vector<std::int64_t> changed_since(db::Connection& db, std::int64_t& after)
+{
+    if (db.engine() == db::Engine::sqlite)
+        return {};
+    if (after == 0) {
+        after = db.one<std::int64_t>(sql::newest_act).value_or(1);
+        return {};
+    }
+    std::vector<std::int64_t> ids;
+    for (auto const& [id, object] : db.all<ChangedModel>(
+             sql::models_acted_on, {{"after", std::max<std::int64_t>(1, after - overlap)}})) {
+        after = std::max(after, id);
+        ids.push_back(object);
+    }
+    return ids;
+}
+
+} // namespace
+
+advice::Source advice_source()
+{
+    return {.page =
+                [](db::Connection& db, std::int64_t after, int most) {
+                    advice::Source::Page page;
+                    auto list = db.all<Model>(sql::models_after, {{"after", after}, {"most", most}});
+                    page.last = list.size() == std::size_t(most) ? list.back().id.value : 0;
+                    for (auto& model : list)
+                        if (auto known = known_of(db, std::move(model)))
+                            page.models.push_back(std::move(*known));
+                    return page;
+                },
+            .one = [](db::Connection& db, std::int64_t id) -> std::optional<advice::Known> {
+                auto model = db.one<Model>(sql::model_by_id, {{"id", id}});
+                return model ? known_of(db, std::move(*model)) : std::nullopt;
+            },
+            .own = own_models,
+            .changed_since = changed_since};
+}
+
 } // namespace kheo::models

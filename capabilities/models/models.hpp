@@ -2,6 +2,7 @@
 // What other capabilities may use of models.
 #pragma once
 
+#include "capabilities/advice/advice.hpp"
 #include "capabilities/models/facets.hpp"
 #include "capabilities/models/load.hpp"
 #include "capabilities/models/model.hpp"
@@ -46,6 +47,9 @@ YearOfBody year_of(db::Connection& db, BodyId body, int year);
 search::Entry search_entry(Model const& model, Date today);
 // All models, for making the search index anew. `clock` outlives it.
 search::Source search_source(Clock& clock);
+
+// What advice compares a draft with, and what it may tell to whom.
+advice::Source advice_source();
 
 // Which rows `kheo check` compares with their acts.
 std::vector<acts::Projection> projections();

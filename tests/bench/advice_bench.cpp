@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // advice_bench quality FOLDER [all]: the labelled texts of tests/bench/advice
-// judged by capabilities/advice, one half at a time, as JSON; with `all`, each
-// wrong answer too.
+// judged by capabilities/advice, one half at a time; with `all`, each answer too.
+// advice_bench speed MODELS: asked against so many invented models. Prints JSON.
 #include "tests/bench/advice_quality.hpp"
 
 #include <cstdio>
@@ -9,9 +9,12 @@
 
 int main(int count, char** words)
 {
-    if (count < 3 || std::string_view(words[1]) != "quality") {
-        std::fputs("advice_bench quality FOLDER [all]\n", stderr);
-        return 2;
-    }
-    kheo::bench::quality(words[2], count > 3 ? kheo::bench::Wrong::told : kheo::bench::Wrong::counted);
+    auto const what = count > 2 ? std::string_view(words[1]) : std::string_view();
+    if (what == "quality")
+        kheo::bench::quality(words[2], count > 3 ? kheo::bench::Wrong::told : kheo::bench::Wrong::counted);
+    else if (what == "speed")
+        kheo::bench::speed(std::stoul(words[2]));
+    else
+        std::fputs("advice_bench quality FOLDER [all] | speed MODELS\n", stderr);
+    return what == "quality" || what == "speed" ? 0 : 2;
 }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Precision, recall and agreement of advice on the labelled texts.
+// What advice is worth on the labelled texts, and what it costs.
 #pragma once
 
+#include <cstddef>
 #include <string>
 
 namespace kheo::bench
@@ -10,5 +11,8 @@ namespace kheo::bench
 enum class Wrong { counted, told };
 // Prints JSON; with `told` also each wrong answer, on standard error.
 void quality(std::string const& folder, Wrong wrong);
+// Prints JSON: building the lists for so many invented models, asking them, and
+// whether the same five are found as by comparing all.
+void speed(std::size_t models);
 
 } // namespace kheo::bench

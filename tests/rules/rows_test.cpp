@@ -76,6 +76,11 @@ std::set<std::string> const at_the_door{
     "POST /can-bo/bat-dau/de-sau",
 };
 
+// Reads whose question comes in a body; they store nothing, so anyone may ask.
+std::set<std::string> const asked_in_a_body{
+    "POST /api/v1/models/advice",
+};
+
 } // namespace
 
 TEST_CASE("every row is explicitly public, for those signed in, the operator's, or needs what a role gives")
@@ -117,7 +122,9 @@ TEST_CASE("reads are GET, acts and housekeeping are POST, and each has exactly i
 {
     for (auto const* const row : every_row()) {
         CAPTURE(name_of(*row));
-        CHECK((row->method == http::Method::get) == (row->kind == Kind::read));
+        // A question whose text is too long for an address is read from a body.
+        auto const asked = asked_in_a_body.contains(name_of(*row));
+        CHECK((row->method == http::Method::get) == (row->kind == Kind::read && !asked));
         CHECK((row->kind == Kind::act) == bool(row->act));
         CHECK((row->kind == Kind::keep) == bool(row->keep));
         CHECK((row->kind == Kind::read) == (bool(row->read) || bool(row->raw)));

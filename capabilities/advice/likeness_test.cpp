@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "capabilities/advice/likeness.hpp"
+#include "capabilities/advice/nearest.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace kheo;
+using namespace kheo::advice;
+
+namespace
+{
+
+Draft camera(std::string const& place, std::string const& figure)
+{
+    return {.title = "Camera an ninh ở xóm " + place,
+            .way_of_working = "Các hộ góp tiền mua " + figure +
+                              " mắt camera, dây và đầu ghi, đặt ở ngã ba và cổng làng; hình truyền về nhà trưởng "
+                              "xóm và trực ban công an xã, ai được xem thì ghi vào quy ước, hình lưu nửa tháng."};
+}
+
+Draft camera_in_other_words()
+{
+    return {.title = "Mắt thần giữ bình yên",
+            .way_of_working = "Bà con đóng góp kinh phí gắn ống kính giám sát ở các đầu hẻm, kết nối điện thoại "
+                              "tổ trưởng và công an; có kẻ lạ thì mở lại hình."};
+}
+
+Draft kettle()
+{
+    return {.title = "Tiếng kẻng an ninh",
+            .way_of_working = "Treo kẻng ở nhà các trưởng nhóm; đêm đánh một hồi nhắc khóa cổng, ba hồi gấp là có "
+                              "trộm, người nhà gần chạy ra chặn ngả đường đã phân công."};
+}
+
+Draft gifts()
+{
+    return {.title = "Đổi rác lấy quà",
+            .way_of_working = "Ai mang chai lọ, bìa giấy tới bàn cân thì nhận trứng, nước rửa bát; phế liệu bán "
+                              "lấy tiền mua quà kỳ sau."};
+}
+
+std::optional<Likeness> between(Draft const& one, Draft const& other)
+{
+    return alike(ideas().profile(one), ideas().profile(other));
+}
+
+} // namespace
+
+TEST_CASE("the same text under another place's name is a copy")
+{
+    auto const found = between(camera("Trại", "16"), camera("Bãi Trên", "16"));
+    REQUIRE(found);
+    CHECK(found->relation == Relation::copy);
+    CHECK(found->score == 1.0);
+}
+
+TEST_CASE("the same text with other words here and there is a light edit")
+{
+    auto other = camera("Trại", "24");
+    other.way_of_working += " Mỗi năm kiểm lại dây một lần.";
+    auto const at = other.way_of_working.find("nửa tháng");
+    other.way_of_working.replace(at, std::string("nửa tháng").size(), "mười ngày");
+    auto const found = between(camera("Trại", "16"), other);
+    REQUIRE(found);
+    CHECK(found->relation == Relation::light_edit);
+}
+
+TEST_CASE("the same way of working in other words is a replication")
+{
+    auto const found = between(camera("Trại", "16"), camera_in_other_words());
+    REQUIRE(found);
+    CHECK(found->relation == Relation::replication);
+}
+
+TEST_CASE("the same field with another idea, and what has nothing to do with it, are not alike")
+{
+    CHECK(!between(camera("Trại", "16"), kettle()));
+    CHECK(!between(camera("Trại", "16"), gifts()));
+}
+
+TEST_CASE("the movement's own words make nothing alike")
+{
+    std::string const boilerplate =
+        "Cấp ủy, chính quyền quan tâm lãnh đạo, chỉ đạo; đẩy mạnh công tác tuyên truyền, vận động, nâng cao nhận "
+        "thức của cán bộ, đảng viên và nhân dân, phát huy vai trò của cả hệ thống chính trị, tạo sự đồng thuận.";
+    auto one = camera("Trại", "16");
+    auto other = gifts();
+    one.situation = other.situation = boilerplate;
+    auto const found = between(one, other);
+    CHECK((!found || found->relation != Relation::replication));
+}
+
+TEST_CASE("likeness does not depend on who is asked first")
+{
+    auto const one = ideas().profile(camera("Trại", "16"));
+    auto const other = ideas().profile(camera_in_other_words());
+    auto const there = parts_of(one, other, ideas());
+    auto const back = parts_of(other, one, ideas());
+    CHECK(there.ideas == doctest::Approx(back.ideas));
+    CHECK(there.same_text == back.same_text);
+}
+
+TEST_CASE("texts of no words are like nothing")
+{
+    CHECK(!between({}, {}));
+    CHECK(!between({}, camera("Trại", "16")));
+    CHECK(!between({.title = "12/86 % ;"}, {.title = "12/86 % ;"}));
+}
+
+TEST_CASE("the nearest models are found before and after they are sorted in, and not once dropped")
+{
+    Nearest nearest;
+    nearest.put(1, ideas().profile(camera("Trại", "16")));
+    nearest.put(2, ideas().profile(kettle()));
+    nearest.put(3, ideas().profile(gifts()));
+    auto const asked = ideas().profile(camera_in_other_words());
+    for (auto round = 0; round < 2; ++round) {
+        auto const found = nearest.near(asked, 5);
+        REQUIRE(!found.empty());
+        CHECK(found.front().id == 1);
+        CHECK(found == nearest.exact(asked, 5));
+        nearest.settle();
+    }
+    nearest.put(1, ideas().profile(gifts()));
+    CHECK(nearest.near(ideas().profile(gifts()), 5).size() >= 2);
+    nearest.drop(1);
+    nearest.drop(1);
+    CHECK(nearest.size() == 2);
+    for (auto const& one : nearest.near(asked, 5))
+        CHECK(one.id != 1);
+}
+
+TEST_CASE("among many models the same are found as by comparing each")
+{
+    Nearest nearest;
+    std::array<Draft, 4> const kinds{camera("Trại", "16"), kettle(), gifts(), camera_in_other_words()};
+    for (std::int64_t id = 1; id <= 2'000; ++id) {
+        auto draft = kinds[std::size_t(id) % kinds.size()];
+        draft.situation = "Vườn số " + std::to_string(id % 97) + " cạnh đình có cây " + std::to_string(id);
+        nearest.put(id, ideas().profile(draft));
+        if (id == 1'000)
+            nearest.settle();
+    }
+    auto const asked = ideas().profile(camera("Bãi", "9"));
+    auto const near = nearest.near(asked, 5);
+    auto const exact = nearest.exact(asked, 5);
+    REQUIRE(near.size() == 5);
+    for (std::size_t at = 0; at < near.size(); ++at)
+        CHECK(near[at].cosine == doctest::Approx(exact[at].cosine));
+}

@@ -266,7 +266,25 @@ class Reader
             who = above_;
         if (!who.empty())
             made.attrs["assignee"] = boost::json::string(who);
+        set_due(made, span);
         clauses(span);
+    }
+
+    // "hoàn thành trước ngày 31/12/2025": by when.
+    void set_due(Finding& task, Span span)
+    {
+        static Pattern const until(
+            R"((?i)(?:trước|chậm nhất|hạn|hoàn thành|xong)(?: là| vào| trong| trước)?(?: ngày)? *$)");
+        for (auto& each : page_.findings) {
+            if (each.kind != "date" || !span.holds(each.span) || each.value.is_null())
+                continue;
+            Span const before{std::max(span.begin, each.span.begin > 40 ? each.span.begin - 40 : 0),
+                              each.span.begin};
+            if (matches(source_, until, before).empty())
+                continue;
+            each.attrs["role"] = "due";
+            task.attrs["due"] = each.value;
+        }
     }
 
     // The body or bodies that an item begins with, before what they shall do.

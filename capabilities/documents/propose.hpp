@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// A document's record as its text proposes it. Nothing is filled by guess.
+#pragma once
+
+#include "capabilities/findings/findings.hpp"
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kheo::documents
+{
+
+// A value and the words it came from; the place counts code points of the text.
+struct Field {
+    std::string value;
+    std::string words;
+    std::size_t start = 0;
+    std::size_t end = 0;
+    bool empty() const { return value.empty(); }
+};
+
+enum class CitationKind { mentions, based_on, implements, amends, replaces, repeals };
+
+struct Citation {
+    Field number; // "35-CT/TU", partial "54", or a name: "Luật Thực hiện dân chủ ở cơ sở"
+    std::string type;
+    std::string issuer;
+    std::string date; // ISO, "" where the text does not say it
+    bool partial = false;
+    bool named = false; // cited by name, without a number
+    CitationKind kind = CitationKind::mentions;
+};
+
+struct ProposedTask {
+    Field what;
+    std::string who;  // "" where the sentence names nobody
+    std::string due;  // ISO day, "--MM-DD" without a year, or ""
+    std::string sign; // "1.", "a)", "-"
+};
+
+struct Proposal {
+    bool of_press = false; // read from a page about the document
+    Field type;
+    Field number;
+    Field superior; // of the heading
+    Field issuer;
+    Field place;
+    Field date;
+    Field subject;
+    Field authority; // "T/M BAN THƯỜNG VỤ"
+    Field signer_office;
+    Field signer;
+    Field validity; // the sentence that says from when it is in force
+    std::vector<Field> recipients;
+    std::vector<Citation> citations;
+    std::vector<ProposedTask> tasks;
+    std::vector<findings::Found> counts;
+};
+
+Proposal propose(std::string_view text);
+
+} // namespace kheo::documents

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "capabilities/documents/propose.hpp"
+#include "capabilities/documents/secrecy.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace kheo::documents;
+
+namespace
+{
+
+std::string const directive =
+    "TỈNH ỦY MINH HỌA\n*\nSố 12-CT/TU\nĐẢNG CỘNG SẢN VIỆT NAM\nMinh Họa, ngày 15 tháng 9 năm "
+    "2025\n\nCHỈ THỊ\nCỦA BAN THƯỜNG VỤ TỈNH ỦY\nvề tăng cường sự lãnh đạo đối với công tác "
+    "dân vận\n-----\n\nCăn cứ Quyết định số 23-QĐ/TW, ngày 30/7/2021 của Bộ Chính trị; thực hiện "
+    "Luật Thực hiện dân chủ ở cơ sở, Ban Thường vụ Tỉnh ủy yêu cầu các cấp ủy thực hiện tốt các "
+    "nhiệm vụ sau:\n\n1. Ban Dân vận Tỉnh ủy chủ trì, phối hợp với Văn phòng Tỉnh ủy hướng dẫn, "
+    "hoàn thành trước ngày 31/12/2025.\n\nChỉ thị này thay thế Chỉ thị số 05-CT/TU và có hiệu "
+    "lực từ ngày ký.\n\nNơi nhận:\n- Ban Bí thư (để báo cáo),\n- Các đảng ủy trực thuộc.\n\nT/M "
+    "BAN THƯỜNG VỤ\nPHÓ BÍ THƯ\n\nLê Văn Mẫu\n";
+
+} // namespace
+
+TEST_CASE("the record of a directive is proposed from its heading, its end and its body")
+{
+    auto const made = propose(directive);
+    CHECK_FALSE(made.of_press);
+    CHECK(made.number.value == "12-CT/TU");
+    CHECK(made.issuer.value == "TỈNH ỦY MINH HỌA");
+    CHECK(made.type.value == "CHỈ THỊ");
+    CHECK(made.subject.value == "về tăng cường sự lãnh đạo đối với công tác dân vận");
+    CHECK(made.place.value == "Minh Họa");
+    CHECK(made.date.value == "2025-09-15");
+    CHECK(made.authority.value == "T/M BAN THƯỜNG VỤ");
+    CHECK(made.signer_office.value == "PHÓ BÍ THƯ");
+    CHECK(made.signer.value == "Lê Văn Mẫu");
+    REQUIRE(made.recipients.size() == 2);
+    CHECK(made.recipients[0].value == "Ban Bí thư (để báo cáo)");
+    CHECK(made.recipients[1].value == "Các đảng ủy trực thuộc");
+    CHECK(made.validity.value.find("có hiệu lực") != std::string::npos);
+    REQUIRE(made.citations.size() == 3);
+    CHECK(made.citations[0].kind == CitationKind::based_on);
+    CHECK(made.citations[0].date == "2021-07-30");
+    CHECK(made.citations[1].named);
+    CHECK(made.citations[1].kind == CitationKind::implements);
+    CHECK(made.citations[2].number.value == "05-CT/TU");
+    CHECK(made.citations[2].kind == CitationKind::replaces);
+    CHECK(made.citations[2].date.empty());
+    REQUIRE(made.tasks.size() == 1);
+    CHECK(made.tasks[0].who == "Ban Dân vận Tỉnh ủy");
+    CHECK(made.tasks[0].due == "2025-12-31");
+}
+
+TEST_CASE("each proposed field is a slice of the text")
+{
+    std::u32string points;
+    auto const made = propose(directive);
+    for (auto const* field : {&made.number, &made.issuer, &made.date, &made.subject, &made.signer}) {
+        CHECK(directive.find(field->words) != std::string::npos);
+        CHECK(field->end > field->start);
+    }
+}
+
+TEST_CASE("a state plan and an official letter are told by their own headings")
+{
+    auto const plan =
+        propose("ỦY BAN NHÂN DÂN\nTỈNH MINH HỌA\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh "
+                "phúc\nSố: 45/KH-UBND\nMinh Họa, ngày 20 tháng 02 năm 2023\n\nKẾ HOẠCH\nTriển khai thi hành "
+                "Luật Thực hiện dân chủ ở cơ sở\n\nTM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n");
+    CHECK(plan.number.value == "45/KH-UBND");
+    CHECK(plan.issuer.value == "ỦY BAN NHÂN DÂN TỈNH MINH HỌA");
+    CHECK(plan.type.value == "KẾ HOẠCH");
+    CHECK(plan.signer_office.value == "PHÓ CHỦ TỊCH");
+    CHECK(plan.signer.empty());
+    auto const letter =
+        propose("SỞ NỘI VỤ\nSố: 77/SNV-XDCQ\nV/v báo cáo kết quả thực hiện dân chủ ở cơ sở\nCỘNG HÒA XÃ HỘI "
+                "CHỦ NGHĨA VIỆT NAM\nMinh Họa, ngày 03 tháng 6 năm 2024\n\nKính gửi: Ủy ban nhân dân các "
+                "xã.\n");
+    CHECK(letter.type.value == "Công văn");
+    CHECK(letter.subject.value == "báo cáo kết quả thực hiện dân chủ ở cơ sở");
+}
+
+TEST_CASE("a press page proposes the document it reports, and says that it is press")
+{
+    auto const made = propose(
+        "Tăng cường công tác dân vận trong tình hình mới\nĐăng ngày 22/12/2022\n\nNgày 02/11/2022, Ban "
+        "Thường vụ Tỉnh ủy ban hành Chỉ thị số 35-CT/TU về tăng cường công tác dân vận. Theo đó, các "
+        "cấp ủy cần xây dựng kế hoạch thực hiện.\n");
+    CHECK(made.of_press);
+    CHECK(made.number.value == "35-CT/TU");
+    CHECK(made.date.value == "2022-11-02");
+    CHECK(made.subject.value == "tăng cường công tác dân vận");
+    CHECK(made.citations.empty());
+}
+
+TEST_CASE("a secret marking is one, the word in a sentence is not")
+{
+    CHECK(secret_marking("TỈNH ỦY MINH HỌA\nMẬT\nSố 12-BC/TU\n")->secrecy == Secrecy::secret);
+    CHECK(secret_marking("[TỐI MẬT]\nBÁO CÁO\n")->secrecy == Secrecy::top_secret);
+    CHECK(secret_marking("Độ mật: TUYỆT MẬT\n")->secrecy == Secrecy::most_secret);
+    CHECK(secret_marking("TOI MAT\nBÁO CÁO\n")->secrecy == Secrecy::top_secret);
+    CHECK(secret_marking("MẬT\nx\nTUYỆT MẬT\n")->secrecy == Secrecy::most_secret);
+    CHECK(secret_marking("TỈNH ỦY        MẬT\n")->secrecy == Secrecy::secret);
+    for (auto const* plain :
+         {"Công tác bảo vệ bí mật nhà nước.", "Tài liệu MẬT phải nộp lại.", "BÍ MẬT NHÀ NƯỚC",
+          "MẬT ONG NGUYÊN CHẤT", "tuyệt mật", "Luật Bảo vệ bí mật", ""})
+        CHECK_FALSE(secret_marking(plain));
+}

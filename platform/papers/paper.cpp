@@ -4,6 +4,7 @@
 #include "platform/papers/legacy.hpp"
 #include "platform/papers/problems.hpp"
 #include "platform/sheets/content.hpp"
+#include "platform/sheets/package.hpp"
 #include "platform/sheets/wire.hpp"
 #include "platform/text/text.hpp"
 
@@ -64,6 +65,10 @@ Outcome<Paper> read(std::string_view bytes, std::string_view name)
         if (!decoded)
             return refuse(problems::not_text);
         return Paper{{{.text = text_of_html(decoded->text)}}};
+    }
+    if (type == Type::zip) { // one that cannot be opened safely says why
+        auto const package = TRY(sheets::Package::open(bytes));
+        return refuse(problems::other_type, sheets::called(type));
     }
     if (type == Type::csv || (type == Type::unknown && ending == "txt"))
         return read_text(bytes);

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 #include <leptonica/allheaders.h>
 #include <poppler/cpp/poppler-document.h>
+#include <poppler/cpp/poppler-global.h>
 #include <poppler/cpp/poppler-image.h>
 #include <poppler/cpp/poppler-page-renderer.h>
 #include <poppler/cpp/poppler-page.h>
@@ -90,6 +91,7 @@ Outcome<papers::Page> rendered(poppler::page const& page, bool heading)
 
 Outcome<papers::Paper> read_pdf(std::string_view bytes, Progress const& progress)
 {
+    poppler::set_debug_error_function([](std::string const&, void*) {}, nullptr);
     std::unique_ptr<poppler::document> const document(
         poppler::document::load_from_raw_data(bytes.data(), static_cast<int>(bytes.size())));
     if (!document)

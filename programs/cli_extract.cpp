@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "programs/cli_extract.hpp"
 
+#include "capabilities/documents/documents.hpp"
 #include "capabilities/findings/findings.hpp"
 #include "platform/files/extractor.hpp"
 #include "platform/papers/paper.hpp"
@@ -54,11 +55,17 @@ bool extract(std::string const& file)
         std::cerr << file << ": " << paper.error().sentence << "\n";
         return false;
     }
+    auto const text = paper->text();
+    if (auto const marking = documents::secret_marking(text)) {
+        auto const refused = Problem(documents::problems::secret, documents::words_of(marking->secrecy));
+        std::cerr << file << ": " << refused.sentence << "\n";
+        return false;
+    }
     for (auto const& page : paper->pages)
         if (page.unreadable())
             std::cerr << fmt::format("{}: có trang chụp không đọc rõ ({:.0f} % chữ nhận ra được).\n", file,
                                      100 * page.syllables);
-    for (auto const& each : findings::found(paper->text()))
+    for (auto const& each : findings::found(text))
         std::cout << findings::json_line(name, each) << "\n";
     return true;
 }

@@ -2,5 +2,6 @@
 // What other capabilities may use of the documents.
 #pragma once
 
+#include "capabilities/documents/problems.hpp"
 #include "capabilities/documents/propose.hpp"
 #include "capabilities/documents/secrecy.hpp"

@@ -33,6 +33,11 @@ Secrecy secrecy_of(std::string_view words)
 
 } // namespace
 
+std::string_view words_of(Secrecy secrecy)
+{
+    return secrecy == Secrecy::secret ? "MẬT" : secrecy == Secrecy::top_secret ? "TỐI MẬT" : "TUYỆT MẬT";
+}
+
 std::optional<Marking> secret_marking(std::string_view text)
 {
     reading::Source const source(text);

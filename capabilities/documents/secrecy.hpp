@@ -21,4 +21,6 @@ struct Marking {
 // stamp does. Marks lost by a scan are forgiven where two words remain.
 std::optional<Marking> secret_marking(std::string_view text);
 
+std::string_view words_of(Secrecy secrecy); // "TỐI MẬT"
+
 } // namespace kheo::documents

@@ -9,6 +9,7 @@ import { join } from 'node:path';
 
 import { xlsx_of } from '../journeys/rig_sheets.mjs';
 import { invented, of_folder } from './extraction.mjs';
+import { scans } from './scans.mjs';
 
 const root = join(new URL('.', import.meta.url).pathname, '../..');
 const build = join(root, 'build/release');
@@ -54,6 +55,12 @@ function extraction() {
         for (const [kind, each] of Object.entries(table).sort(([a], [b]) => (a < b ? -1 : 1)))
             row(`bóc tách, ${name}: ${kind}`, `đúng ${number(100 * each.precision, 0)} %, đủ ${number(100 * each.recall, 0)} %`,
                 `${each.gold} chỗ; đúng từng chữ ${each.exact}`);
+}
+
+async function scanned() {
+    for (const { name, wall, cpu, all, body } of await scans())
+        row(`đọc trang chụp A4 200 dpi, ${name}`, `${number(wall, 1)} s/trang (bộ xử lý ${number(cpu, 1)} s); sai chữ ${number(100 * all, 2)} %, phần thân ${number(100 * body, 2)} %`,
+            'mức cần đạt: 3 s, 1 %', `${number(3 / wall, 1)}×`);
 }
 
 // The second round of each engine: the first one warms the pages of the file.
@@ -146,7 +153,7 @@ async function imports() {
     rmSync(home, { recursive: true });
 }
 
-const parts = { acts, pages, search, program, imports, extraction };
+const parts = { acts, pages, search, program, imports, extraction, scanned };
 const chosen = process.argv.slice(2).filter((word) => !word.startsWith('--'));
 for (const name of chosen.length ? chosen : Object.keys(parts)) {
     try {

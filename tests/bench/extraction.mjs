@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 
 const root = join(new URL('.', import.meta.url).pathname, '../..');
-const program = process.env.KHEO ?? join(root, 'build/release/programs/kheo');
+const program = join(process.env.KHEO_PROGRAMS ?? join(root, 'build/release/programs'), 'kheo');
 
 const value_of = (text) => (/^[{"[]|^-?\d+$/.test(text) && !/^0\d/.test(text) ? JSON.parse(text) : text);
 

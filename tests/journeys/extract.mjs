@@ -10,7 +10,7 @@ import test from 'node:test';
 
 import { extracted, invented } from '../bench/extraction.mjs';
 
-const program = process.env.KHEO ?? join(new URL('.', import.meta.url).pathname, '../../build/release/programs/kheo');
+const program = join(process.env.KHEO_PROGRAMS ?? join(new URL('.', import.meta.url).pathname, '../../build/release/programs'), 'kheo');
 const folder = mkdtempSync(join(tmpdir(), 'kheo-extract-'));
 test.after(() => rmSync(folder, { recursive: true }));
 

@@ -10,7 +10,7 @@ import test from 'node:test';
 
 import { papers, pdf_of, scan_height, scan_width } from './rig_papers.mjs';
 
-const program = process.env.KHEO ?? join(new URL('.', import.meta.url).pathname, '../../build/release/programs/kheo');
+const program = join(process.env.KHEO_PROGRAMS ?? join(new URL('.', import.meta.url).pathname, '../../build/release/programs'), 'kheo');
 const folder = mkdtempSync(join(tmpdir(), 'kheo-papers-'));
 test.after(() => rmSync(folder, { recursive: true }));
 

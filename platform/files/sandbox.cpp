@@ -159,7 +159,9 @@ std::vector<std::string> sandbox_command(std::filesystem::path const& program,
         add({"--ro-bind-try", path, path});
     add({"--size", std::to_string(64u << 20), "--tmpfs", "/tmp", "--chdir", "/tmp"});
     if (sanitized)
-        add({"--proc", "/proc", "--setenv", "ASAN_OPTIONS", "detect_leaks=0"});
+        add({"--proc", "/proc", "--setenv", "ASAN_OPTIONS", "detect_leaks=0",
+             // libvips has threads that the sanitizer cannot follow.
+             "--setenv", "TSAN_OPTIONS", "ignore_noninstrumented_modules=1"});
     add({"--ro-bind", program.string(), "/kheo-extract", "--remount-ro", "/", "--", "/kheo-extract"});
     command.insert(command.end(), arguments.begin(), arguments.end());
     return command;

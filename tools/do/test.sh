@@ -81,7 +81,7 @@ export ASAN_SYMBOLIZER_PATH=/usr/lib/llvm-19/bin/llvm-symbolizer
 export UBSAN_OPTIONS=print_stacktrace=1
 
 unit_tests() {
-    with_postgres ctest --test-dir "build/$1" --output-on-failure --parallel "$(parallel_jobs)" --timeout 300
+    with_postgres ctest --test-dir "build/$1" --output-on-failure --parallel "$(parallel_jobs)" --timeout "${2:-300}"
 }
 
 # Each fuzzer for a few seconds from its seed corpus; a finding is kept in
@@ -190,7 +190,7 @@ run_slow_tests() {
     for preset in gcc tsan; do
         stage "build $preset" build_preset "$preset" all
         if ((stage_failed == 0)); then
-            stage "unit $preset" unit_tests "$preset"
+            stage "unit $preset" unit_tests "$preset" 1800
         else
             not_run "unit $preset" "build $preset"
         fi

@@ -4,3 +4,4 @@
 
 #include "capabilities/advice/ask.hpp"  // IWYU pragma: export
 #include "capabilities/advice/held.hpp" // IWYU pragma: export
+#include "capabilities/advice/show.hpp" // IWYU pragma: export

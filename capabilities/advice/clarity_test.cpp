@@ -59,8 +59,9 @@ TEST_CASE("an empty draft and one of slogans have all eight missing")
     CHECK(clarity_rules(day)->judge({}).missing.size() == point_count);
     auto const found = clarity_rules(day)->judge(
         {.title = "Tuyên truyền, vận động nhân dân xây dựng nông thôn mới",
-         .way_of_working = "Đẩy mạnh tuyên truyền, nâng cao nhận thức của cán bộ, đảng viên và nhân dân; phát "
-                           "huy vai trò của cả hệ thống chính trị."});
+         .way_of_working =
+             "Đẩy mạnh tuyên truyền, nâng cao nhận thức của cán bộ, đảng viên và nhân dân; phát "
+             "huy vai trò của cả hệ thống chính trị."});
     CHECK(found.missing.size() == point_count);
     CHECK(found.score == 0);
 }
@@ -114,8 +115,7 @@ TEST_CASE("each point is told from what only looks like it")
     };
     for (auto const& [point, clear, draft] : cases) {
         std::string text;
-        json::each_member(draft,
-                          [&](std::string_view, std::string const& member) { text += member + " "; });
+        json::each_member(draft, [&](std::string_view, std::string const& member) { text += member + " "; });
         CAPTURE(std::string(boost::describe::enum_to_string(point, "")));
         CAPTURE(text);
         CHECK(is_clear(draft, point) == clear);
@@ -133,7 +133,7 @@ TEST_CASE("a text typed in form D or without marks is judged as the same text wi
     json::each_member(bare, [](std::string_view, std::string& member) {
         std::string out;
         for (auto const& token : tokens(member)) // names keep their capitals
-            out += (out.empty()  ? ""
+            out += (out.empty()    ? ""
                     : token.joined ? member.substr(token.begin - 1, 1)
                                    : " ") +
                    (lower(token.text).substr(0, 1) == token.text.substr(0, 1)
@@ -184,7 +184,8 @@ TEST_CASE("a rule holds from its first day to its last")
 
 TEST_CASE("a pattern that cannot be read is refused with its line")
 {
-    auto const refused = ClarityRules::parse("phrase,better\na,b\n", "point,fields,pattern\nplace,any,(\n", day);
+    auto const refused =
+        ClarityRules::parse("phrase,better\na,b\n", "point,fields,pattern\nplace,any,(\n", day);
     REQUIRE(!refused);
     CHECK(refused.error().id == "advice.bad_sign");
 }

@@ -123,69 +123,76 @@ struct Ideas::Counted {
     std::size_t words = 0;
 };
 
+// Three syllables side by side, with their figures and without.
+struct Ideas::Run {
+    std::array<std::uint64_t, 3> words{};
+    std::array<std::uint64_t, 3> bare{};
+    std::size_t length = 0;
+
+    void add(Counted& into, std::uint64_t word, std::uint64_t as_any)
+    {
+        words = {words[1], words[2], word};
+        bare = {bare[1], bare[2], as_any};
+        if (++length < 3)
+            return;
+        into.shingles.push_back(std::uint32_t(joined(joined(words[0], words[1]), words[2])));
+        into.bare.push_back(std::uint32_t(joined(joined(bare[0], bare[1]), bare[2])));
+    }
+};
+
+// The longest phrase of the table that begins at this word, and where it ends.
+Ideas::Match Ideas::match(std::vector<Word> const& words, std::size_t at, Marks marks) const
+{
+    auto const& phrases = marks == Marks::kept ? exact_ : folded_;
+    auto found = Match{nullptr, at + 1};
+    std::uint64_t hash = 0;
+    for (auto next = at; next < words.size() && next < at + longest_phrase && is_speech(words[next]);
+         ++next) {
+        hash = joined(hash, hash_of(marks == Marks::kept ? words[next].exact : words[next].folded));
+        auto const node = phrases.find(hash);
+        if (node == phrases.end())
+            break;
+        if (!node->second.ideas.empty())
+            found = {&node->second, next + 1};
+        if (!node->second.goes_on)
+            break;
+    }
+    return found;
+}
+
 void Ideas::count(Counted& into, std::string const& text, float place) const
 {
     auto const words = words_of(text);
-    auto const& phrases = into.marked ? exact_ : folded_;
-    std::uint64_t before = 0; // the pair's first word, 0: none
-    std::array<std::uint64_t, 3> run{};
-    std::array<std::uint64_t, 3> bare_run{};
-    std::size_t length = 0;
-    auto const shingle = [&](std::uint64_t word, std::uint64_t bare) {
-        run = {run[1], run[2], word};
-        bare_run = {bare_run[1], bare_run[2], bare};
-        if (++length < 3)
-            return;
-        into.shingles.push_back(std::uint32_t(joined(joined(run[0], run[1]), run[2])));
-        into.bare.push_back(std::uint32_t(joined(joined(bare_run[0], bare_run[1]), bare_run[2])));
-    };
     std::vector<bool> known(words.size());
     std::vector<bool> said_by_all(words.size()); // "phát huy vai trò"
     for (std::size_t at = 0; at < words.size();) {
-        std::uint64_t hash = 0;
-        Node const* found = nullptr;
-        std::size_t end = at;
-        for (auto next = at; next < words.size() && next < at + longest_phrase && is_speech(words[next]);
-             ++next) {
-            hash = joined(hash, hash_of(into.marked ? words[next].exact : words[next].folded));
-            auto const node = phrases.find(hash);
-            if (node == phrases.end())
-                break;
-            if (!node->second.ideas.empty()) {
-                found = &node->second;
-                end = next + 1;
-            }
-            if (!node->second.goes_on)
-                break;
-        }
-        if (found) {
-            for (auto const idea : found->ideas)
+        auto const [node, end] = match(words, at, into.marked ? Marks::kept : Marks::folded);
+        if (node) {
+            for (auto const idea : node->ideas)
                 into.seen[idea] += place;
-            auto const common = std::ranges::all_of(
-                found->ideas, [&](Idea idea) { return kinds_[idea] == IdeaKind::common; });
+            auto const common =
+                std::ranges::all_of(node->ideas, [&](Idea idea) { return kinds_[idea] == IdeaKind::common; });
             for (auto covered = at; covered < end; ++covered) {
                 known[covered] = true;
                 said_by_all[covered] = common;
             }
         }
-        at = std::max(at + 1, end);
+        at = end;
     }
+    auto run = Run();
+    std::uint64_t before = 0; // the pair's first word, 0: none
     for (std::size_t at = 0; at < words.size(); ++at) {
         auto const& word = words[at];
         auto const figure = word.sort == Sort::number || word.sort == Sort::percent ||
                             word.sort == Sort::date || word.sort == Sort::year;
-        if (figure) {
-            shingle(hash_of(word.folded), 1);
+        auto const hash = hash_of(word.folded);
+        if (figure || word.sort == Sort::word)
+            run.add(into, hash, figure ? 1 : hash);
+        if (word.sort != Sort::word) { // figures, names, and the ends of clauses
             before = 0;
             continue;
         }
-        if (word.sort != Sort::word) {
-            before = 0; // names, and the ends of clauses
-            continue;
-        }
         ++into.words;
-        auto const hash = hash_of(word.folded);
-        shingle(hash, hash);
         auto const exact = hash_of(word.exact);
         auto const rare = said_by_all[at] ? 0 : rarity(exact);
         if (rare <= 0) {
@@ -259,6 +266,11 @@ std::string Ideas::name(Idea idea) const
     return idea < names_.size() ? names_[idea] : std::string();
 }
 
+std::string Ideas::label(Idea idea) const
+{
+    return idea < labels_.size() ? labels_[idea] : std::string();
+}
+
 Outcome<Ideas> Ideas::parse(std::string_view words, std::string_view stop, std::string_view counts, Date day)
 {
     auto const rows = TRY(csv::Records::parse(words, {"idea", "kind", "words"}));
@@ -288,6 +300,7 @@ Outcome<Ideas> Ideas::parse(std::string_view words, std::string_view stop, std::
         made.names_.emplace_back(rows.at(row, "idea"));
         made.idea_rarity_.push_back(rarity_of(rows.at(row, "texts"), of_texts));
         auto list = rows.at(row, "words");
+        made.labels_.emplace_back(list.substr(0, list.find('|')));
         while (!list.empty()) {
             auto const cut = std::min(list.find('|'), list.size());
             std::vector<std::string> exact;

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "capabilities/advice/draft.hpp"
+#include "capabilities/advice/words.hpp"
 #include "platform/problem/problem.hpp"
 #include "platform/time/time.hpp"
 
@@ -55,7 +56,8 @@ class Ideas
 
     Profile profile(Draft const& draft) const;
     IdeaKind kind(Idea idea) const;
-    std::string name(Idea idea) const; // "hien_dat"; "" for a pair of words
+    std::string name(Idea idea) const;  // "hien_dat"; "" for words
+    std::string label(Idea idea) const; // the first of its words: "hiến đất"
     std::size_t size() const { return kinds_.size(); }
 
   private:
@@ -65,6 +67,12 @@ class Ideas
     };
     using Phrases = std::unordered_map<std::uint64_t, Node>;
     struct Counted;
+    struct Run;
+    struct Match {
+        Node const* node = nullptr;
+        std::size_t end = 0;
+    };
+    Match match(std::vector<Word> const& words, std::size_t at, Marks marks) const;
     void count(Counted& into, std::string const& text, float place) const;
     float rarity(std::uint64_t word) const;
 
@@ -74,6 +82,7 @@ class Ideas
     std::vector<IdeaKind> kinds_;
     std::vector<float> idea_rarity_;
     std::vector<std::string> names_;
+    std::vector<std::string> labels_;
 };
 
 // With the tables that the program carries, as of its start.

@@ -13,30 +13,34 @@ namespace
 Draft camera(std::string const& place, std::string const& figure)
 {
     return {.title = "Camera an ninh ở xóm " + place,
-            .way_of_working = "Các hộ góp tiền mua " + figure +
-                              " mắt camera, dây và đầu ghi, đặt ở ngã ba và cổng làng; hình truyền về nhà trưởng "
-                              "xóm và trực ban công an xã, ai được xem thì ghi vào quy ước, hình lưu nửa tháng."};
+            .way_of_working =
+                "Các hộ góp tiền mua " + figure +
+                " mắt camera, dây và đầu ghi, đặt ở ngã ba và cổng làng; hình truyền về nhà trưởng "
+                "xóm và trực ban công an xã, ai được xem thì ghi vào quy ước, hình lưu nửa tháng."};
 }
 
 Draft camera_in_other_words()
 {
     return {.title = "Mắt thần giữ bình yên",
-            .way_of_working = "Bà con đóng góp kinh phí gắn ống kính giám sát ở các đầu hẻm, kết nối điện thoại "
-                              "tổ trưởng và công an; có kẻ lạ thì mở lại hình."};
+            .way_of_working =
+                "Bà con đóng góp kinh phí gắn ống kính giám sát ở các đầu hẻm, kết nối điện thoại "
+                "tổ trưởng và công an; có kẻ lạ thì mở lại hình."};
 }
 
 Draft kettle()
 {
     return {.title = "Tiếng kẻng an ninh",
-            .way_of_working = "Treo kẻng ở nhà các trưởng nhóm; đêm đánh một hồi nhắc khóa cổng, ba hồi gấp là có "
-                              "trộm, người nhà gần chạy ra chặn ngả đường đã phân công."};
+            .way_of_working =
+                "Treo kẻng ở nhà các trưởng nhóm; đêm đánh một hồi nhắc khóa cổng, ba hồi gấp là có "
+                "trộm, người nhà gần chạy ra chặn ngả đường đã phân công."};
 }
 
 Draft gifts()
 {
     return {.title = "Đổi rác lấy quà",
-            .way_of_working = "Ai mang chai lọ, bìa giấy tới bàn cân thì nhận trứng, nước rửa bát; phế liệu bán "
-                              "lấy tiền mua quà kỳ sau."};
+            .way_of_working =
+                "Ai mang chai lọ, bìa giấy tới bàn cân thì nhận trứng, nước rửa bát; phế liệu bán "
+                "lấy tiền mua quà kỳ sau."};
 }
 
 std::optional<Likeness> between(Draft const& one, Draft const& other)
@@ -80,9 +84,10 @@ TEST_CASE("the same field with another idea, and what has nothing to do with it,
 
 TEST_CASE("the movement's own words make nothing alike")
 {
-    std::string const boilerplate =
-        "Cấp ủy, chính quyền quan tâm lãnh đạo, chỉ đạo; đẩy mạnh công tác tuyên truyền, vận động, nâng cao nhận "
-        "thức của cán bộ, đảng viên và nhân dân, phát huy vai trò của cả hệ thống chính trị, tạo sự đồng thuận.";
+    std::string const boilerplate = "Cấp ủy, chính quyền quan tâm lãnh đạo, chỉ đạo; đẩy mạnh công tác tuyên "
+                                    "truyền, vận động, nâng cao nhận "
+                                    "thức của cán bộ, đảng viên và nhân dân, phát huy vai trò của cả hệ "
+                                    "thống chính trị, tạo sự đồng thuận.";
     auto one = camera("Trại", "16");
     auto other = gifts();
     one.situation = other.situation = boilerplate;

@@ -15,8 +15,8 @@ namespace
 {
 
 constexpr std::size_t runs = 8;                 // MinHash values of a text
-constexpr std::size_t most_indexed = 26;        // ideas of a text that stand in the lists, the heaviest
-constexpr std::size_t most_steps = 350'000;     // postings walked for one question
+constexpr std::size_t most_indexed = 32;        // ideas of a text that stand in the lists, the heaviest
+constexpr std::size_t most_steps = 700'000;     // postings walked for one question
 constexpr std::size_t longest_run_list = 2'000; // a run that so many texts share is boilerplate
 constexpr std::size_t most_checked = 400;       // candidates whose cosine is taken
 constexpr std::size_t most_recent = 400'000;    // postings not yet sorted in
@@ -206,30 +206,46 @@ struct Nearest::Walk {
     // Keeps the slots with the greatest sums, and clears the others' sums.
     void keep_best(std::size_t most)
     {
-        if (touched.size() > most)
-            std::ranges::nth_element(touched, touched.begin() + std::ptrdiff_t(most),
-                                     [&](Slot one, Slot other) { return sums[one] > sums[other]; });
+        std::array<std::uint32_t, 1024> of_sum{};
         for (auto const slot : touched)
+            ++of_sum[sums[slot] >> 6];
+        std::size_t least = of_sum.size();
+        for (std::size_t count = 0; least > 0 && count + of_sum[least - 1] <= most;)
+            count += of_sum[--least];
+        std::vector<Slot> level; // of the sum that would be too many all together
+        std::size_t kept = 0;
+        for (auto const slot : touched) {
+            auto const sum = std::size_t(sums[slot] >> 6);
             sums[slot] = 0;
-        touched.resize(std::min(most, touched.size()));
+            if (sum >= least)
+                touched[kept++] = slot;
+            else if (sum + 1 == least && level.size() < most)
+                level.push_back(slot);
+        }
+        touched.resize(kept);
+        level.resize(std::min(level.size(), most - std::min(most, kept)));
+        touched.insert(touched.end(), level.begin(), level.end());
     }
 };
 
-std::vector<Near> Nearest::near(Profile const& profile, std::size_t most, Roads roads) const
+struct Nearest::List {
+    std::span<Posting const> sorted;
+    std::span<Posting const> recent;
+    float weight = 0; // 0: a run
+    std::size_t size() const { return sorted.size() + recent.size(); }
+    // What is rare and heavy tells most for a step.
+    double worth() const
+    {
+        auto const heavy = double(weight > 0 ? weight : 0.5F);
+        return heavy * heavy / double(size() + 200);
+    }
+};
+
+std::vector<Nearest::List> Nearest::lists_of(Profile const& profile,
+                                             std::vector<std::uint32_t> const& own_runs, Roads roads) const
 {
-    thread_local Walk walk;
-    struct List {
-        std::span<Posting const> sorted;
-        std::span<Posting const> recent;
-        float weight = 0; // 0: a run
-        std::size_t size() const { return sorted.size() + recent.size(); }
-    };
-    std::shared_lock const lock(mutex_);
-    if (walk.sums.size() < ids_.size())
-        walk.sums.resize(ids_.size() + ids_.size() / 8 + 64);
-    walk.touched.clear();
     std::vector<List> lists;
-    auto const add_list = [&](std::uint32_t key, float weight) {
+    auto const add = [&](std::uint32_t key, float weight) {
         auto list = List{.weight = weight};
         if (auto const found = std::ranges::lower_bound(lists_.keys, key);
             found != lists_.keys.end() && *found == key) {
@@ -242,27 +258,37 @@ std::vector<Near> Nearest::near(Profile const& profile, std::size_t most, Roads 
         if (list.size() > 0)
             lists.push_back(list);
     };
-    auto const own_runs = runs_of(profile);
     if (roads != Roads::runs)
         for (auto const& [idea, weight] : profile.ideas)
-            add_list(idea, weight);
+            add(idea, weight);
     if (roads != Roads::ideas)
         for (auto const run : own_runs)
-            add_list(run, 0);
-    // What is rare and heavy first: it tells most for a step.
-    std::ranges::sort(lists, [](List const& one, List const& other) {
-        auto const worth = [](List const& list) {
-            auto const weight = list.weight > 0 ? list.weight : 0.5F;
-            return double(weight) * double(weight) / double(list.size() + 200);
-        };
-        return worth(one) > worth(other);
-    });
+            add(run, 0);
+    std::ranges::sort(lists, [](List const& one, List const& other) { return one.worth() > other.worth(); });
+    return lists;
+}
+
+std::optional<Near> Nearest::compared(Slot slot, Profile const& profile,
+                                      std::vector<std::uint32_t> const& own_runs) const
+{
+    auto one = Near{ids_[slot], cosine(slot, profile.ideas), 0};
+    for (auto at = keys_from_[slot + 1]; at > keys_from_[slot] && (keys_[at - 1] & run_bit); --at)
+        one.same_runs += std::ranges::binary_search(own_runs, keys_[at - 1]) ? 1 : 0;
+    return ids_[slot] && (one.cosine > 0 || one.same_runs > 0) ? std::optional(one) : std::nullopt;
+}
+
+std::vector<Near> Nearest::near(Profile const& profile, std::size_t most, Roads roads) const
+{
+    thread_local Walk walk;
+    auto const own_runs = runs_of(profile);
+    std::shared_lock const lock(mutex_);
+    if (walk.sums.size() < ids_.size())
+        walk.sums.resize(ids_.size() + ids_.size() / 8 + 64);
+    walk.touched.clear();
     std::size_t steps = 0;
-    for (auto const& list : lists) {
+    for (auto const& list : lists_of(profile, own_runs, roads)) {
         auto const run = list.weight <= 0;
-        if (run && list.size() > longest_run_list)
-            continue;
-        if (steps > 0 && steps + list.size() > most_steps)
+        if ((run && list.size() > longest_run_list) || (steps > 0 && steps + list.size() > most_steps))
             continue;
         steps += list.size();
         auto const factor = std::uint32_t(list.weight * 4096.0F);
@@ -272,32 +298,20 @@ std::vector<Near> Nearest::near(Profile const& profile, std::size_t most, Roads 
     }
     walk.keep_best(most_checked);
     std::vector<Near> found;
-    for (auto const slot : walk.touched) {
-        if (!ids_[slot])
-            continue;
-        auto one = Near{ids_[slot], cosine(slot, profile.ideas), 0};
-        for (auto at = keys_from_[slot + 1]; at > keys_from_[slot] && (keys_[at - 1] & run_bit); --at)
-            one.same_runs += std::ranges::binary_search(own_runs, keys_[at - 1]) ? 1 : 0;
-        if (one.cosine > 0 || one.same_runs > 0)
-            found.push_back(one);
-    }
+    for (auto const slot : walk.touched)
+        if (auto const one = compared(slot, profile, own_runs))
+            found.push_back(*one);
     return best(std::move(found), most);
 }
 
 std::vector<Near> Nearest::exact(Profile const& profile, std::size_t most) const
 {
-    std::shared_lock const lock(mutex_);
     auto const own_runs = runs_of(profile);
+    std::shared_lock const lock(mutex_);
     std::vector<Near> found;
-    for (Slot slot = 0; slot < ids_.size(); ++slot) {
-        if (!ids_[slot])
-            continue;
-        auto one = Near{ids_[slot], cosine(slot, profile.ideas), 0};
-        for (auto at = keys_from_[slot + 1]; at > keys_from_[slot] && (keys_[at - 1] & run_bit); --at)
-            one.same_runs += std::ranges::binary_search(own_runs, keys_[at - 1]) ? 1 : 0;
-        if (one.cosine > 0 || one.same_runs > 0)
-            found.push_back(one);
-    }
+    for (Slot slot = 0; slot < ids_.size(); ++slot)
+        if (auto const one = compared(slot, profile, own_runs))
+            found.push_back(*one);
     return best(std::move(found), most);
 }
 

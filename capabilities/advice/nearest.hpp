@@ -8,6 +8,7 @@
 
 #include <boost/unordered/unordered_flat_map.hpp>
 #include <cstdint>
+#include <optional>
 #include <shared_mutex>
 #include <vector>
 
@@ -52,6 +53,11 @@ class Nearest
         Slot end = 0; // of the slots sorted in
     };
     struct Walk;
+    struct List;
+    std::vector<List> lists_of(Profile const& profile, std::vector<std::uint32_t> const& own_runs,
+                               Roads roads) const;
+    std::optional<Near> compared(Slot slot, Profile const& profile,
+                                 std::vector<std::uint32_t> const& own_runs) const;
     void put_locked(std::int64_t id, Profile const& profile);
     float cosine(Slot slot, std::vector<Weighed> const& ideas) const;
     std::vector<Near> best(std::vector<Near> found, std::size_t most) const;

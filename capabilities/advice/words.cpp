@@ -48,12 +48,13 @@ Sort sort_of_chain(std::vector<std::string_view> const& pieces, char joint)
                                                                                     : Sort::number;
 }
 
-bool is_upper(std::string_view raw, std::string_view lowered)
+// Whether the letter there is a capital; `lowered` has the same length in bytes.
+bool is_capital(std::string_view text, std::string_view lowered, std::size_t at)
 {
-    return !raw.empty() && !lowered.empty() && raw.substr(0, 1) != lowered.substr(0, 1)
-               ? true
-               : raw.size() > 1 && lowered.size() > 1 && raw.substr(0, 3) != lowered.substr(0, 3) &&
-                     static_cast<unsigned char>(raw[0]) >= 0x80;
+    auto const bytes = static_cast<unsigned char>(text[at]) < 0x80   ? 1u
+                       : static_cast<unsigned char>(text[at]) < 0xE0 ? 2u
+                                                                     : 3u;
+    return text.substr(at, bytes) != lowered.substr(at, bytes);
 }
 
 // The signs between two words that end a clause.
@@ -100,7 +101,8 @@ void name_dates(std::vector<Word>& words)
 std::vector<Word> words_of(std::string_view text)
 {
     auto const raw = tokens(text);
-    auto const spelled = placed(lower(text));
+    auto const lowered = lower(text);
+    auto const spelled = placed(lowered);
     auto const exact = tokens(spelled);
     auto const bare = folded(spelled);
     auto const plain = tokens(bare);
@@ -132,8 +134,7 @@ std::vector<Word> words_of(std::string_view text)
         } else {
             word.exact = same ? std::string(exact[at].text) : lower(raw[at].text);
             word.folded = same ? std::string(plain[at].text) : folded(raw[at].text);
-            auto const lowered = lower(raw[at].text);
-            if (is_upper(raw[at].text, lowered)) {
+            if (is_capital(text, lowered, raw[at].begin)) {
                 ++capitals;
                 word.sort = starts ? Sort::word : Sort::name;
             }

@@ -97,6 +97,8 @@ Outcome<routes::Page> show_office(routes::Reading& reading, forms::Sent const& s
     page.keep = can_keep(model, page.rights, year) ? year : 0;
     if (page.edit && !model.published)
         page.advice = private_data_of(model);
+    if (!model.published && (page.edit || page.rights.receive))
+        page.hints = advice::shown_panel(advice_on(reading, model));
     page.evidence = evidence_of(reading.db, id);
     page.events = events_of(past_of(reading.db, id));
     page.keys = web::form_keys_of(reading.csrf, sent.values, problem, std::to_string(model.version));

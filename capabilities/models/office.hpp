@@ -45,6 +45,7 @@ struct OfficeView {
     std::vector<Step> steps;
     bool edit = false;
     int keep = 0;                   // the year for which it can be kept; 0: none
+    html::Html hints;               // advice on its text, while it may still change
     std::vector<FieldError> advice; // what is to be rewritten before it is sent
     std::vector<Evidence> evidence;
     std::vector<OfficeEvent> events;

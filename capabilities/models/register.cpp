@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "capabilities/models/register.hpp"
 
+#include "capabilities/advice/advice.hpp"
 #include "capabilities/bodies/bodies.hpp"
 #include "capabilities/models/load.hpp"
 #include "capabilities/models/register.html.hpp"
@@ -46,7 +47,7 @@ std::span<forms::Rule const> RegisterForm::rules()
 {
     using forms::Input;
     using forms::Need;
-    static constexpr std::array<forms::Rule, 21> list{{
+    static constexpr std::array<forms::Rule, 22> list{{
         {"year", "Năm đăng ký", Input::year, 2100, Need::required},
         {"kind", "Loại", Input::choice, 0, Need::required, "", kinds},
         {"entry", "Hình thức đăng ký", Input::choice, 0, Need::required, "", entries},
@@ -72,6 +73,8 @@ std::span<forms::Rule const> RegisterForm::rules()
         {"target", "Cần đạt", Input::line, 20},
         {"registered_on", "Ngày ký bản đăng ký", Input::date},
         {"signer", "Chức vụ người ký", Input::line, 120, Need::optional, "Ghi chức vụ, không ghi tên."},
+        {"origin", "Nhân rộng từ mô hình", Input::id, INT64_MAX, Need::optional,
+         "Chỉ dùng khi hình thức là nhân rộng."},
         {"draft", "Lưu bản nháp, chưa gửi", Input::yes_no},
     }};
     return list;
@@ -98,6 +101,7 @@ Model drafted(RegisterForm const& form, AreaId area)
                  .measure = form.measure,
                  .baseline = form.baseline,
                  .target = form.target,
+                 .origin = form.entry == Entry::nhan_rong ? form.origin : ModelId(),
                  .registered_on = form.registered_on,
                  .signer = form.signer};
 }
@@ -145,6 +149,11 @@ Outcome<acts::Recorded<Model>> register_model(acts::Work& work, RegisterForm con
     if (day > work.today())
         return refuse(kheo::problems::bad_fields,
                       std::vector<FieldError>{{"registered_on", "Ngày ký bản đăng ký: chưa đến ngày này."}});
+    if (model.origin)
+        if (auto const origin = load(work, model.origin); !origin || !origin->published)
+            return refuse(
+                kheo::problems::bad_fields,
+                std::vector<FieldError>{{"origin", "Nhân rộng từ mô hình: không có mô hình công khai này."}});
     model.id = {work.draws.id()};
     model.stage = form.draft ? Stage::draft : Stage::registered;
     model.entered_for =
@@ -216,9 +225,24 @@ BodyChoices body_choices(acts::Reading const& reading, AreaId commune, BodyId ch
     return made;
 }
 
-Outcome<routes::Page> show_register(routes::Reading& reading, forms::Sent const& sent, Problem const* problem)
+namespace
 {
-    auto values = sent.values;
+
+constexpr std::string_view preview = "/can-bo/mo-hinh/xem-truoc";
+
+// The model that this one replicates, carried in the form once it was chosen.
+html::Html origin_of(acts::Reading const& reading, forms::Values const& values)
+{
+    auto const id = ModelId{parse_id(forms::value_of(values, "origin")).value_or(0)};
+    if (!id || forms::value_of(values, "entry") != "nhan_rong")
+        return {};
+    auto const origin = load(reading, id);
+    return origin ? origin_part(shown(id), origin->title) : html::Html();
+}
+
+Outcome<routes::Page> register_page(routes::Reading& reading, forms::Values values, Problem const* problem,
+                                    advice::Panel panel)
+{
     auto const number = [&](std::string_view name) {
         return parse_id(forms::value_of(values, name)).value_or(0);
     };
@@ -245,7 +269,10 @@ Outcome<routes::Page> show_register(routes::Reading& reading, forms::Sent const&
         .buttons = {{"Gửi đăng ký"}, {"Lưu bản nháp", web::Button::Kind::secondary, "draft", "1"}},
         .cancel = {"Bỏ, về Việc của tôi", "/can-bo"}};
     page.sections.push_back({"Đơn vị", "", fields.fields({"body", "year", "kind", "entry"})});
+    page.sections.back().before = origin_of(reading, values);
     std::ranges::move(text_sections(fields), std::back_inserter(page.sections));
+    panel.preview = preview;
+    page.sections.push_back({.before = advice::shown_panel(panel)});
     if (!offered.communes.empty())
         page.before = choose_commune(offered.communes);
     return routes::Page{
@@ -253,6 +280,49 @@ Outcome<routes::Page> show_register(routes::Reading& reading, forms::Sent const&
         .crumbs = {{"Việc của tôi", "/can-bo"}, {"Mô hình", "/can-bo/mo-hinh"}, {"Đăng ký", ""}},
         .body = web::form_page(page),
         .section = "/can-bo/mo-hinh"};
+}
+
+} // namespace
+
+Outcome<routes::Page> show_register(routes::Reading& reading, forms::Sent const& sent, Problem const* problem)
+{
+    return register_page(reading, sent.values, problem, {});
+}
+
+advice::Panel advice_on(acts::Reading const& reading, Model const& model)
+{
+    auto draft = advice::draft_of(model);
+    auto const atlas = areas::atlas();
+    if (auto const* const body = bodies::directory()->newest(model.body))
+        draft.unit = body->name;
+    if (auto const* const area = atlas->newest(model.area))
+        draft.commune = area->full_name;
+    auto const found = advice::found(reading, draft, {model.body.value}, {model.id.value});
+    auto panel = advice::panel_of(draft, found, label_of);
+    panel.reader = advice::Reader::receiver;
+    panel.replicates = false;
+    return panel;
+}
+
+Outcome<routes::Page> show_preview(routes::Reading& reading, forms::Sent const& sent, Problem const*)
+{
+    auto values = sent.values;
+    if (auto const chosen = std::string(forms::value_of(values, "origin_chosen")); !chosen.empty()) {
+        forms::replace(values, "entry", "nhan_rong");
+        forms::replace(values, "origin", chosen);
+    }
+    auto const form = forms::decode<advice::AskForm>({values, {}});
+    if (!form)
+        return register_page(reading, std::move(values), &form.error(), {});
+    auto draft = advice::draft_of(*form);
+    auto const held = bodies::directory();
+    if (auto const* const body = held->on({form->body.value}, reading.today())) {
+        draft.unit = body->name;
+        if (auto const* const area = areas::atlas()->on(body->area, reading.today()))
+            draft.commune = area->full_name;
+    }
+    auto const found = advice::found(reading, draft, form->body, {});
+    return register_page(reading, std::move(values), nullptr, advice::panel_of(draft, found, label_of));
 }
 
 } // namespace kheo::models

@@ -3,6 +3,7 @@
 // or by way of a draft.
 #pragma once
 
+#include "capabilities/advice/advice.hpp"
 #include "capabilities/models/model.hpp"
 #include "platform/forms/forms.hpp"
 #include "platform/routes/row.hpp"
@@ -37,13 +38,14 @@ struct RegisterForm {
     std::string target;
     std::optional<Date> registered_on;
     std::string signer;
+    ModelId origin;     // of a replication; dropped where the entry is none
     bool draft = false; // kept, not yet sent
     static std::span<forms::Rule const> rules();
 };
 BOOST_DESCRIBE_STRUCT(RegisterForm, (),
                       (year, kind, entry, body, field, title, situation, aims, way_of_working, forces,
                        resources, timetable, beneficiaries, outputs, keep_up, measure, baseline, target,
-                       registered_on, signer, draft))
+                       registered_on, signer, origin, draft))
 
 // The record a form asks for, as a draft: pure. `area` is the body's on its day.
 Model drafted(RegisterForm const& form, AreaId area);
@@ -73,6 +75,10 @@ std::vector<FieldError> private_data_of(Texts const& texts)
 // The page, empty or refused. Its query may name a commune and a body.
 Outcome<routes::Page> show_register(routes::Reading& reading, forms::Sent const& sent,
                                     Problem const* problem);
+// What advice says of a record, to who writes or receives it.
+advice::Panel advice_on(acts::Reading const& reading, Model const& model);
+// The same page with advice on what was typed; nothing is stored.
+Outcome<routes::Page> show_preview(routes::Reading& reading, forms::Sent const& sent, Problem const* problem);
 std::span<forms::Rule const> register_query();
 // What a model says, under headings: the same on every form.
 std::vector<web::FormSection> text_sections(web::FormFields const& fields);

@@ -157,6 +157,14 @@ routes::After after_file(Evidence const& evidence)
     return {"/can-bo/mo-hinh/" + shown(evidence.model) + "/minh-chung", "Đã lưu."};
 }
 
+// A page of what was typed and is not stored: a read whose question is too long
+// for an address.
+routes::Row posted(routes::Row row)
+{
+    row.method = http::Method::post;
+    return row;
+}
+
 constexpr std::string_view office = "/can-bo/mo-hinh/{model}";
 
 } // namespace
@@ -173,6 +181,7 @@ std::span<routes::Row const> rows()
                      show_office_list, office_csv,
                      {.summary = "Các mô hình trong phạm vi của tài khoản, cả chưa công khai"}),
         routes::form("/can-bo/mo-hinh/moi", may::register_models, show_register, register_query()),
+        posted(routes::form("/can-bo/mo-hinh/xem-truoc", may::register_models, show_preview)),
         routes::act("/can-bo/mo-hinh/moi", "/api/v1/models", may::register_models, checked_registration,
                     register_model, after_registration, show_register,
                     {.summary = "Đăng ký một mô hình, hoặc lưu bản nháp"}),
@@ -185,8 +194,7 @@ std::span<routes::Row const> rows()
                     without_private_data, submit, after_registration, show_office,
                     {.summary = "Gửi bản đăng ký"}),
         routes::act("/can-bo/mo-hinh/{model}/tiep-nhan", "/api/v1/models/{model}/receive",
-                    may::receive_models, receive, after_change, show_office,
-                    {.summary = "Tiếp nhận bản đăng ký"}),
+                    may::receive_models, receive, after_change, show_office, {.summary = "Tiếp nhận"}),
         routes::act("/can-bo/mo-hinh/{model}/tra-lai", "/api/v1/models/{model}/return", may::receive_models,
                     with_public_reason, give_back, after_change, show_office,
                     {.summary = "Trả lại để bổ sung, kèm lý do"}),

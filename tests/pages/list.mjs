@@ -55,6 +55,7 @@ export const pages = [
     { name: 'a model in the office', path: of_models(({ own }) => `/can-bo/mo-hinh/${own}`), role: 'commune', needs: 'h1' },
     { name: 'a model to edit', path: of_models(({ own }) => `/can-bo/mo-hinh/${own}/sua`), role: 'commune', needs: '#f-title' },
     { name: 'evidence', path: of_models(({ own }) => `/can-bo/mo-hinh/${own}/minh-chung`), role: 'commune', needs: 'input[type=file]' },
+    { path: '/can-bo/mo-hinh/moi', role: 'commune', needs: '#goi-y' },
     { path: '/can-bo/mo-hinh/nhieu?step=receive', role: 'province', needs: 'h1' },
     { path: '/can-bo', role: 'commune', needs: 'h1' },
     { path: '/can-bo/mo-hinh', role: 'commune', needs: 'h1' },

@@ -79,6 +79,7 @@ std::set<std::string> const at_the_door{
 // Reads whose question comes in a body; they store nothing, so anyone may ask.
 std::set<std::string> const asked_in_a_body{
     "POST /api/v1/models/advice",
+    "POST /can-bo/mo-hinh/xem-truoc",
 };
 
 } // namespace

@@ -3,6 +3,8 @@
 
 #include "platform/files/problems.hpp"
 #include "platform/files/sandbox.hpp"
+#include "platform/papers/problems.hpp"
+#include "platform/sheets/content.hpp"
 #include "platform/sheets/problems.hpp"
 #include "platform/sheets/wire.hpp"
 
@@ -36,6 +38,8 @@ std::pair<int, int> page_in_work(std::string_view errors)
     return {page, pages};
 }
 
+// LibreOffice reserves far more addresses than it uses.
+constexpr Limits for_office{.cpu_seconds = 60, .memory = 6ull << 30};
 // 200 scanned pages take minutes of one processor.
 constexpr Limits for_papers{.wall = std::chrono::minutes(15), .cpu_seconds = 840};
 
@@ -146,6 +150,20 @@ Outcome<std::string> Extractor::mark(std::string_view bytes, std::string_view na
     return understood(sheets::wire::decode_bytes(answer));
 }
 
+Outcome<std::string> Extractor::docx_of(std::string_view doc)
+{
+    auto const command = office_command(for_office);
+    if (command.empty())
+        return refuse(papers::problems::save_as_docx);
+    auto child = run_command(command, doc, for_office);
+    if (child.end == Child::End::too_long)
+        return std::unexpected(failed(problems::reading_too_long, "office: stopped after its time"));
+    if (child.end != Child::End::good || child.output.empty())
+        return std::unexpected(
+            failed(problems::reading_failed, fmt::format("office: {}: {}", child.status, child.errors)));
+    return std::move(child.output);
+}
+
 Outcome<papers::Paper> Extractor::paper(std::string_view bytes, std::string_view name,
                                         Progress const& progress)
 {
@@ -158,6 +176,13 @@ Outcome<papers::Paper> Extractor::paper(std::string_view bytes, std::string_view
     if (!works)
         if (auto const report = probe(); !report)
             return std::unexpected(report.error());
+    // A .doc of Word 97 becomes a .docx first, in a sandbox of its own.
+    std::string converted;
+    if (bytes.starts_with("\xd0\xcf\x11\xe0") && sheets::ending(name) == "doc") {
+        auto const made = TRY(docx_of(bytes));
+        converted = made;
+        bytes = converted;
+    }
     auto const answer = TRY(run("paper", name, bytes, for_papers, progress));
     return understood(papers::decode_paper(answer));
 }

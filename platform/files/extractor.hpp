@@ -65,6 +65,7 @@ class Extractor
     Outcome<std::string> run(std::string_view verb, std::string_view name, std::string_view input);
     Outcome<std::string> run(std::string_view verb, std::string_view name, std::string_view input,
                              Limits const& limits, Progress const& progress);
+    Outcome<std::string> docx_of(std::string_view doc);
     Problem failed(Refusal const& refusal, std::string detail);
 
     static constexpr int at_once = 3;

@@ -3,7 +3,7 @@
 // papers that are no papers, or secret ones, are answered with a sentence.
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test from 'node:test';
@@ -53,7 +53,7 @@ test('what is no document, or a secret one, is refused with a sentence', () => {
     for (const [name, bytes, sentence] of [
         ['hong.pdf', Buffer.from('%PDF-1.4 nothing'), /bị hỏng/],
         ['khong-lo.pdf', tiny, /khổ quá lớn/],
-        ['cu.doc', Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(4096)]), /docx|hỏng|chưa đọc/],
+        ['cu.doc', Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(4096)]), /docx|hỏng|chưa đọc|Không đọc được/],
         ['mat.txt', 'TỈNH ỦY MINH HỌA\nTUYỆT MẬT\nSố 12-BC/TU\n', /TUYỆT MẬT.*không nhận/],
         ['la.bin', Buffer.from('00ff00fe01', 'hex'), /Không nhận ra|chưa đọc/],
     ]) {
@@ -62,6 +62,22 @@ test('what is no document, or a secret one, is refused with a sentence', () => {
         assert.match(said, sentence, name);
         assert.deepEqual(found, [], name);
     }
+});
+
+test('a .doc of Word 97 is read where LibreOffice is installed, and asked for as .docx where it is not', () => {
+    const office = existsSync('/usr/bin/soffice');
+    if (office) {
+        const text = written('cu.txt', 'TỈNH ỦY MINH HỌA\nSố 12-KH/TU\nĐẢNG CỘNG SẢN VIỆT NAM\nMinh Họa, ngày 06 tháng 5 năm 2024\n');
+        const { status } = spawnSync('soffice', ['--headless', `-env:UserInstallation=file://${folder}/profile`,
+            '--infilter=Text (encoded):UTF8', '--convert-to', 'doc', '--outdir', folder, text], { encoding: 'utf8' });
+        assert.equal(status, 0);
+    }
+    const doc = office ? readFileSync(join(folder, 'cu.doc')) : Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(4096)]);
+    const { status, found, said } = extract('word97.doc', doc);
+    assert.equal(status, office ? 0 : 1, said);
+    assert.deepEqual(values(found, 'doc_ref'), office ? ['12-KH/TU'] : []);
+    if (!office)
+        assert.match(said, /lưu thành \.docx/);
 });
 
 test('a long scan stopped half-way leaves no child behind', async () => {

@@ -4,8 +4,11 @@
 #include "platform/http/multipart.hpp"
 #include "platform/http/problems.hpp"
 #include "platform/http/urlencoded.hpp"
+#include "platform/log/log.hpp"
 
+#include <cerrno>
 #include <optional>
+#include <system_error>
 
 namespace kheo::http
 {
@@ -166,6 +169,15 @@ Outcome<std::unique_ptr<BodyReader>> BodyReader::make(Head const& head, Accepts 
     if (type == "application/json" ? accepts.json || accepts.raw : accepts.raw && !is_form)
         return std::make_unique<WholeBody>(WholeBody::Kind::raw, accepts.body_bytes);
     return refuse(problems::body_not_taken);
+}
+
+Problem failure_of(std::exception const& failed)
+{
+    auto const number = log::incident("http.body", failed);
+    auto const* const of_system = dynamic_cast<std::system_error const*>(&failed);
+    auto const full = of_system && (of_system->code() == std::errc::no_space_on_device ||
+                                    of_system->code().value() == EDQUOT);
+    return full ? Problem(problems::storage_full) : Problem(problems::failed, number);
 }
 
 } // namespace kheo::http

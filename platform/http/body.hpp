@@ -40,4 +40,8 @@ class BodyReader
     virtual Outcome<void> finish(Request& request) = 0;
 };
 
+// What is answered where the disk failed meanwhile: that it is full, or the
+// incident's number.
+Problem failure_of(std::exception const& failed);
+
 } // namespace kheo::http

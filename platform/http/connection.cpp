@@ -263,12 +263,8 @@ Task<bool> Conversation::read_request(Plan& plan, Request& request)
             done = co_await read_body(request, **reader);
         if (done)
             done = (*reader)->finish(request);
-    } catch (std::system_error const& failed) { // the disk
-        auto const number = log::incident("http.body", failed);
-        auto const full = failed.code() == std::errc::no_space_on_device || failed.code().value() == EDQUOT;
-        done = full ? kheo::refuse(problems::storage_full) : kheo::refuse(problems::failed, number);
-    } catch (std::exception const& failed) {
-        done = kheo::refuse(problems::failed, log::incident("http.body", failed));
+    } catch (std::exception const& failed) { // the disk
+        done = std::unexpected(failure_of(failed));
     }
     reader->reset(); // what it has written to the disk goes before the answer
     if (!done)

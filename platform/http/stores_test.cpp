@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What is kept between requests: pages, assets, budgets, workers, uploads.
 #include "platform/http/assets.hpp"
+#include "platform/http/body.hpp"
 #include "platform/http/compress.hpp"
 #include "platform/http/page_cache.hpp"
 #include "platform/http/rate_limit.hpp"
@@ -306,4 +307,15 @@ TEST_CASE("an upload is hashed, counted and removed unless it is taken")
     CHECK(remove_leftover_uploads(folder.path) == 1);
     CHECK(std::filesystem::exists(folder.path / "other"));
     CHECK_THROWS_AS(UploadWriter("/nonexistent"), std::system_error);
+}
+
+TEST_CASE("a disk that fills up while a body comes in is told as full, other failures by their number")
+{
+    auto const of = [](int code) {
+        return failure_of(std::system_error(code, std::generic_category(), "write"));
+    };
+    CHECK(of(ENOSPC).id == "storage_full");
+    CHECK(of(EDQUOT).status == 507);
+    CHECK(of(EIO).id == "failed");
+    CHECK(failure_of(std::runtime_error("x")).id == "failed");
 }

@@ -147,22 +147,6 @@ Outcome<void> Dispatcher::admit(Call const& call) const
     return {};
 }
 
-namespace
-{
-
-// Where the address itself holds what cannot be anything (an id with letters),
-// nothing is there; it is not a question put wrongly.
-Problem of_address(Match const& match, Problem problem)
-{
-    auto const in_path = std::ranges::any_of(problem.fields, [&](auto const& error) {
-        return std::ranges::any_of(match.values,
-                                   [&](auto const& value) { return value.first == error.field; });
-    });
-    return in_path ? Problem(kheo::problems::not_found) : std::move(problem);
-}
-
-} // namespace
-
 void Dispatcher::read(Call const& call)
 {
     auto const& row = call->row();
@@ -173,8 +157,7 @@ void Dispatcher::read(Call const& call)
             auto reading = call->reading(db, site_.allowed);
             return raw(reading, call->sent);
         });
-        return answer ? send(call, std::move(*answer))
-                      : send_problem(call, of_address(call->match, answer.error()));
+        return answer ? send(call, std::move(*answer)) : send_problem(call, answer.error());
     }
     auto shown = engine_.store.read([&](db::Connection& db) {
         call->touched.clear();
@@ -182,7 +165,7 @@ void Dispatcher::read(Call const& call)
         return read_row(row, reading, call->sent, call->for_people);
     });
     if (!shown)
-        return send_problem(call, of_address(call->match, shown.error()));
+        return send_problem(call, shown.error());
     if (!shown->page)
         return send(call, http::json(200, std::move(shown->json)));
     auto answer = page_answer(call, std::move(*shown->page));

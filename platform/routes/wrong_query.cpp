@@ -11,7 +11,13 @@ namespace
 
 bool in_address(Row const& row, std::string_view field)
 {
-    return row.page.find("{" + std::string(field) + "}") != std::string_view::npos;
+    auto const name = "{" + std::string(field) + "}";
+    return row.page.contains(name) || row.api.contains(name);
+}
+
+bool any_in_address(Row const& row, std::vector<FieldError> const& errors)
+{
+    return std::ranges::any_of(errors, [&](FieldError const& error) { return in_address(row, error.field); });
 }
 
 // How many of the sent values were those that the errors name.
@@ -27,6 +33,8 @@ std::size_t left_out(forms::Values& values, std::vector<FieldError> const& error
 Outcome<Shown> read_row(Row const& row, Reading& reading, forms::Sent const& sent, bool for_people)
 {
     auto shown = row.read(reading, sent, for_people);
+    if (!shown && any_in_address(row, shown.error().fields))
+        return refuse(kheo::problems::not_found);
     if (shown || !for_people || shown.error().fields.empty())
         return shown;
     auto wrong = shown.error();
@@ -34,9 +42,8 @@ Outcome<Shown> read_row(Row const& row, Reading& reading, forms::Sent const& sen
     auto rest = sent;
     // What the row's verb refuses may come to light only when the rest is right.
     for (auto errors = wrong.fields; !shown; errors = shown.error().fields) {
-        for (auto const& error : errors)
-            if (in_address(row, error.field))
-                return refuse(kheo::problems::not_found);
+        if (any_in_address(row, errors))
+            return refuse(kheo::problems::not_found);
         if (left_out(rest.values, errors) == 0)
             return std::unexpected(wrong); // something is lacking, not wrong
         reading.wrong = &wrong;

@@ -10,7 +10,7 @@ namespace kheo::routes
 
 // Runs a read row. For people the values that are refused are left out and the
 // page comes with status 400; for programs the problem is the answer. A wrong
-// value in the address itself is no page at all.
+// value in the address itself, an id with letters, is neither.
 Outcome<Shown> read_row(Row const& row, Reading& reading, forms::Sent const& sent, bool for_people);
 
 } // namespace kheo::routes

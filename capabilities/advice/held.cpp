@@ -26,11 +26,16 @@ Held::Held(Source source, db::Store& store) : source_(std::move(source)), store_
 void Held::start()
 {
     thread_ = std::jthread([this](std::stop_token const& stop) {
-        try {
-            load(stop);
-            work(stop);
-        } catch (std::exception const& error) {
-            log::incident("advice", error);
+        // A database that does not answer yet is asked again.
+        while (!stop.stop_requested()) {
+            try {
+                load(stop);
+                return work(stop);
+            } catch (std::exception const& error) {
+                log::incident("advice", error);
+                std::unique_lock lock(mutex_);
+                woken_.wait_for(lock, stop, between_looks, [] { return false; });
+            }
         }
     });
 }

@@ -89,7 +89,7 @@ LIMIT :most;
 
 -- name: newest_act
 -- From where on other nodes' acts are looked for.
-SELECT MAX(id) FROM acts WHERE tenant = :tenant;
+SELECT COALESCE(MAX(id), 1) AS id FROM acts WHERE tenant = :tenant;
 
 -- name: models_acted_on
 -- What any node changed lately.

@@ -38,12 +38,13 @@ const asked = async (kheo, draft) => {
     return answer.json();
 };
 
-// The lists are filled a moment after the commit.
+// The lists are filled a moment after the commit; where another program wrote,
+// on PostgreSQL, within two seconds. Asking is limited.
 async function until(condition) {
-    for (let round = 0; round < 100; ++round) {
+    for (let round = 0; round < 40; ++round) {
         const found = await condition();
         if (found) return found;
-        await new Promise((resolve) => setTimeout(resolve, 100));
+        await new Promise((resolve) => setTimeout(resolve, 600));
     }
     throw new Error('it did not come to that');
 }

@@ -101,8 +101,8 @@ class Layout
     bool may_be_title(int at) const
     {
         auto const& it = line(at);
-        static Pattern const trail(R"( [>»›] |^[>»›])");
-        return !it.label && !it.counter && !it.date && it.text.size() >= 20 && it.text.size() <= 420 &&
+        static Pattern const trail(R"( [>»›] |^[>»›]|\S {3,}\S)"); // where the page stands in its site
+        return !it.label && !it.counter && !it.date && it.text.size() >= 26 && it.text.size() <= 420 &&
                !it.text.ends_with('.') && !it.text.ends_with(';') && !RE2::PartialMatch(it.text, trail);
     }
 
@@ -145,8 +145,16 @@ class Layout
             title_ = nearest(dated - 1);
         if (title_ < 0)
             title_ = nearest(before - 1);
-        if (title_ < 0 && first_ >= 0 && line(first_).text.size() <= 420 && may_be_title(first_))
+        // A title that ends with a full stop looks like a paragraph.
+        static Pattern const two_sentences(R"([.!?] +\p{Lu})");
+        if (title_ < 0 && first_ >= 0 && dated < 0 && line(first_).text.size() <= 300 &&
+            !RE2::PartialMatch(re2::StringPiece(line(first_).text.data(), line(first_).text.size()),
+                               two_sentences)) {
             title_ = first_;
+            while (++first_ < size() && !line(first_).prose) {
+            }
+            first_ = first_ < size() ? first_ : title_;
+        }
         if (title_ < 0)
             for (auto at = 0; at < size() && title_ < 0; ++at)
                 if (!line(at).label && !line(at).counter && !line(at).date && line(at).text.size() <= 420)

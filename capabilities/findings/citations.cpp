@@ -144,8 +144,10 @@ void find_partial_numbers(Page& page)
             auto const number = page.source[found[3]];
             auto const rest = Span{found[1].end, page.source.clean().size()};
             auto const year = number.size() == 4 && (number.starts_with("19") || number.starts_with("20"));
-            if (page.taken("doc_ref", found[1]) || begins(page.source, rest, counted) ||
-                (pattern == &plain && year))
+            // "Kết luận số 120 ngày 07/01/2016": a day follows, no figure.
+            static Pattern const dated(R"(^,? +(?:ngày|tháng) +\d)");
+            auto const is_figure = begins(page.source, rest, counted) && !begins(page.source, rest, dated);
+            if (page.taken("doc_ref", found[1]) || is_figure || (pattern == &plain && year))
                 continue;
             auto const type = label_of(page.source[found[2]]);
             add_reference(page, found[1], type, std::string(number), true);

@@ -75,7 +75,12 @@ void find_whole_days(Page& page)
         std::string(word_begins) +
         R"(((?:(?i:sáng|trưa|chiều|tối|đêm) +)?(?i:ngày) +(\d{1,2})(,? *(?i:tháng) +)(\d{1,2}),? *(?:(?i:năm) +)(\d{4})))" +
         word_ends);
-    for (auto const* pattern : {&glued, &digits, &spelled})
+    // "Thứ ba, 18 Tháng 8 2015 16:06", as some portals write it.
+    static Pattern const portal(
+        std::string(word_begins) + "((?:" + weekday +
+        R"()?(\d{1,2})(,? +(?i:tháng) +)(\d{1,2}),? +(?:(?i:năm) +)?(\d{4})(?:[ ,|–-]{1,5})" + time_words +
+        ")?)" + word_ends);
+    for (auto const* pattern : {&glued, &digits, &spelled, &portal})
         for (auto const& found : matches(page.source, *pattern)) {
             Groups const parts{found[2], found[4], found[5]};
             auto const day = day_of(page, parts, 0);

@@ -82,6 +82,7 @@ TEST_CASE("a partial number stays partial, and what is no number is none")
 {
     check("doc_ref", {{"Sau khi học tập Nghị quyết 54 của Bộ Chính trị.", {{"Nghị quyết 54", "54"}}},
                       {"Theo Quyết định số 7 của Đảng ủy.", {{"Quyết định số 7", "7"}}},
+                      {"Kết luận số 120 ngày 07-01-2016 nêu rõ.", {{"Kết luận số 120", "120"}}},
                       {"Tải tệp 35-CTTU-064.pdf về máy.", {}},
                       {"Nghị quyết 5 năm của Đảng bộ xã.", {}},
                       {"Ban hành Kế hoạch 2023 cho toàn xã.", {}},
@@ -115,15 +116,17 @@ TEST_CASE("a document is linked with its own date and issuer, in front or behind
 
 TEST_CASE("days are read in each form, and an unknown year stays unknown")
 {
-    check("date", {{"Họp ngày 02/11/2022 tại tỉnh.", {{"02/11/2022", "2022-11-02"}}},
-                   {"Đăng ngày 22 - 12 - 2022 như vậy.", {{"22 - 12 - 2022", "2022-12-22"}}},
-                   {"Ngày 28.11.2023, họp.", {{"28.11.2023", "2023-11-28"}}},
-                   {"Ban hành ngày 05 tháng 3 năm 2020.", {{"ngày 05 tháng 3 năm 2020", "2020-03-05"}}},
-                   {"Tin cũ (21/08/2023 4:36 CH) còn đó.", {{"21/08/2023 4:36 CH", "2023-08-21T16:36"}}},
-                   {"Sáng 6/12, hội nghị khai mạc.", {{"Sáng 6/12", "--12-06"}}},
-                   {"Chiều nay, đoàn làm việc với xã.", {{"Chiều nay", "null"}}},
-                   {"Ngày 31/02/2022 không có thật.", {}},
-                   {"Có 12/15 xã đạt chuẩn.", {}}});
+    check("date",
+          {{"Họp ngày 02/11/2022 tại tỉnh.", {{"02/11/2022", "2022-11-02"}}},
+           {"Đăng ngày 22 - 12 - 2022 như vậy.", {{"22 - 12 - 2022", "2022-12-22"}}},
+           {"Ngày 28.11.2023, họp.", {{"28.11.2023", "2023-11-28"}}},
+           {"Ban hành ngày 05 tháng 3 năm 2020.", {{"ngày 05 tháng 3 năm 2020", "2020-03-05"}}},
+           {"Thứ ba, 18 Tháng 8 2015 16:06.", {{"Thứ ba, 18 Tháng 8 2015 16:06", "2015-08-18T16:06"}}},
+           {"Tin cũ (21/08/2023 4:36 CH) còn đó.", {{"21/08/2023 4:36 CH", "2023-08-21T16:36"}}},
+           {"Sáng 6/12, hội nghị khai mạc.", {{"Sáng 6/12", "--12-06"}}},
+           {"Chiều nay, đoàn làm việc với xã.", {{"Chiều nay", "null"}}},
+           {"Ngày 31/02/2022 không có thật.", {}},
+           {"Có 12/15 xã đạt chuẩn.", {}}});
 }
 
 TEST_CASE("periods are read in each form")

@@ -64,7 +64,7 @@ RE2 const& date_line()
 bool only_of_the_page(std::string_view text, std::string_view what)
 {
     static Pattern const day(
-        R"((?:(?i:thứ +(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|CN)\b?)?[ ,:|-]*(?:\d{1,2}[:h]\d{2}(?::\d{2})?)?[ ,|-]*(?:(?i:ngày) *)?\d{1,2} ?[/.-] ?\d{1,2} ?[/.-] ?\d{4}(?:[ ,|–-]*(?:(?i:lúc) *)?\d{1,2}[:h]\d{2}(?::\d{2})?(?: *(?:SA|CH|AM|PM))?)?)");
+        R"((?:(?i:thứ +(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|CN)\b?)?[ ,:|-]*(?:\d{1,2}[:h]\d{2}(?::\d{2})?)?[ ,|-]*(?:(?i:ngày) *)?\d{1,2}(?: ?[/.-] ?| (?i:tháng) )\d{1,2}(?: ?[/.-] ?|,? (?:(?i:năm) )?)\d{4}(?:[ ,|–-]*(?:(?i:lúc) *)?\d{1,2}[:h]\d{2}(?::\d{2})?(?: *(?:SA|CH|AM|PM))?)?)");
     static Pattern const counted("(?i)(?:(?:" + one_of(words().group("counter_label")) +
                                  "[ :]*)+[\\d.,]+|[\\d.,]+ +" + one_of(words().group("counter_unit")) + ")");
     static Pattern const words_of_it(

@@ -111,7 +111,7 @@ Span subject_after(Page const& page, std::size_t from)
     static Pattern const about(
         R"re(^(?:[ ,):]*(?:khóa +[IVXL]+)?[ ,):]*(?:về +việc|về|v/v)[ :]+|[ ,):]+)([“"])?)re");
     static Pattern const end(
-        R"(\./\.|[.;](?: |\n|$)|\n|, +(?:\p{Lu}|đồng thời|gắn với|trong đó|ngày \d)|[,)] (?:và )?(?:Chỉ thị|Kế hoạch|Kết luận|Nghị quyết|Quyết định|Hướng dẫn) số| về (?:đẩy mạnh|nâng cao|tăng cường|xây dựng|tiếp tục) | do \p{Lu}| (?:tổ chức )?ngày \d)");
+        R"(\./\.|[.;](?: |\n|$)|\n|, +(?:\p{Lu}|đồng thời|gắn với|trong đó|xác định|với yêu cầu|ngày \d)|[,)] (?:và )?(?:Chỉ thị|Kế hoạch|Kết luận|Nghị quyết|Quyết định|Hướng dẫn) số| về (?:đẩy mạnh|nâng cao|tăng cường|xây dựng|tiếp tục) | do \p{Lu}| (?:tổ chức )?ngày \d)");
     static Pattern const issuing(R"(^(ban hành +)(?:Quy|Đề án|Kế hoạch|Chương trình|Hướng dẫn|Điều lệ))");
     auto const& text = page.source.clean();
     auto const limit = std::min(text.size(), from + 900);

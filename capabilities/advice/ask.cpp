@@ -157,7 +157,7 @@ std::span<routes::Row const> rows()
         auto row = routes::read<AskForm, Advice>(
             "", "/api/v1/models/advice", routes::anyone, ask, nullptr,
             {.summary = "Mô hình định đăng ký đã rõ mấy ý, và giống mô hình nào; không lưu gì",
-             .per_minute = 60});
+             .per_minute = 600});
         row.method = http::Method::post;
         return row;
     }()};

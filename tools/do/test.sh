@@ -100,7 +100,7 @@ run_fuzzers() {
 fuzz_one() {
     local name=$1 log=build/fuzz/$1.log
     mkdir -p "build/fuzz/$name"
-    if "build/asan/tests/fuzz/${name}_fuzz" -max_total_time="${KHEO_FUZZ_SECONDS:-10}" -timeout=10 \
+    if "build/asan/tests/fuzz/${name}_fuzz" -max_total_time="${KHEO_FUZZ_SECONDS:-6}" -timeout=10 \
         -rss_limit_mb=2048 -print_final_stats=1 -artifact_prefix="build/fuzz/$name-" \
         "build/fuzz/$name" "tests/fuzz/corpus/$name" >"$log" 2>&1; then
         echo "fuzz $name: $(sed -n 's/^stat::number_of_executed_units: //p' "$log") inputs"

@@ -7,7 +7,9 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <mutex>
 #include <random>
+#include <shared_mutex>
 #include <thread>
 
 namespace kheo::db
@@ -17,6 +19,7 @@ namespace
 {
 
 constexpr int most_attempts = 10;
+constexpr int most_beside = 4; // attempts beside other verbs; the later ones run alone
 
 // Random, so that two colliding verbs do not collide again; longer each time.
 void wait_before(int attempt)
@@ -87,6 +90,10 @@ class PostgresStore final : public Store
     Options options_;
     Queue queue_;
     Pool readers_;
+    // A long verb collides with whatever short ones do meanwhile, each time it
+    // is tried. `turn_` keeps new ones back while one waits to run alone.
+    std::mutex turn_;
+    std::shared_mutex running_;
     std::vector<std::thread> threads_;
 };
 
@@ -107,6 +114,15 @@ void PostgresStore::work()
 Verdict PostgresStore::run(Session& session, Role role, Job const& job, int& attempts)
 {
     for (;;) {
+        std::shared_lock<std::shared_mutex> beside;
+        std::unique_lock<std::shared_mutex> alone;
+        if (role == Role::writer) {
+            std::scoped_lock const turn(turn_);
+            if (attempts < most_beside)
+                beside = std::shared_lock(running_);
+            else
+                alone = std::unique_lock(running_);
+        }
         auto const began = std::chrono::steady_clock::now();
         try {
             session.start(++attempts);
@@ -124,6 +140,8 @@ Verdict PostgresStore::run(Session& session, Role role, Job const& job, int& att
             if (!again)
                 throw;
         }
+        beside = {};
+        alone = {};
         wait_before(attempts);
     }
 }

@@ -68,6 +68,14 @@ class Do(unittest.TestCase):
         self.assertIn("ran no test", self.sh("stage unit true")[1])
         self.assertEqual(self.sh("stage 'build asan' true; stage install true; exit $failed")[0], 0)
 
+    def test_what_failed_is_told_again_at_the_end(self):
+        _, said = self.sh("words() { seq 100; printf '✔ a\\n✖ b\\nℹ fail 1\\n\\n✖ failing tests:\\n\\n✖ b\\n  because\\n'; }; "
+                          "stage 'journeys one' words; echo ----; told_again 'journeys one'; not_run two one; told_again two")
+        self.assertEqual(said.split("----\n")[1].split("\n== two")[0], "\n== failed: journeys one\n✖ failing tests:\n\n✖ b\n  because\n")
+        self.assertTrue(said.endswith("\n== failed: two\n"), said)
+        _, said = self.sh("words() { seq 100; false; }; stage one words >/dev/null; told_again one")
+        self.assertEqual(said.split(), ["==", "failed:", "one", *map(str, range(41, 101))])
+
     def test_a_stage_has_no_input(self):
         self.assertIn("one: ok", self.sh('ask() { ! read -r; echo "x: 1 passed, 0 failed"; }; stage one ask')[1])
 

@@ -61,6 +61,21 @@ stage() {
     stage_failed=$f
 }
 
+# What a failed stage said of its failures, short: the list at the end of Node's
+# runner, else its last lines. Told again where the run ends, since the record
+# of a long run may be kept only by its end.
+told_again() {
+    local log=build/logs/${1// /-}.log
+    printf '\n== failed: %s\n' "$1"
+    [[ ! -e $log ]] || awk '
+        /^✖ failing tests:/ { count = 0; listed = 1 }
+        { lines[count++] = $0 }
+        END {
+            first = listed || count < 60 ? 0 : count - 60
+            for (i = first; i < count && i < first + 60; i++) print lines[i]
+        }' "$log"
+}
+
 # A stage whose build failed: nothing is proven, so it counts as failed.
 not_run() {
     printf '\n== %s\n-- %s: not run, because %s failed\n' "$1" "$1" "$2"
@@ -177,6 +192,7 @@ run_tests() {
         for name in "journeys sqlite" "journeys postgres" kill pages; do not_run "$name" "build release"; done
     fi
     [[ $scope != all ]] || run_slow_tests
+    ((${#failed_stages[@]} == 0)) || for name in "${failed_stages[@]}"; do told_again "$name"; done
     printf '\n'
     ((${#failed_stages[@]} == 0)) || printf 'failed: %s\n' "${failed_stages[@]}"
     echo "all stages: $((SECONDS - begun)) s"

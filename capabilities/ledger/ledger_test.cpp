@@ -6,8 +6,11 @@
 #include "capabilities/ledger/sequencer.hpp"
 #include "platform/testing/office.hpp"
 
+#include <atomic>
 #include <doctest/doctest.h>
 #include <filesystem>
+#include <latch>
+#include <thread>
 
 namespace kheo
 {
@@ -149,6 +152,33 @@ TEST_ON_BOTH("only the holder of the lease writes, another takes over when it ha
     CHECK(second.integrate() == 1);
     log.put(2);
     CHECK(first.integrate() == 0);
+}
+
+TEST_ON_BOTH("of two programs that take a free lease at once one writes, and the log stays whole")
+{
+    auto log = Log(engine);
+    auto first = log.sequencer();
+    auto second = ledger::Sequencer(*log.scratch.store, log.clock, log.key, 2, log.scratch.folder);
+    first.integrate();
+    for (int round = 0; round < 20; ++round) {
+        log.put(2 * round + 1);
+        log.put(2 * round + 2);
+        log.clock.at.ms += 60'000;
+        std::atomic<std::size_t> written = 0;
+        {
+            std::latch both(2);
+            auto const lead = [&](ledger::Sequencer& sequencer) {
+                both.arrive_and_wait();
+                written += sequencer.integrate();
+            };
+            std::jthread const one(lead, std::ref(first));
+            std::jthread const other(lead, std::ref(second));
+        }
+        CHECK(written == 2);
+    }
+    auto const report = log.read([](acts::Reading& r) { return ledger::check(r.db, {}); });
+    CHECK(report.good);
+    CHECK(report.leaves == 40);
 }
 
 TEST_ON_BOTH("a database behind checkpoint.last is refused: no second history begins in silence")

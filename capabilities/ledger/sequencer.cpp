@@ -51,8 +51,9 @@ struct Sequencer::Round {
     std::vector<Leaf> leaves;
     std::vector<Sealed> sealed;
     std::int64_t hour = 0; // the last hour that is closed
-    std::string note;
+    merkle::Growth growth;
     merkle::Checkpoint checkpoint;
+    std::string note; // the checkpoint, signed; empty: the log did not grow
     std::int64_t log = 1;
     bool led = false; // the lease is ours
 };
@@ -113,13 +114,38 @@ void Sequencer::gather_hours(db::Connection& db, Head const& head, Round& round)
         round.leaves.push_back({0, hour_entry(hour, digests[hour], key_.seed)});
 }
 
-void Sequencer::store_round(db::Connection& db, Head const& head, Round& round) const
+void Sequencer::grow(db::Connection& db, Head const& head, Round& round) const
 {
     std::vector<Digest> hashes;
+    for (auto const& leaf : round.leaves)
+        hashes.push_back(merkle::leaf_hash(bytes_of(leaf.entry)));
+    round.growth = merkle::grown(std::uint64_t(head.row.size), hashes, tiles_of(db, head.row.log));
+    round.checkpoint = {head.row.origin, round.growth.size, round.growth.root, {}};
+    round.note = merkle::signed_checkpoint(round.checkpoint, signing_);
+    round.log = head.row.log;
+}
+
+// The fence: whoever led meanwhile has changed this row, and this round begins again.
+void Sequencer::advance(db::Connection& db, Head const& head, Round const& round) const
+{
+    auto next = head.row;
+    next.size = std::int64_t(round.checkpoint.size);
+    next.checkpoint = round.note;
+    next.hour = round.hour;
+    next.epoch = head.row.holder == holder_ ? head.row.epoch : head.row.epoch + 1;
+    next.holder = holder_;
+    next.lease_until = clock_.now().ms + lease_ms;
+    auto const stored = head.fresh ? db.run(sql::insert_head, next)
+                                   : db.run(sql::advance_head, db::Params(next),
+                                            {{"old_size", head.row.size}, {"old_epoch", head.row.epoch}});
+    ensure(stored == 1, "the ledger's head moved under its sequencer");
+}
+
+void Sequencer::store_round(db::Connection& db, Head const& head, Round const& round) const
+{
     std::vector<db::Params> leaves;
     auto leaf = head.row.size;
     for (auto const& [act, entry] : round.leaves) {
-        hashes.push_back(merkle::leaf_hash(bytes_of(entry)));
         leaves.push_back({{"log", head.row.log},
                           {"leaf", leaf++},
                           {"act", act},
@@ -132,51 +158,40 @@ void Sequencer::store_round(db::Connection& db, Head const& head, Round& round) 
         db.run(sql::delete_pending, {{"act", act}});
     }
     db.run_all(sql::insert_leaf, leaves);
-    auto const growth = merkle::grown(std::uint64_t(head.row.size), hashes, tiles_of(db, head.row.log));
-    for (auto const& tile : growth.tiles)
+    for (auto const& tile : round.growth.tiles)
         db.run(sql::put_tile, {{"log", head.row.log},
                                {"level", std::int64_t(tile.id.level)},
                                {"tile", std::int64_t(tile.id.index)},
                                {"hashes", merkle::encoded(tile.hashes)}});
-    round.checkpoint = {head.row.origin, growth.size, growth.root, {}};
-    round.note = merkle::signed_checkpoint(round.checkpoint, signing_);
-    round.log = head.row.log;
 }
 
 std::size_t Sequencer::integrate()
 {
     std::scoped_lock const alone(integrating_);
     auto round = Round();
-    store_.write_now([&](db::Connection& db) {
+    auto const verb = [&](db::Connection& db) {
         round = Round();
         auto const at = head(db);
         if (!at.ours)
             return db::Verdict::rollback;
         round.led = true;
         gather(db, at, round);
+        auto const renewed = at.row.lease_until - clock_.now().ms < lease_ms / 2;
+        if (!round.leaves.empty() || at.fresh || renewed) {
+            grow(db, at, round);
+            advance(db, at, round);
+            store_round(db, at, round);
+            if (round.hour > at.row.hour)
+                db.run(sql::sweep_submissions, {{"before", Instant{clock_.now().ms - submissions_kept_ms}}});
+        }
         for (auto const& delta : db.all<Delta>(sql::deltas)) {
             db.run(sql::add_count, delta);
             db.run(sql::delete_deltas, delta);
         }
-        auto const renewed = at.row.lease_until - clock_.now().ms < lease_ms / 2;
-        if (round.leaves.empty() && !at.fresh && !renewed)
-            return db::Verdict::commit;
-        store_round(db, at, round);
-        if (round.hour > at.row.hour)
-            db.run(sql::sweep_submissions, {{"before", Instant{clock_.now().ms - submissions_kept_ms}}});
-        auto next = at.row;
-        next.size = std::int64_t(round.checkpoint.size);
-        next.checkpoint = round.note;
-        next.hour = round.hour;
-        next.epoch = at.row.holder == holder_ ? at.row.epoch : at.row.epoch + 1;
-        next.holder = holder_;
-        next.lease_until = clock_.now().ms + lease_ms;
-        auto const stored = at.fresh ? db.run(sql::insert_head, next)
-                                     : db.run(sql::advance_head, db::Params(next),
-                                              {{"old_size", at.row.size}, {"old_epoch", at.row.epoch}});
-        ensure(stored == 1, "the ledger's head moved under its sequencer");
         return db::Verdict::commit;
-    });
+    };
+    // Fenced by the head's row, it need not collide with verbs that only add acts.
+    store_.write_now(verb, db::Isolation::snapshot);
     if (!round.note.empty()) {
         publish(round.note);
         serve({{round.checkpoint.origin, merkle::KeyType::ed25519, signing_.public_key()},

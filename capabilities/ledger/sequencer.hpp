@@ -52,7 +52,9 @@ class Sequencer
     Head head(db::Connection& db) const;
     void gather(db::Connection& db, Head const& head, Round& round) const;
     void gather_hours(db::Connection& db, Head const& head, Round& round) const;
-    void store_round(db::Connection& db, Head const& head, Round& round) const;
+    void grow(db::Connection& db, Head const& head, Round& round) const;
+    void advance(db::Connection& db, Head const& head, Round const& round) const;
+    void store_round(db::Connection& db, Head const& head, Round const& round) const;
     void publish(std::string const& checkpoint) const;
     void loop();
 

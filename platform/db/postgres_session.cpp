@@ -300,7 +300,8 @@ void PostgresSession::begin(Role role)
         command(role_ == Role::admin ? "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
                                      : "BEGIN ISOLATION LEVEL SERIALIZABLE READ ONLY");
     else
-        command("BEGIN ISOLATION LEVEL SERIALIZABLE");
+        command(role == Role::snapshot_writer ? "BEGIN ISOLATION LEVEL REPEATABLE READ"
+                                              : "BEGIN ISOLATION LEVEL SERIALIZABLE");
 }
 
 void PostgresSession::commit()

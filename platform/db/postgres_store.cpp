@@ -25,7 +25,7 @@ constexpr int most_beside = 4; // attempts beside other verbs; the later ones ru
 void wait_before(int attempt)
 {
     thread_local std::minstd_rand random{std::random_device{}()};
-    auto const most = std::min(500'000, 500 << attempt);
+    auto const most = std::min(500'000, 2'000 << attempt);
     std::this_thread::sleep_for(std::chrono::microseconds(std::uniform_int_distribution(0, most)(random)));
 }
 
@@ -60,9 +60,9 @@ class PostgresStore final : public Store
             thread.join();
     }
 
-    void write(Job job, Done done) override
+    void write(Job job, Done done, Isolation isolation) override
     {
-        Queued verb{std::move(job), std::move(done)};
+        Queued verb{std::move(job), std::move(done), isolation};
         if (queue_.push(verb))
             return;
         verb.result.error = std::make_exception_ptr(Failure(Failure::Kind::busy, "the write queue is full"));
@@ -102,7 +102,8 @@ void PostgresStore::work()
     auto const session = connect(options_, Role::writer);
     while (auto verb = queue_.wait()) {
         try {
-            verb->result.verdict = run(*session, Role::writer, verb->job, verb->result.attempts);
+            auto const role = verb->isolation == Isolation::serial ? Role::writer : Role::snapshot_writer;
+            verb->result.verdict = run(*session, role, verb->job, verb->result.attempts);
         } catch (...) {
             verb->result.error = std::current_exception();
         }
@@ -116,7 +117,7 @@ Verdict PostgresStore::run(Session& session, Role role, Job const& job, int& att
     for (;;) {
         std::shared_lock<std::shared_mutex> beside;
         std::unique_lock<std::shared_mutex> alone;
-        if (role == Role::writer) {
+        if (role != Role::reader) {
             std::scoped_lock const turn(turn_);
             if (attempts < most_beside)
                 beside = std::shared_lock(running_);
@@ -131,7 +132,7 @@ Verdict PostgresStore::run(Session& session, Role role, Job const& job, int& att
             if (session.ended())
                 std::rethrow_exception(session.ended());
             verdict == Verdict::commit ? session.commit() : session.rollback();
-            if (role == Role::writer)
+            if (role != Role::reader)
                 warn_if_slow(session, began, options_);
             return verdict;
         } catch (...) {

@@ -77,6 +77,35 @@ TEST_CASE("two verbs that each rest on what the other changes run one after the 
     CHECK(shares.total() == 60);
 }
 
+TEST_CASE("a writer on a snapshot collides only with who writes the same row [postgres]")
+{
+    Shares shares;
+    shares.store->write_now([](db::Connection& c) { c.run(add, {{"id", 1}, {"amount", 1}}); });
+    Statement const change{"t.change", "UPDATE shares SET amount = amount + 1 WHERE id = :id", ""};
+    auto const other_node = db::Store::open(shares.options);
+    // Serial, it would be the pivot: it read what the other wrote, and the other what it writes.
+    auto const tried = [&](std::int64_t id) {
+        int attempts = 0;
+        shares.store->write_now(
+            [&](db::Connection& c) {
+                attempts = c.attempt();
+                c.one<std::int64_t>(sum);
+                if (attempts == 1)
+                    other_node->write_now([&](db::Connection& other) {
+                        other.one<std::int64_t>(sum);
+                        other.run(add, {{"id", id + 10}, {"amount", 1}});
+                        other.run(change, {{"id", id}});
+                    });
+                c.run(change, {{"id", 1}});
+            },
+            db::Isolation::snapshot);
+        return attempts;
+    };
+    CHECK(tried(2) == 1);
+    CHECK(tried(1) == 2);
+    CHECK(shares.total() == 6); // 1, two added, three changes of the row that is there
+}
+
 TEST_CASE("a collision that the verb turns into something else is still run again [postgres]")
 {
     Shares shares;

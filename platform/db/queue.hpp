@@ -12,6 +12,7 @@ namespace kheo::db
 struct Queued {
     Job job;
     Done done;
+    Isolation isolation;
     Written result{Verdict::rollback, nullptr, 0};
 };
 

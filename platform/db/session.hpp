@@ -12,7 +12,8 @@ namespace kheo::db
 enum class Role {
     reader, // the engine refuses writes
     writer,
-    admin, // migrations, restore: foreign keys unchecked until asked, no time limit
+    snapshot_writer, // Isolation::snapshot
+    admin,           // migrations, restore: foreign keys unchecked until asked, no time limit
 };
 
 class Session : public Connection

@@ -46,9 +46,9 @@ class SqliteStore final : public Store
         thread_.join();
     }
 
-    void write(Job job, Done done) override
+    void write(Job job, Done done, Isolation isolation) override
     {
-        Queued verb{std::move(job), std::move(done)};
+        Queued verb{std::move(job), std::move(done), isolation};
         if (queue_.push(verb))
             return;
         verb.result.error = std::make_exception_ptr(Failure(Failure::Kind::busy, "the write queue is full"));

@@ -131,18 +131,19 @@ void Store::dump(std::filesystem::path const& file)
     write_dump(*admin(), file);
 }
 
-Verdict Store::write_and_wait(Job job)
+Verdict Store::write_and_wait(Job job, Isolation isolation)
 {
     ensure(!on_only_writer(), "a verb waits for another verb");
     std::mutex mutex;
     std::condition_variable told;
     std::optional<Written> result;
-    write(std::move(job), [&](Written written) {
+    auto const tell = [&](Written written) {
         // Told under the lock: the waiting frame may end as soon as it is free.
         std::scoped_lock const lock(mutex);
         result = std::move(written);
         told.notify_one();
-    });
+    };
+    write(std::move(job), tell, isolation);
     std::unique_lock lock(mutex);
     told.wait(lock, [&] { return result.has_value(); });
     if (result->error)

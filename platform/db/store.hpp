@@ -51,6 +51,12 @@ struct Written {
 // and must not throw.
 using Done = std::function<void(Written)>;
 
+// How a verb of PostgreSQL stands to those that run meanwhile (SQLite has one writer).
+enum class Isolation {
+    serial,   // what it read still holds when it commits
+    snapshot, // it collides only with who writes the same row: for a writer that fences itself
+};
+
 template <class T>
 inline constexpr bool is_outcome = false;
 template <class T>
@@ -80,14 +86,14 @@ class Store
     auto read(F&& work) -> std::invoke_result_t<F, Connection&>;
 
     // Queues the verb; `done` tells its end, also where the queue was full.
-    virtual void write(Job job, Done done) = 0;
+    virtual void write(Job job, Done done, Isolation isolation = Isolation::serial) = 0;
 
     // Waits for the verb's end; gives what it returned, throws what it threw.
     // An Outcome without a value or Verdict::rollback stores nothing, any other
     // result commits. Contradiction inside a verb of SQLite: its only writer
     // would wait for itself.
     template <class F>
-    auto write_now(F&& work) -> std::invoke_result_t<F, Connection&>;
+    auto write_now(F&& work, Isolation isolation = Isolation::serial) -> std::invoke_result_t<F, Connection&>;
 
     // Copies everything, as of one moment, while verbs go on: a SQLite file
     // (SQLite), a portable dump (PostgreSQL). The file appears only when whole.
@@ -104,7 +110,7 @@ class Store
     virtual void read_with(std::function<void(Connection&)> const& work) = 0;
 
   private:
-    Verdict write_and_wait(Job job);
+    Verdict write_and_wait(Job job, Isolation isolation);
 };
 
 template <class F>
@@ -121,21 +127,23 @@ auto Store::read(F&& work) -> std::invoke_result_t<F, Connection&>
 }
 
 template <class F>
-auto Store::write_now(F&& work) -> std::invoke_result_t<F, Connection&>
+auto Store::write_now(F&& work, Isolation isolation) -> std::invoke_result_t<F, Connection&>
 {
     using Result = std::invoke_result_t<F, Connection&>;
     if constexpr (std::is_void_v<Result>) {
-        write_and_wait([&](Connection& db) { return work(db), Verdict::commit; });
+        write_and_wait([&](Connection& db) { return work(db), Verdict::commit; }, isolation);
     } else if constexpr (std::is_same_v<Result, Verdict>) {
-        return write_and_wait([&](Connection& db) { return work(db); });
+        return write_and_wait([&](Connection& db) { return work(db); }, isolation);
     } else {
         std::optional<Result> result;
-        write_and_wait([&](Connection& db) {
-            result.emplace(work(db));
-            if constexpr (is_outcome<Result>)
-                return *result ? Verdict::commit : Verdict::rollback;
-            return Verdict::commit;
-        });
+        write_and_wait(
+            [&](Connection& db) {
+                result.emplace(work(db));
+                if constexpr (is_outcome<Result>)
+                    return *result ? Verdict::commit : Verdict::rollback;
+                return Verdict::commit;
+            },
+            isolation);
         return std::move(*result);
     }
 }

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 
-import { start } from './rig.mjs';
+import { pause, start, until } from './rig.mjs';
 import { a_person, a_province } from './rig_people.mjs';
 
 const vague = {
@@ -37,17 +37,6 @@ const asked = async (kheo, draft) => {
     assert.equal(answer.status, 200);
     return answer.json();
 };
-
-// The lists are filled a moment after the commit; where another program wrote,
-// on PostgreSQL, within two seconds. Asking is limited.
-async function until(condition) {
-    for (let round = 0; round < 40; ++round) {
-        const found = await condition();
-        if (found) return found;
-        await new Promise((resolve) => setTimeout(resolve, 600));
-    }
-    throw new Error('it did not come to that');
-}
 
 async function two_officers(kheo) {
     const place = await a_province(kheo);
@@ -100,7 +89,9 @@ test('a copy is turned into a replication in one act', async (t) => {
     const { place, officers: [, binh] } = await two_officers(kheo);
     const origin = await published(kheo, { ...specific, body: place.communes[0].body });
     const copied = { ...specific, title: 'Đổi rác lấy quà ở xóm Đồi' };
-    const [found] = await until(async () => {
+    // The lists are filled a moment after the commit; asking is limited.
+    const [found] = await until('the model is known to advice', 120, async () => {
+        await pause(300);
         const { similar } = await asked(kheo, copied);
         return similar.length ? similar : null;
     });

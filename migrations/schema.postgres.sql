@@ -102,6 +102,32 @@ CREATE TABLE bodies (
     CONSTRAINT bodies_key PRIMARY KEY (tenant, id)
 );
 
+CREATE TABLE candidates (
+    tenant bigint NOT NULL,
+    id bigint NOT NULL,
+    version bigint NOT NULL,
+    round bigint NOT NULL,
+    model bigint NOT NULL,
+    body bigint NOT NULL,
+    area bigint NOT NULL,
+    place bigint NOT NULL,
+    put_in_on text NOT NULL,
+    state text NOT NULL,
+    asked text NOT NULL,
+    asked_on text,
+    answer text NOT NULL,
+    answered_on text,
+    discussion text NOT NULL,
+    to_add text NOT NULL,
+    meeting bigint NOT NULL,
+    proposed_upwards bigint NOT NULL,
+    demo bigint NOT NULL,
+    CONSTRAINT candidates_key PRIMARY KEY (tenant, id),
+    CONSTRAINT candidates_once UNIQUE (tenant, round, model)
+);
+CREATE INDEX candidates_by_model ON candidates USING btree (tenant, model, id);
+CREATE INDEX candidates_by_state ON candidates USING btree (tenant, state, id);
+
 CREATE TABLE card_codes (
     tenant bigint NOT NULL,
     account bigint NOT NULL,
@@ -125,6 +151,29 @@ CREATE TABLE counts (
     counter text NOT NULL,
     value bigint NOT NULL,
     CONSTRAINT counts_key PRIMARY KEY (tenant, counter)
+);
+
+CREATE TABLE decisions (
+    tenant bigint NOT NULL,
+    id bigint NOT NULL,
+    version bigint NOT NULL,
+    body bigint NOT NULL,
+    area bigint NOT NULL,
+    year bigint NOT NULL,
+    number text NOT NULL,
+    issued_on text NOT NULL,
+    signer text NOT NULL,
+    level text NOT NULL,
+    round bigint NOT NULL,
+    models bigint NOT NULL,
+    file_name text NOT NULL,
+    file_ending text NOT NULL,
+    file_size bigint NOT NULL,
+    file_hash text NOT NULL,
+    demo bigint NOT NULL,
+    number_key text NOT NULL,
+    CONSTRAINT decisions_key PRIMARY KEY (tenant, id),
+    CONSTRAINT decisions_number_once UNIQUE (tenant, body, year, number_key)
 );
 
 CREATE TABLE entries (
@@ -343,6 +392,27 @@ CREATE TABLE ledger_tiles (
     CONSTRAINT ledger_tiles_key PRIMARY KEY (tenant, log, level, tile)
 );
 
+CREATE TABLE meetings (
+    tenant bigint NOT NULL,
+    id bigint NOT NULL,
+    version bigint NOT NULL,
+    round bigint NOT NULL,
+    body bigint NOT NULL,
+    area bigint NOT NULL,
+    held_on text NOT NULL,
+    location text NOT NULL,
+    members text NOT NULL,
+    conclusion text NOT NULL,
+    passed bigint NOT NULL,
+    file_name text NOT NULL,
+    file_ending text NOT NULL,
+    file_size bigint NOT NULL,
+    file_hash text NOT NULL,
+    demo bigint NOT NULL,
+    CONSTRAINT meetings_key PRIMARY KEY (tenant, id)
+);
+CREATE INDEX meetings_by_round ON meetings USING btree (tenant, round, id);
+
 CREATE TABLE models (
     tenant bigint NOT NULL,
     id bigint NOT NULL,
@@ -430,6 +500,34 @@ CREATE TABLE posts (
 CREATE INDEX posts_by_account ON posts USING btree (tenant, account);
 CREATE INDEX posts_by_body ON posts USING btree (tenant, body);
 
+CREATE TABLE recognitions (
+    tenant bigint NOT NULL,
+    id bigint NOT NULL,
+    version bigint NOT NULL,
+    decision bigint NOT NULL,
+    round bigint NOT NULL,
+    candidate bigint NOT NULL,
+    model bigint NOT NULL,
+    body bigint NOT NULL,
+    area bigint NOT NULL,
+    issuer bigint NOT NULL,
+    year bigint NOT NULL,
+    level text NOT NULL,
+    number text NOT NULL,
+    issued_on text NOT NULL,
+    signer text NOT NULL,
+    opened bigint NOT NULL,
+    withdrawn bigint NOT NULL,
+    withdrawn_on text,
+    reason text NOT NULL,
+    demo bigint NOT NULL,
+    act bigint NOT NULL,
+    CONSTRAINT recognitions_key PRIMARY KEY (tenant, id),
+    CONSTRAINT recognitions_once UNIQUE (tenant, decision, model)
+);
+CREATE INDEX recognitions_by_decision ON recognitions USING btree (tenant, decision, id);
+CREATE INDEX recognitions_by_model ON recognitions USING btree (tenant, model, year);
+
 CREATE TABLE register_mappings (
     tenant bigint NOT NULL,
     signature text NOT NULL,
@@ -437,6 +535,28 @@ CREATE TABLE register_mappings (
     at bigint NOT NULL,
     CONSTRAINT register_mappings_key PRIMARY KEY (tenant, signature)
 );
+
+CREATE TABLE rounds (
+    tenant bigint NOT NULL,
+    id bigint NOT NULL,
+    version bigint NOT NULL,
+    body bigint NOT NULL,
+    area bigint NOT NULL,
+    year bigint NOT NULL,
+    title text NOT NULL,
+    level text NOT NULL,
+    scoring text NOT NULL,
+    criteria text NOT NULL,
+    form_version bigint NOT NULL,
+    sample bigint NOT NULL,
+    cut_off bigint NOT NULL,
+    spread bigint NOT NULL,
+    closes_on text,
+    stage text NOT NULL,
+    demo bigint NOT NULL,
+    CONSTRAINT rounds_key PRIMARY KEY (tenant, id)
+);
+CREATE INDEX rounds_by_year ON rounds USING btree (tenant, year, id);
 
 CREATE TABLE schema_migrations (
     number bigint NOT NULL,
@@ -446,6 +566,26 @@ CREATE TABLE schema_migrations (
     applied_at bigint NOT NULL,
     CONSTRAINT schema_migrations_pkey PRIMARY KEY (number)
 );
+
+CREATE TABLE scores (
+    tenant bigint NOT NULL,
+    id bigint NOT NULL,
+    version bigint NOT NULL,
+    round bigint NOT NULL,
+    candidate bigint NOT NULL,
+    body bigint NOT NULL,
+    area bigint NOT NULL,
+    account bigint NOT NULL,
+    role text NOT NULL,
+    points text NOT NULL,
+    total bigint NOT NULL,
+    remark text NOT NULL,
+    conflict bigint NOT NULL,
+    demo bigint NOT NULL,
+    CONSTRAINT scores_key PRIMARY KEY (tenant, id),
+    CONSTRAINT scores_once UNIQUE (tenant, candidate, account)
+);
+CREATE INDEX scores_by_round ON scores USING btree (tenant, round, candidate);
 
 CREATE TABLE search_entries (
     tenant bigint NOT NULL,
@@ -522,3 +662,19 @@ CREATE TABLE submissions (
     CONSTRAINT submissions_key PRIMARY KEY (tenant, act)
 );
 CREATE INDEX submissions_by_time ON submissions USING btree (tenant, at);
+
+CREATE TABLE visits (
+    tenant bigint NOT NULL,
+    id bigint NOT NULL,
+    version bigint NOT NULL,
+    candidate bigint NOT NULL,
+    body bigint NOT NULL,
+    area bigint NOT NULL,
+    visited_on text NOT NULL,
+    visitors text NOT NULL,
+    findings text NOT NULL,
+    files bigint NOT NULL,
+    demo bigint NOT NULL,
+    CONSTRAINT visits_key PRIMARY KEY (tenant, id)
+);
+CREATE INDEX visits_by_candidate ON visits USING btree (tenant, candidate, id);

@@ -11,8 +11,10 @@
 #include "capabilities/ledger/ledger.hpp"
 #include "capabilities/models/models.hpp"
 #include "capabilities/portal/portal.hpp"
+#include "capabilities/recognitions/recognitions.hpp"
 #include "capabilities/registers/registers.hpp"
 #include "capabilities/reports/reports.hpp"
+#include "capabilities/rounds/rounds.hpp"
 #include "capabilities/search/search.hpp"
 #include "capabilities/sessions/sessions.hpp"
 
@@ -27,7 +29,8 @@ std::vector<std::span<routes::Row const>> all_rows()
 {
     return {portal::rows(), areas::rows(),    bodies::rows(),   models::rows(),    exemplars::rows(),
             desk::rows(),   reports::rows(),  imports::rows(),  registers::rows(), search::rows(),
-            ledger::rows(), accounts::rows(), sessions::rows(), advice::rows()};
+            ledger::rows(), accounts::rows(), sessions::rows(), advice::rows(),    rounds::rows(),
+            recognitions::rows()};
 }
 
 std::vector<acts::Projection> all_projections()
@@ -35,7 +38,8 @@ std::vector<acts::Projection> all_projections()
     std::vector<acts::Projection> all;
     for (auto const& of_capability :
          {areas::projections(), bodies::projections(), models::projections(), exemplars::projections(),
-          imports::projections(), accounts::projections()})
+          imports::projections(), accounts::projections(), rounds::projections(),
+          recognitions::projections()})
         std::ranges::copy(of_capability, std::back_inserter(all));
     return all;
 }

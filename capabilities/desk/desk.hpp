@@ -50,6 +50,9 @@ struct Settings {
 };
 void put_settings(Settings settings);
 
+// What appraisal leaves there, for those whose posts take part in it.
+void add_appraisal(acts::Reading const& reading, DeskView& view);
+
 Outcome<DeskView> view_desk(acts::Reading& reading, routes::Nothing const&);
 routes::Page show_desk(acts::Reading& reading, DeskView const& view);
 

@@ -222,6 +222,7 @@ Outcome<DeskView> view_desk(acts::Reading& reading, routes::Nothing const&)
 {
     auto view = DeskView();
     add_models(reading, view);
+    add_appraisal(reading, view);
     if (reading.may(models::may::register_models, {}))
         add_missing(reading, view);
     if (reading.may(manage_accounts, {})) {

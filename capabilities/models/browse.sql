@@ -41,7 +41,7 @@ WHERE tenant = :tenant AND object_kind = 'model' AND object = :id AND version = 
 -- name: year_of_body
 -- What one body has entered for a year, and what of earlier years it has not kept.
 SELECT CAST(SUM(CASE WHEN year = :year THEN 1 ELSE 0 END) AS BIGINT) AS entered,
-       CAST(SUM(CASE WHEN year < :year AND stage = 'received' THEN 1 ELSE 0 END) AS BIGINT) AS to_keep
+       CAST(SUM(CASE WHEN year < :year AND stage IN ('received', 'appraising', 'not_yet', 'recognised') THEN 1 ELSE 0 END) AS BIGINT) AS to_keep
 FROM models
 WHERE tenant = :tenant AND body = :body AND stage <> 'withdrawn' AND stage <> 'draft'
 HAVING COUNT(*) > 0;

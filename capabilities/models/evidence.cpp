@@ -176,22 +176,55 @@ Outcome<PreparedEvidence> prepare_evidence(routes::Before const& before, AddEvid
     std::vector<FieldError> errors;
     if (auto error = areas::private_data_in("caption", "Chú thích", form.caption))
         errors.push_back(std::move(*error));
-    for (auto const& file : form.files) {
-        auto taken = taken_in(file);
-        if (!taken) {
-            errors.push_back({"files", "“" + file.name + "”: " + taken.error().sentence});
-            continue;
-        }
-        taken->caption = form.caption;
-        taken->model = model.id;
-        taken->body = model.body;
-        taken->area = model.area;
-        taken->demo = model.demo;
-        prepared.items.push_back(std::move(*taken));
+    auto taken = files_taken_in("files", form.files);
+    if (!taken)
+        std::ranges::move(taken.error().fields, std::back_inserter(errors));
+    else
+        prepared.items = std::move(*taken);
+    for (auto& one : prepared.items) {
+        one.caption = form.caption;
+        one.model = model.id;
+        one.body = model.body;
+        one.area = model.area;
+        one.demo = model.demo;
     }
     if (!errors.empty())
         return refuse(kheo::problems::bad_fields, std::move(errors));
     return prepared;
+}
+
+Outcome<std::vector<Evidence>> files_taken_in(std::string_view field, std::span<forms::File const> files)
+{
+    std::vector<Evidence> all;
+    std::vector<FieldError> errors;
+    for (auto const& file : files) {
+        auto taken = taken_in(file);
+        if (taken)
+            all.push_back(std::move(*taken));
+        else
+            errors.push_back({std::string(field), "“" + file.name + "”: " + taken.error().sentence});
+    }
+    if (!errors.empty())
+        return refuse(kheo::problems::bad_fields, std::move(errors));
+    return all;
+}
+
+Outcome<acts::Recorded<Evidence>> keep_file(acts::Work& work, Model const& model, Evidence evidence)
+{
+    if (evidence_of(work.db, model.id).size() >= most_files_of_a_model)
+        return refuse(problems::too_many_files, std::to_string(most_files_of_a_model));
+    evidence.id = {work.draws.id()};
+    evidence.model = model.id;
+    evidence.body = model.body;
+    evidence.area = model.area;
+    evidence.demo = model.demo;
+    work.db.run(sql::insert_evidence, evidence);
+    return acts::append(work, "evidence.added", evidence);
+}
+
+Outcome<http::Response> stored_file(std::string const& hash, std::string_view ending)
+{
+    return sent(hash, ending);
 }
 
 Outcome<acts::Recorded<EvidenceAdded>> add_evidence(acts::Work& work, PreparedEvidence const& prepared)

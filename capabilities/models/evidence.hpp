@@ -104,6 +104,14 @@ Outcome<acts::Recorded<Evidence>> show_evidence(acts::Work& work, EvidenceForm c
 Outcome<acts::Recorded<Evidence>> hide_evidence(acts::Work& work, EvidenceForm const& form);
 Outcome<acts::Recorded<Evidence>> remove_evidence(acts::Work& work, EvidenceForm const& form);
 
+// For files of other capabilities: looked at in the sandbox and stored, one by
+// one; refuses bad_fields at `field`. Photos and PDF alone.
+Outcome<std::vector<Evidence>> files_taken_in(std::string_view field, std::span<forms::File const> files);
+// One of them as evidence of a model, for whoever may do what asks for it.
+Outcome<acts::Recorded<Evidence>> keep_file(acts::Work& work, Model const& model, Evidence evidence);
+// The stored bytes, for whoever may see what names them.
+Outcome<http::Response> stored_file(std::string const& hash, std::string_view ending);
+
 // Of one model, oldest first, without those removed.
 std::vector<Evidence> evidence_of(db::Connection& db, ModelId model);
 

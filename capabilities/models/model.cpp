@@ -55,9 +55,16 @@ std::string_view label(Entry entry)
 
 std::string_view label(Stage stage)
 {
-    static constexpr std::array<std::string_view, 5> labels{"Nháp", "Chờ tiếp nhận", "Trả lại để bổ sung",
-                                                            "Đã tiếp nhận", "Đã rút"};
+    static constexpr std::array<std::string_view, 8> labels{
+        "Nháp",           "Chờ tiếp nhận",  "Trả lại để bổ sung", "Đã tiếp nhận",
+        "Đang thẩm định", "Chưa công nhận", "Đã công nhận",       "Đã rút"};
     return labels.at(std::size_t(stage));
+}
+
+bool is_received(Stage stage)
+{
+    return stage == Stage::received || stage == Stage::appraising || stage == Stage::not_yet ||
+           stage == Stage::recognised;
 }
 
 std::string topics(Model const& model)
@@ -91,7 +98,9 @@ Outcome<Model> published(Model model)
     if (model.published)
         return refuse(problems::stage_forbids, "Đã công khai");
     model.published = true;
-    return advanced(std::move(model), {Stage::received}, Stage::received);
+    auto const stage = model.stage; // also while it is appraised
+    return advanced(std::move(model), {Stage::received, Stage::appraising, Stage::not_yet, Stage::recognised},
+                    stage);
 }
 
 Outcome<Model> withdrawn(Model model, std::string reason)
@@ -99,8 +108,36 @@ Outcome<Model> withdrawn(Model model, std::string reason)
     if (reason.empty())
         return refuse(problems::reason_needed);
     model.reason = std::move(reason);
-    return advanced(std::move(model), {Stage::draft, Stage::registered, Stage::returned, Stage::received},
+    return advanced(std::move(model),
+                    {Stage::draft, Stage::registered, Stage::returned, Stage::received, Stage::appraising,
+                     Stage::not_yet, Stage::recognised},
                     Stage::withdrawn);
+}
+
+Outcome<Model> put_in_round(Model model)
+{
+    auto const next = model.stage == Stage::recognised ? Stage::recognised : Stage::appraising;
+    return advanced(std::move(model), {Stage::received, Stage::not_yet, Stage::recognised}, next);
+}
+
+Outcome<Model> taken_out(Model model)
+{
+    return advanced(std::move(model), {Stage::appraising}, Stage::received);
+}
+
+Outcome<Model> recognised(Model model)
+{
+    return advanced(std::move(model), {Stage::appraising, Stage::recognised}, Stage::recognised);
+}
+
+Outcome<Model> not_yet_recognised(Model model)
+{
+    return advanced(std::move(model), {Stage::appraising}, Stage::not_yet);
+}
+
+Outcome<Model> recognition_withdrawn(Model model)
+{
+    return advanced(std::move(model), {Stage::recognised}, Stage::received);
 }
 
 Outcome<Model> kept(Model model, int year, Revision const& revision)
@@ -118,7 +155,9 @@ Outcome<Model> kept(Model model, int year, Revision const& revision)
     model.year = year;
     model.entry = Entry::duy_tri;
     model.reason.clear();
-    return advanced(std::move(model), {Stage::registered, Stage::returned, Stage::received},
+    return advanced(std::move(model),
+                    {Stage::registered, Stage::returned, Stage::received, Stage::appraising, Stage::not_yet,
+                     Stage::recognised},
                     Stage::registered);
 }
 

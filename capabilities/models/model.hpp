@@ -25,12 +25,16 @@ BOOST_DESCRIBE_ENUM(Kind, mo_hinh, dien_hinh_tap_the)
 enum class Entry { moi, duy_tri, nhan_rong };
 BOOST_DESCRIBE_ENUM(Entry, moi, duy_tri, nhan_rong)
 
-enum class Stage { draft, registered, returned, received, withdrawn };
-BOOST_DESCRIBE_ENUM(Stage, draft, registered, returned, received, withdrawn)
+// appraising, not_yet and recognised are of the year that was received: a round
+// of appraisal has the model, or has judged it.
+enum class Stage { draft, registered, returned, received, appraising, not_yet, recognised, withdrawn };
+BOOST_DESCRIBE_ENUM(Stage, draft, registered, returned, received, appraising, not_yet, recognised, withdrawn)
 
 std::string_view label(Kind kind);   // Mô hình
 std::string_view label(Entry entry); // Mới
 std::string_view label(Stage stage); // Chờ tiếp nhận
+// Whether the year's entry was received; what appraisal says of it comes later.
+bool is_received(Stage stage);
 
 // Field of work (lĩnh vực): data, not code.
 struct FieldOfWork {
@@ -147,8 +151,8 @@ inline acts::Place place(Model const& model)
 // a body writes for another year is open once that entry is received.
 inline acts::Visibility visibility(Model const& model)
 {
-    auto const waits = model.stage != Stage::received && model.stage != Stage::withdrawn;
-    return model.published && !waits ? acts::Visibility::open : acts::Visibility::internal;
+    auto const stands = is_received(model.stage) || model.stage == Stage::withdrawn;
+    return model.published && stands ? acts::Visibility::open : acts::Visibility::internal;
 }
 std::string topics(Model const& model);
 
@@ -159,6 +163,15 @@ Outcome<Model> received(Model model);
 Outcome<Model> returned(Model model, std::string reason);
 Outcome<Model> published(Model model);
 Outcome<Model> withdrawn(Model model, std::string reason);
+// Appraisal (thẩm định), by the round that has it: put in, taken out again,
+// recognised by a decision, or not yet. A recognised one may be put in again, for
+// the level above, and stays recognised until then and whatever comes of it.
+Outcome<Model> put_in_round(Model model);
+Outcome<Model> taken_out(Model model);
+Outcome<Model> recognised(Model model);
+Outcome<Model> not_yet_recognised(Model model);
+// The only decision that recognised it was withdrawn.
+Outcome<Model> recognition_withdrawn(Model model);
 // Another year's registration of the same model (duy trì), in that year's
 // words; it waits to be received again and stays as public as it was. Day, signer
 // and result that are those of the last registration are not this year's.

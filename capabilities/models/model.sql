@@ -102,3 +102,16 @@ LIMIT 5000;
 -- A year's registration that was undone.
 UPDATE entries SET stage = 'withdrawn', ended_at = :ended_at, act = :act
 WHERE tenant = :tenant AND model = :model AND year = :year;
+
+-- name: recognitions_of_model
+-- The decisions that recognise it, also those that were undone: the page says why.
+SELECT id, decision, year, number, issued_on, issuer, withdrawn, reason FROM recognitions
+WHERE tenant = :tenant AND model = :model
+ORDER BY id;
+
+-- name: rounds_of_model
+-- Where it stands or stood in appraisal.
+SELECT c.id, c.place, c.put_in_on, r.title FROM candidates c
+JOIN rounds r ON r.tenant = c.tenant AND r.id = c.round
+WHERE c.tenant = :tenant AND c.model = :model
+ORDER BY c.id;

@@ -35,25 +35,35 @@ TEST_CASE("each verb is possible at its stages and nowhere else")
     struct Row {
         char const* verb;
         std::function<Outcome<Model>(Model)> run;
-        // draft, registered, returned, received, withdrawn
-        char const* next[5];
+        // draft, registered, returned, received, appraising, not_yet, recognised, withdrawn
+        char const* next[8];
     };
     Row const rows[] = {
-        {"submit", [](Model m) { return submitted(m); }, {"registered", "", "registered", "", ""}},
-        {"receive", [](Model m) { return received(m); }, {"", "received", "", "", ""}},
-        {"return", [](Model m) { return returned(m, "thiếu chỉ tiêu"); }, {"", "returned", "", "", ""}},
-        {"publish", [](Model m) { return published(m); }, {"", "", "", "received", ""}},
+        {"submit", submitted, {"registered", "", "registered", "", "", "", "", ""}},
+        {"receive", received, {"", "received", "", "", "", "", "", ""}},
+        {"return",
+         [](Model m) { return returned(m, "thiếu chỉ tiêu"); },
+         {"", "returned", "", "", "", "", "", ""}},
+        {"publish", published, {"", "", "", "received", "appraising", "not_yet", "recognised", ""}},
+        {"put in a round", put_in_round, {"", "", "", "appraising", "", "appraising", "recognised", ""}},
+        {"take out of it", taken_out, {"", "", "", "", "received", "", "", ""}},
+        {"recognise", recognised, {"", "", "", "", "recognised", "", "recognised", ""}},
+        {"not yet", not_yet_recognised, {"", "", "", "", "not_yet", "", "", ""}},
+        {"withdraw the recognition", recognition_withdrawn, {"", "", "", "", "", "", "received", ""}},
+        {"keep",
+         [](Model m) { return kept(m, 2027, {.title = "Tên khác"}); },
+         {"", "registered", "registered", "registered", "registered", "registered", "registered", ""}},
         {"withdraw",
          [](Model m) { return withdrawn(m, "trùng"); },
-         {"withdrawn", "withdrawn", "withdrawn", "withdrawn", ""}},
+         {"withdrawn", "withdrawn", "withdrawn", "withdrawn", "withdrawn", "withdrawn", "withdrawn", ""}},
         {"edit",
          [](Model m) { return edited(m, {.title = "Tên khác"}, ""); },
-         {"draft", "registered", "returned", "received", ""}},
+         {"draft", "registered", "returned", "received", "appraising", "not_yet", "recognised", ""}},
     };
-    constexpr Stage stages[] = {Stage::draft, Stage::registered, Stage::returned, Stage::received,
-                                Stage::withdrawn};
+    constexpr Stage stages[] = {Stage::draft,      Stage::registered, Stage::returned,   Stage::received,
+                                Stage::appraising, Stage::not_yet,    Stage::recognised, Stage::withdrawn};
     for (auto const& row : rows) {
-        for (std::size_t place = 0; place < 5; ++place) {
+        for (std::size_t place = 0; place < 8; ++place) {
             CAPTURE(row.verb);
             CAPTURE(label(stages[place]));
             CHECK(after(row.run, stages[place]) == row.next[place]);

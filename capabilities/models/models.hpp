@@ -3,6 +3,7 @@
 #pragma once
 
 #include "capabilities/advice/advice.hpp"
+#include "capabilities/models/evidence.hpp"
 #include "capabilities/models/facets.hpp"
 #include "capabilities/models/load.hpp"
 #include "capabilities/models/model.hpp"

@@ -3,6 +3,7 @@
 #include "capabilities/ledger/ledger.hpp"
 
 #include "capabilities/models/decide.hpp"
+#include "capabilities/models/model.sql.hpp"
 #include "capabilities/models/office.html.hpp"
 #include "capabilities/models/register.hpp"
 #include "web/form_page.hpp"
@@ -17,7 +18,7 @@ bool can_edit(Model const& model, Rights const& rights)
 
 bool can_keep(Model const& model, Rights const& rights, int this_year)
 {
-    return rights.edit && model.stage == Stage::received && model.year < this_year;
+    return rights.edit && is_received(model.stage) && model.year < this_year;
 }
 
 Rights rights_of(acts::Reading const& reading, Model const& model)
@@ -39,7 +40,7 @@ std::vector<Step> steps_of(Model const& model, Rights const& rights)
         steps.push_back({"tra-lai", "Trả lại để bổ sung", "Đơn vị thấy lý do ngay ở Việc của tôi.", true,
                          "Cần bổ sung gì?"});
     }
-    if (rights.publish && stage == Stage::received && !model.published)
+    if (rights.publish && is_received(stage) && !model.published)
         steps.push_back({"cong-khai", "Công khai", "Từ đó ai cũng xem được, kể cả khi sau này rút."});
     if (rights.withdraw && stage != Stage::withdrawn)
         steps.push_back({"rut", "Rút mô hình",
@@ -101,6 +102,7 @@ Outcome<routes::Page> show_office(routes::Reading& reading, forms::Sent const& s
         page.hints = advice::shown_panel(advice_on(reading, model));
     page.evidence = evidence_of(reading.db, id);
     page.events = events_of(past_of(reading.db, id));
+    page.rounds = reading.db.all<InRound>(sql::rounds_of_model, {{"model", id}});
     page.keys = web::form_keys_of(reading.csrf, sent.values, problem, std::to_string(model.version));
     page.errors = web::errors_of(problem);
     if (problem) {

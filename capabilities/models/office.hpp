@@ -39,6 +39,15 @@ struct OfficeEvent {
     std::vector<FieldChange> changes;
 };
 
+// A round that has the model, or had it.
+struct InRound {
+    Id<struct InRoundTag> id; // its file there
+    int place = 0;
+    Date put_in_on;
+    std::string title;
+};
+BOOST_DESCRIBE_STRUCT(InRound, (), (id, place, put_in_on, title))
+
 struct OfficeView {
     ModelView view;
     Rights rights;
@@ -49,6 +58,7 @@ struct OfficeView {
     std::vector<FieldError> advice; // what is to be rewritten before it is sent
     std::vector<Evidence> evidence;
     std::vector<OfficeEvent> events;
+    std::vector<InRound> rounds;
     web::FormKeys keys;
     web::Errors errors;
     std::string reason; // typed and refused

@@ -30,6 +30,35 @@ struct YearRow {
 };
 BOOST_DESCRIBE_STRUCT(YearRow, (), (year, entry, stage, result, registered_on))
 
+struct RecognitionRow {
+    Id<struct RecognitionRowTag> id;
+    Id<struct DecisionRowTag> decision;
+    int year = 0;
+    std::string number;
+    Date issued_on;
+    BodyId issuer;
+    bool withdrawn = false;
+    std::string reason;
+};
+BOOST_DESCRIBE_STRUCT(RecognitionRow, (), (id, decision, year, number, issued_on, issuer, withdrawn, reason))
+
+std::vector<RecognisedBy> recognitions_of(acts::Reading& reading, ModelId model)
+{
+    auto const held = bodies::directory();
+    std::vector<RecognisedBy> all;
+    for (auto const& row : reading.db.all<RecognitionRow>(sql::recognitions_of_model, {{"model", model}})) {
+        auto const* const issuer = held->on(row.issuer, row.issued_on);
+        all.push_back({.number = row.number,
+                       .url = "/quyet-dinh/" + shown(row.decision),
+                       .year = row.year,
+                       .issued_on = row.issued_on,
+                       .issuer = issuer ? issuer->name : std::string(),
+                       .withdrawn = row.withdrawn,
+                       .reason = row.reason});
+    }
+    return all;
+}
+
 // What the public reads of an act before it was open.
 bool is_public_step(std::string_view act)
 {
@@ -201,6 +230,12 @@ ModelView named_view(Model model, Date today)
     return view;
 }
 
+bool is_recognised(ModelView const& view)
+{
+    return view.record.stage != Stage::withdrawn &&
+           std::ranges::any_of(view.recognitions, [](RecognisedBy const& one) { return !one.withdrawn; });
+}
+
 Outcome<ModelView> view_model(acts::Reading& reading, ModelQuery const& query)
 {
     auto loaded = TRY(load(reading, query.model));
@@ -216,6 +251,12 @@ Outcome<ModelView> view_model(acts::Reading& reading, ModelQuery const& query)
     if (model.registered_on)
         view.registered_on = shown(*model.registered_on);
     view.years = years_of(reading, model, inside);
+    view.recognitions = recognitions_of(reading, model.id);
+    // Its year's line may have gone on to the next before the decision came.
+    for (auto& year : view.years)
+        for (auto const& one : view.recognitions)
+            if (one.year == year.year && !one.withdrawn)
+                year.stage = std::string(label(Stage::recognised));
     view.events = events_of(reading, model.id);
     auto const evidence = evidence_of(reading.db, model.id);
     view.evidence = std::int64_t(evidence.size());

@@ -44,6 +44,18 @@ struct Photo {
 };
 BOOST_DESCRIBE_STRUCT(Photo, (), (id, caption, url, thumbnail, width, height))
 
+// A decision that recognises it, or did.
+struct RecognisedBy {
+    std::string number;
+    std::string url; // of the decision
+    int year = 0;    // of the registration
+    Date issued_on;
+    std::string issuer;
+    bool withdrawn = false;
+    std::string reason;
+};
+BOOST_DESCRIBE_STRUCT(RecognisedBy, (), (number, url, year, issued_on, issuer, withdrawn, reason))
+
 struct ModelView {
     std::string id;
     std::string url;
@@ -61,11 +73,12 @@ struct ModelView {
     std::vector<Event> events;
     std::vector<Photo> photos;
     std::int64_t evidence = 0; // files that are not public, these photos included
-    std::string origin_title;  // of the model it replicates, where that is public
+    std::vector<RecognisedBy> recognitions;
+    std::string origin_title; // of the model it replicates, where that is public
 };
 BOOST_DESCRIBE_STRUCT(ModelView, (),
                       (id, url, unit, unit_code, commune, commune_today, area_today, province, field_name,
-                       record, waiting, years, events, photos, evidence, origin_title))
+                       record, waiting, years, events, photos, evidence, recognitions, origin_title))
 
 struct ModelQuery {
     ModelId model;
@@ -80,6 +93,8 @@ routes::Page show_model(acts::Reading& reading, ModelView const& view);
 
 // What stands beside the title: how the public reads a stage.
 web::Badge stage_badge(Model const& model);
+// By a decision that stands.
+bool is_recognised(ModelView const& view);
 // "Xã A (nay là Xã B)"; one name where both are the same.
 std::string place_words(std::string const& then, std::string const& today);
 

@@ -1,7 +1,9 @@
 -- name: entries_until
 -- Every registration of a year and of the years before; drafts were never sent.
 SELECT e.model, e.year, e.entry, e.kind, e.body, e.area, e.field, e.title, e.stage, e.registered_on, e.entered_at,
-       e.ended_at, m.year AS model_year, m.published, m.demo
+       e.ended_at, m.year AS model_year, m.published, m.demo,
+       (SELECT MIN(r.issued_on) FROM recognitions r
+        WHERE r.tenant = e.tenant AND r.model = e.model AND r.year = e.year AND r.withdrawn = 0) AS recognised_on
 FROM entries e
 JOIN models m ON m.tenant = e.tenant AND m.id = e.model
 WHERE e.tenant = :tenant AND e.year <= :year AND e.stage <> 'draft'

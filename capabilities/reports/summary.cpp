@@ -95,10 +95,17 @@ std::vector<Rule> rules_of(Scope const& scope, std::vector<Judged> const& judged
     if (!scope.only_public) {
         rules.push_back(stage_rule("stage.registered", "Chờ tiếp nhận", Stage::registered));
         rules.push_back(stage_rule("stage.returned", "Trả lại", Stage::returned));
-        rules.push_back(stage_rule("stage.received", "Đã tiếp nhận", Stage::received));
+        rules.push_back({{"stage.received", "Đã tiếp nhận", "Đến nay"}, [](Judged const& one) {
+                             return one.this_year && models::is_received(one.entered->stage);
+                         }});
         rules.push_back({{"published", "Đã công khai", "Đến nay"},
                          [](Judged const& one) { return one.this_year && one.entered->published; }});
     }
+    // By the decision's day, as of the day that is asked about.
+    rules.push_back({{"recognised", "Đã công nhận", "Trong năm"}, [day = scope.as_of](Judged const& one) {
+                         return one.this_year && one.entered->recognised_on &&
+                                *one.entered->recognised_on <= day;
+                     }});
     rules.push_back({{"last_year", "Cùng ngày năm trước", "So sánh"}, &Judged::last_year});
     rules.push_back({{"change", "Tăng, giảm", "So sánh"}, nullptr});
     rules.push_back({{"cumulative", "Lũy kế", ""}, &Judged::cumulative});
@@ -154,7 +161,7 @@ std::int64_t Summary::figure(SummaryRow const& row, std::string_view key) const
 bool is_open(Entered const& entered)
 {
     return entered.published &&
-           (entered.stage == models::Stage::received || entered.stage == models::Stage::withdrawn);
+           (models::is_received(entered.stage) || entered.stage == models::Stage::withdrawn);
 }
 
 std::vector<Judged> judge(std::vector<Entered> const& entries, Frame& frame)

@@ -39,10 +39,11 @@ struct Entered {
     int model_year = 0; // the model's newest year; below this one's where this one was undone
     bool published = false;
     bool demo = false;
+    std::optional<Date> recognised_on; // the first decision that stands
 };
 BOOST_DESCRIBE_STRUCT(Entered, (),
                       (model, year, entry, kind, body, area, field, title, stage, registered_on, entered_at,
-                       ended_at, model_year, published, demo))
+                       ended_at, model_year, published, demo, recognised_on))
 
 // The kind that is counted by itself: a person is no registration.
 inline constexpr std::string_view of_persons = "dien_hinh_ca_nhan";

@@ -10,6 +10,7 @@ build_packages=(
     libzip-dev libpugixml-dev libxlsxwriter-dev libcurl4-openssl-dev libmagic-dev
     libvips-dev libqrencode-dev doctest-dev bubblewrap
     libpoppler-cpp-dev libtesseract-dev tesseract-ocr-vie libleptonica-dev
+    libpango1.0-dev libcairo2-dev fonts-croscore
     python3 python3-fonttools python3-brotli
 )
 check_packages=(python3 clang-format-19)

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "capabilities/recognitions/load.hpp"
+
+#include "capabilities/recognitions/load.sql.hpp"
+#include "capabilities/recognitions/recognitions.hpp"
+
+namespace kheo::recognitions
+{
+
+std::vector<acts::Projection> projections()
+{
+    return {acts::projection<Decision>("decision", sql::every_decision),
+            acts::projection<Recognition>("recognition", sql::every_recognition)};
+}
+
+std::optional<Decision> decision_by_id(db::Connection& db, DecisionId id)
+{
+    return db.one<Decision>(sql::decision_by_id, {{"id", id}});
+}
+
+std::optional<Decision> decision_of_number(db::Connection& db, BodyId body, int year, std::string_view number)
+{
+    return db.one<Decision>(sql::decisions_of_number,
+                            {{"body", body}, {"year", year}, {"number_key", number_key(number)}});
+}
+
+std::vector<Decision> decisions_before(db::Connection& db, DecisionId before, std::int64_t most)
+{
+    return db.all<Decision>(sql::decisions_before,
+                            {{"before", before ? before.value : INT64_MAX}, {"most", most}});
+}
+
+Outcome<Recognition> load(acts::Reading const& reading, RecognitionId id)
+{
+    auto recognition = reading.db.one<Recognition>(sql::recognition_by_id, {{"id", id}});
+    if (!recognition)
+        return refuse(kheo::problems::not_found);
+    auto const model = models::load(reading, recognition->model);
+    if (!model)
+        return std::unexpected(model.error());
+    return *recognition;
+}
+
+std::vector<Recognition> recognitions_of(db::Connection& db, DecisionId decision)
+{
+    return db.all<Recognition>(sql::recognitions_of_decision, {{"decision", decision}});
+}
+
+std::vector<Recognition> standing_of(db::Connection& db, ModelId model)
+{
+    return db.all<Recognition>(sql::standing_of_model, {{"model", model}});
+}
+
+std::int64_t receipt_of(db::Connection& db, Recognition const& recognition)
+{
+    if (!recognition.opened)
+        return 0;
+    return db.one<std::int64_t>(sql::act_of_recognition, {{"id", recognition.id}}).value_or(0);
+}
+
+acts::Recorded<Decision> store_new(acts::Work& work, Decision const& decision)
+{
+    work.db.run(sql::insert_decision, db::Params(decision), {{"number_key", number_key(decision.number)}});
+    return acts::append(work, "decisions.issued", decision);
+}
+
+acts::Recorded<Recognition> store_new(acts::Work& work, Recognition const& recognition)
+{
+    work.db.run(sql::insert_recognition, db::Params(recognition), {{"act", 0}});
+    auto recorded = acts::append(work, "recognitions.decided", recognition);
+    work.db.run(sql::name_act, {{"act", recorded.act()}, {"id", recognition.id}});
+    return recorded;
+}
+
+acts::Recorded<Recognition> store(acts::Work& work, std::string_view act, Recognition const& recognition)
+{
+    ensure(work.db.run(sql::update_recognition, recognition) == 1, "a recognition changed under its verb");
+    return acts::append(work, act, recognition, {{"reason", recognition.reason}});
+}
+
+} // namespace kheo::recognitions

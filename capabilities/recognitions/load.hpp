@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The doors to decisions and what they recognise.
+#pragma once
+
+#include "capabilities/recognitions/recognition.hpp"
+
+#include <vector>
+
+namespace kheo::recognitions
+{
+
+std::optional<Decision> decision_by_id(db::Connection& db, DecisionId id);
+// The one that has the number already; nothing where it is free.
+std::optional<Decision> decision_of_number(db::Connection& db, BodyId body, int year,
+                                           std::string_view number);
+// Newest first, those older than `before`.
+std::vector<Decision> decisions_before(db::Connection& db, DecisionId before, std::int64_t most);
+// Refuses not_found where its model is not public and the reader may not see it.
+Outcome<Recognition> load(acts::Reading const& reading, RecognitionId id);
+std::vector<Recognition> recognitions_of(db::Connection& db, DecisionId decision);
+// What still recognises a model.
+std::vector<Recognition> standing_of(db::Connection& db, ModelId model);
+// The act by which it was recognised; 0 where that is internal.
+std::int64_t receipt_of(db::Connection& db, Recognition const& recognition);
+
+acts::Recorded<Decision> store_new(acts::Work& work, Decision const& decision);
+acts::Recorded<Recognition> store_new(acts::Work& work, Recognition const& recognition);
+acts::Recorded<Recognition> store(acts::Work& work, std::string_view act, Recognition const& recognition);
+
+} // namespace kheo::recognitions

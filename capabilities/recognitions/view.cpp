@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "capabilities/recognitions/view.hpp"
+
+#include "capabilities/accounts/accounts.hpp"
+#include "capabilities/recognitions/certificate.hpp"
+#include "capabilities/recognitions/load.hpp"
+#include "capabilities/recognitions/view.html.hpp"
+
+#include <array>
+#include <fmt/format.h>
+
+namespace kheo::recognitions
+{
+
+namespace
+{
+
+constexpr std::int64_t decisions_of_a_page = 50;
+
+std::string name_of(BodyId id, Date day)
+{
+    auto const held = bodies::directory();
+    auto const* body = held->on(id, day);
+    if (!body)
+        body = held->newest(id);
+    return body ? body->name : std::string();
+}
+
+DecisionItem item_of(Decision const& decision)
+{
+    return {.id = shown(decision.id),
+            .url = "/quyet-dinh/" + shown(decision.id),
+            .number = decision.number,
+            .issued_on = iso(decision.issued_on),
+            .body = name_of(decision.body, decision.issued_on),
+            .signer = decision.signer,
+            .level = std::string(label(decision.level)),
+            .models = decision.models,
+            .demo = decision.demo,
+            .day = shown(decision.issued_on)};
+}
+
+RecognisedItem item_of(acts::Reading& reading, Recognition const& recognition, models::Model const& model)
+{
+    auto item = RecognisedItem{.id = shown(recognition.id),
+                               .model = shown(recognition.model),
+                               .title = model.title,
+                               .unit = name_of(recognition.body, recognition.issued_on),
+                               .year = recognition.year,
+                               .withdrawn = recognition.withdrawn,
+                               .reason = recognition.reason,
+                               .receipt = {},
+                               .certificate = {}};
+    if (auto const act = receipt_of(reading.db, recognition))
+        item.receipt = "/so-kiem-chung/phieu/" + std::to_string(act);
+    if (!recognition.withdrawn && !item.receipt.empty())
+        item.certificate = "/giay-cong-nhan/" + item.id;
+    return item;
+}
+
+} // namespace
+
+std::span<forms::Rule const> DecisionsQuery::rules()
+{
+    static constexpr std::array<forms::Rule, 1> list{
+        {{"before", "Trước quyết định", forms::Input::id, INT64_MAX}}};
+    return list;
+}
+
+std::span<forms::Rule const> DecisionQuery::rules()
+{
+    static constexpr std::array<forms::Rule, 1> list{
+        {{"decision", "Quyết định", forms::Input::id, INT64_MAX, forms::Need::required}}};
+    return list;
+}
+
+std::span<forms::Rule const> CertificateQuery::rules()
+{
+    static constexpr std::array<forms::Rule, 1> list{
+        {{"recognition", "Việc công nhận", forms::Input::id, INT64_MAX, forms::Need::required}}};
+    return list;
+}
+
+Outcome<DecisionList> list_decisions(acts::Reading& reading, DecisionsQuery const& query)
+{
+    reading.reads("decisions");
+    reading.reads("bodies");
+    auto list = DecisionList();
+    for (auto const& decision : decisions_before(reading.db, query.before, decisions_of_a_page + 1)) {
+        if (list.items.size() == std::size_t(decisions_of_a_page)) {
+            list.next = list.items.back().id;
+            break;
+        }
+        list.items.push_back(item_of(decision));
+    }
+    return list;
+}
+
+routes::Page show_decisions(acts::Reading&, DecisionList const& list)
+{
+    return {.title = "Quyết định công nhận mô hình",
+            .description = "Các quyết định công nhận mô hình Dân vận khéo, mới nhất trước.",
+            .crumbs = {{"Trang chủ", "/"}, {"Mô hình", "/mo-hinh"}, {"Quyết định công nhận", ""}},
+            .body = decisions_page(list, "/quyet-dinh"),
+            .section = "/mo-hinh"};
+}
+
+routes::Page show_office_decisions(acts::Reading&, DecisionList const& list)
+{
+    return {.title = "Quyết định công nhận",
+            .crumbs = {{"Việc của tôi", "/can-bo"},
+                       {"Thẩm định", "/can-bo/tham-dinh"},
+                       {"Quyết định công nhận", ""}},
+            .body = decisions_page(list, "/can-bo/cong-nhan"),
+            .section = "/can-bo/tham-dinh"};
+}
+
+Outcome<DecisionView> view_decision(acts::Reading& reading, DecisionQuery const& query)
+{
+    auto const decision = decision_by_id(reading.db, query.decision);
+    if (!decision)
+        return refuse(kheo::problems::not_found);
+    for (auto const& topic : {"decision/" + shown(decision->id), std::string("bodies")})
+        reading.reads(topic);
+    auto view = DecisionView{.decision = item_of(*decision)};
+    view.may_withdraw = reading.may(may::decide_recognitions, place(*decision));
+    view.scan = view.may_withdraw && !decision->file_hash.empty();
+    for (auto const& recognition : recognitions_of(reading.db, decision->id)) {
+        reading.reads("model/" + shown(recognition.model));
+        if (auto const model = models::load(reading, recognition.model))
+            view.items.push_back(item_of(reading, recognition, *model));
+        else
+            ++view.internal;
+    }
+    return view;
+}
+
+routes::Page show_decision(acts::Reading&, DecisionView const& view)
+{
+    auto const title = "Quyết định " + view.decision.number;
+    return {.title = title,
+            .description = fmt::format("{} công nhận {} mô hình Dân vận khéo ngày {}.", view.decision.body,
+                                       view.decision.models, view.decision.day),
+            .crumbs = {{"Trang chủ", "/"},
+                       {"Mô hình", "/mo-hinh"},
+                       {"Quyết định công nhận", "/quyet-dinh"},
+                       {title, ""}},
+            .body = decision_page(view),
+            .section = "/mo-hinh",
+            .printed_code = true};
+}
+
+Outcome<http::Response> scan_file(routes::Reading& reading, DecisionQuery const& query)
+{
+    auto const decision = decision_by_id(reading.db, query.decision);
+    if (!decision || decision->file_hash.empty() || !reading.may(may::decide_recognitions, place(*decision)))
+        return refuse(kheo::problems::not_found);
+    auto answer = TRY(models::stored_file(decision->file_hash, decision->file_ending));
+    answer.download_as = decision->file_name;
+    return answer;
+}
+
+Outcome<http::Response> certificate_file(routes::Reading& reading, CertificateQuery const& query)
+{
+    auto const recognition = TRY(load(reading, query.recognition));
+    auto const model = TRY(models::load(reading, recognition.model));
+    auto const act = receipt_of(reading.db, recognition);
+    if (recognition.withdrawn || act == 0)
+        return refuse(kheo::problems::not_found);
+    reading.reads("model/" + shown(recognition.model));
+    auto const atlas = areas::atlas();
+    auto const* const area = atlas->on(model.area, recognition.issued_on);
+    auto answer = http::Response();
+    answer.type = "application/pdf";
+    answer.body = certificate({.title = model.title,
+                               .unit = name_of(recognition.body, recognition.issued_on),
+                               .place = area ? area->full_name : "",
+                               .field = models::field_label(model.field),
+                               .year = recognition.year,
+                               .issuer = name_of(recognition.issuer, recognition.issued_on),
+                               .level = std::string(label(recognition.level)),
+                               .number = recognition.number,
+                               .issued_on = recognition.issued_on,
+                               .signer = recognition.signer,
+                               .receipt = accounts::origin() + "/so-kiem-chung/phieu/" + std::to_string(act),
+                               .demo = recognition.demo});
+    answer.download_as = "giay-cong-nhan-" + shown(recognition.id) + ".pdf";
+    return answer;
+}
+
+} // namespace kheo::recognitions

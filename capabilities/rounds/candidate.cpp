@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// What may become of a model in a round; and what scores say of it.
+#include "capabilities/rounds/round.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace kheo::rounds
+{
+
+namespace
+{
+
+Outcome<Candidate> moved(Candidate candidate, std::initializer_list<State> from, State to)
+{
+    if (std::ranges::find(from, candidate.state) == from.end())
+        return refuse(problems::state_forbids, label(candidate.state));
+    candidate.state = to;
+    ++candidate.version;
+    return candidate;
+}
+
+auto missing(std::string_view field)
+{
+    return refuse(
+        problems::words_needed,
+        std::vector<FieldError>{{std::string(field), std::string(problems::words_needed.sentence)}});
+}
+
+} // namespace
+
+Outcome<Candidate> asked(Candidate candidate, std::string what, Date today)
+{
+    if (what.empty())
+        return missing("what");
+    candidate.asked = std::move(what);
+    candidate.asked_on = today;
+    candidate.answer.clear();
+    candidate.answered_on.reset();
+    return moved(std::move(candidate), {State::waiting}, State::asked);
+}
+
+Outcome<Candidate> answered(Candidate candidate, std::string answer, Date today)
+{
+    if (answer.empty())
+        return missing("what");
+    candidate.answer = std::move(answer);
+    candidate.answered_on = today;
+    return moved(std::move(candidate), {State::asked}, State::waiting);
+}
+
+Outcome<Candidate> discussed(Candidate candidate, std::string conclusion)
+{
+    if (conclusion.empty())
+        return missing("what");
+    candidate.discussion = std::move(conclusion);
+    return moved(std::move(candidate), {State::waiting}, State::waiting);
+}
+
+Outcome<Candidate> passed(Candidate candidate, MeetingId meeting)
+{
+    candidate.meeting = meeting;
+    return moved(std::move(candidate), {State::waiting}, State::passed);
+}
+
+Outcome<Candidate> declined(Candidate candidate, std::string to_add, MeetingId meeting)
+{
+    if (to_add.empty())
+        return missing("what");
+    candidate.to_add = std::move(to_add);
+    candidate.meeting = meeting;
+    return moved(std::move(candidate), {State::waiting, State::asked, State::passed}, State::not_yet);
+}
+
+Outcome<Candidate> decided(Candidate candidate)
+{
+    return moved(std::move(candidate), {State::passed}, State::recognised);
+}
+
+Outcome<Candidate> undecided(Candidate candidate)
+{
+    return moved(std::move(candidate), {State::recognised}, State::taken_out);
+}
+
+Outcome<Candidate> taken_out(Candidate candidate)
+{
+    return moved(std::move(candidate), {State::waiting, State::asked, State::passed}, State::taken_out);
+}
+
+Outcome<Candidate> proposed_upwards(Candidate candidate)
+{
+    if (candidate.proposed_upwards)
+        return refuse(problems::state_forbids, "Đã đề nghị cấp trên");
+    candidate.proposed_upwards = true;
+    return moved(std::move(candidate), {State::recognised}, State::recognised);
+}
+
+Picture picture_of(std::vector<Score> const& scores)
+{
+    auto picture = Picture();
+    auto lowest = 1000;
+    auto highest = 0;
+    auto sum = 0;
+    for (auto const& score : scores) {
+        if (score.conflict) {
+            ++picture.conflicts;
+            continue;
+        }
+        ++picture.scores;
+        sum += score.total;
+        lowest = std::min(lowest, score.total);
+        highest = std::max(highest, score.total);
+    }
+    if (picture.scores > 0)
+        picture.mean = (sum + picture.scores / 2) / picture.scores;
+    if (picture.scores > 1)
+        picture.spread = highest - lowest;
+    return picture;
+}
+
+std::string obstacle(Round const& round, Candidate const& candidate, Picture const& picture)
+{
+    if (round.scoring == Scoring::council)
+        return "";
+    if (picture.scores < 2)
+        return fmt::format("Mới có {} người chấm; cần ít nhất 2.", picture.scores);
+    if (!candidate.discussion.empty())
+        return "";
+    if (picture.spread > round.spread * 10)
+        return fmt::format("Điểm chênh nhau {}%, quá {}%: xin ghi kết luận trao đổi trước.",
+                           picture.spread / 10, round.spread);
+    if (picture.mean < round.cut_off * 10)
+        return fmt::format("Điểm bình quân {}%, dưới mức {}%: xin ghi kết luận trao đổi trước.",
+                           picture.mean / 10, round.cut_off);
+    return "";
+}
+
+} // namespace kheo::rounds

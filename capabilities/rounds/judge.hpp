@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// What is said of one candidate: cần bổ sung and its answer, scores or stepping
+// back, the conclusion of a talk, chưa công nhận with what to add.
+#pragma once
+
+#include "capabilities/rounds/round.hpp"
+#include "platform/forms/forms.hpp"
+#include "platform/routes/row.hpp"
+
+#include <array>
+#include <span>
+
+namespace kheo::rounds
+{
+
+struct CandidateForm {
+    CandidateId candidate;
+    std::int64_t version = 0;
+    std::string what;
+    static std::span<forms::Rule const> rules();
+};
+BOOST_DESCRIBE_STRUCT(CandidateForm, (), (candidate, version, what))
+
+// Points in the order of the criteria; those the form lacks stay empty.
+struct ScoreForm {
+    CandidateId candidate;
+    std::int64_t version = 0;
+    std::optional<std::int64_t> points_1;
+    std::optional<std::int64_t> points_2;
+    std::optional<std::int64_t> points_3;
+    std::optional<std::int64_t> points_4;
+    std::optional<std::int64_t> points_5;
+    std::optional<std::int64_t> points_6;
+    std::optional<std::int64_t> points_7;
+    std::optional<std::int64_t> points_8;
+    std::optional<std::int64_t> points_9;
+    std::optional<std::int64_t> points_10;
+    std::string remark;
+    static std::span<forms::Rule const> rules();
+};
+BOOST_DESCRIBE_STRUCT(ScoreForm, (),
+                      (candidate, version, points_1, points_2, points_3, points_4, points_5, points_6,
+                       points_7, points_8, points_9, points_10, remark))
+
+// Before the queue: no private persons in what the other side reads.
+Outcome<CandidateForm> with_clean_words(CandidateForm const& form);
+
+Outcome<acts::Recorded<Candidate>> ask(acts::Work& work, CandidateForm const& form);
+Outcome<acts::Recorded<Candidate>> answer(acts::Work& work, CandidateForm const& form);
+Outcome<acts::Recorded<Candidate>> discuss(acts::Work& work, CandidateForm const& form);
+Outcome<acts::Recorded<Candidate>> decline(acts::Work& work, CandidateForm const& form);
+Outcome<acts::Recorded<Candidate>> take_out(acts::Work& work, CandidateForm const& form);
+Outcome<acts::Recorded<Candidate>> propose_upwards(acts::Work& work, CandidateForm const& form);
+// A score may be changed as long as the candidate waits.
+Outcome<acts::Recorded<Score>> score(acts::Work& work, ScoreForm const& form);
+Outcome<acts::Recorded<Score>> step_back(acts::Work& work, CandidateForm const& form);
+
+// Whether the program proposes that this post steps back: the model is its own
+// body's, or of its own commune.
+bool has_own_part(acts::Post const& post, Candidate const& candidate, Date today);
+// The post by which this actor scores in the round; null where none does.
+acts::Post const* scoring_post(acts::Reading const& reading, Round const& round);
+
+} // namespace kheo::rounds

@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "capabilities/rounds/load.hpp"
+
+#include "capabilities/rounds/load.sql.hpp"
+#include "capabilities/rounds/rounds.hpp"
+
+namespace kheo::rounds
+{
+
+std::vector<acts::Projection> projections()
+{
+    return {acts::projection<Round>("round", sql::every_round),
+            acts::projection<Candidate>("candidate", sql::every_candidate),
+            acts::projection<Score>("score", sql::every_score),
+            acts::projection<Meeting>("meeting", sql::every_meeting),
+            acts::projection<Visit>("visit", sql::every_visit)};
+}
+
+bool sees_appraisal(acts::Reading const& reading, Round const& round)
+{
+    auto const at = place(round);
+    return reading.may(may::see_rounds, at) || reading.may(may::manage_rounds, at) ||
+           reading.may(may::score_in_rounds, at);
+}
+
+Outcome<Round> load_round(acts::Reading const& reading, RoundId id)
+{
+    auto round = reading.db.one<Round>(sql::round_by_id, {{"id", id}});
+    if (!round)
+        return refuse(kheo::problems::not_found);
+    auto const known = round->stage != RoundStage::preparing && reading.may(may::submit_to_rounds, {});
+    if (!known && !sees_appraisal(reading, *round))
+        return refuse(kheo::problems::not_found);
+    return *round;
+}
+
+Outcome<Round> load_round_for_change(acts::Work const& work, RoundId id, std::int64_t version)
+{
+    auto round = TRY(load_round(work, id));
+    if (!work.may(may::manage_rounds, place(round)))
+        return refuse(kheo::problems::not_allowed);
+    if (round.version != version)
+        return refuse(kheo::problems::changed_meanwhile, "Người khác");
+    return round;
+}
+
+Round round_of(db::Connection& db, RoundId id)
+{
+    auto round = db.one<Round>(sql::round_by_id, {{"id", id}});
+    ensure(round.has_value(), "a candidate without a round");
+    return *round;
+}
+
+Outcome<Candidate> load_candidate(acts::Reading const& reading, CandidateId id)
+{
+    auto candidate = reading.db.one<Candidate>(sql::candidate_by_id, {{"id", id}});
+    if (!candidate)
+        return refuse(kheo::problems::not_found);
+    auto const at = place(*candidate);
+    if (!reading.may(may::see_rounds, at) && !reading.may(may::submit_to_rounds, at) &&
+        !sees_appraisal(reading, round_of(reading.db, candidate->round)))
+        return refuse(kheo::problems::not_found);
+    return *candidate;
+}
+
+namespace
+{
+
+Outcome<Candidate> unchanged(Candidate candidate, bool allowed, std::int64_t version)
+{
+    if (!allowed)
+        return refuse(kheo::problems::not_allowed);
+    if (candidate.version != version)
+        return refuse(kheo::problems::changed_meanwhile, "Người khác");
+    return candidate;
+}
+
+} // namespace
+
+Outcome<Candidate> load_for_round(acts::Work const& work, acts::Permission permission, CandidateId id,
+                                  std::int64_t version)
+{
+    auto candidate = TRY(load_candidate(work, id));
+    auto const round = round_of(work.db, candidate.round);
+    auto ready = TRY(unchanged(std::move(candidate), work.may(permission, place(round)), version));
+    if (round.stage != RoundStage::open)
+        return refuse(problems::round_stage_forbids, label(round.stage));
+    return ready;
+}
+
+Outcome<Candidate> load_for_model(acts::Work const& work, acts::Permission permission, CandidateId id,
+                                  std::int64_t version)
+{
+    auto candidate = TRY(load_candidate(work, id));
+    auto const allowed = work.may(permission, place(candidate));
+    return unchanged(std::move(candidate), allowed, version);
+}
+
+std::vector<Round> all_rounds(db::Connection& db)
+{
+    return db.all<Round>(sql::every_round);
+}
+
+std::vector<Candidate> candidates_of(db::Connection& db, RoundId round)
+{
+    return db.all<Candidate>(sql::candidates_of_round, {{"round", round}});
+}
+
+std::vector<Candidate> candidates_of_model(db::Connection& db, ModelId model)
+{
+    return db.all<Candidate>(sql::candidates_of_model, {{"model", model}});
+}
+
+std::vector<Score> scores_of(db::Connection& db, CandidateId candidate)
+{
+    return db.all<Score>(sql::scores_of_candidate, {{"candidate", candidate}});
+}
+
+std::vector<Score> scores_of_round(db::Connection& db, RoundId round)
+{
+    return db.all<Score>(sql::scores_of_round, {{"round", round}});
+}
+
+std::vector<Meeting> meetings_of(db::Connection& db, RoundId round)
+{
+    return db.all<Meeting>(sql::meetings_of_round, {{"round", round}});
+}
+
+std::optional<Meeting> meeting_by_id(db::Connection& db, MeetingId id)
+{
+    return db.one<Meeting>(sql::meeting_by_id, {{"id", id}});
+}
+
+std::vector<Visit> visits_of(db::Connection& db, CandidateId candidate)
+{
+    return db.all<Visit>(sql::visits_of_candidate, {{"candidate", candidate}});
+}
+
+std::vector<Candidate> candidates_at(db::Connection& db, State state, std::int64_t most)
+{
+    return db.all<Candidate>(sql::candidates_at, {{"state", state}, {"most", most}});
+}
+
+std::vector<Candidate> unscored_by(db::Connection& db, std::int64_t account, std::int64_t most)
+{
+    return db.all<Candidate>(sql::unscored_by, {{"account", account}, {"most", most}});
+}
+
+std::int64_t undecided_in(db::Connection& db, RoundId round)
+{
+    return db.one<std::int64_t>(sql::undecided_in, {{"round", round}}).value_or(0);
+}
+
+int last_place(db::Connection& db, RoundId round)
+{
+    return int(db.one<std::int64_t>(sql::last_place, {{"round", round}}).value_or(0));
+}
+
+namespace
+{
+
+template <class T>
+void update(acts::Work& work, db::Statement const& statement, T const& record)
+{
+    ensure(work.db.run(statement, record) == 1, "a record of a round changed under its verb");
+}
+
+} // namespace
+
+acts::Recorded<Round> store(acts::Work& work, std::string_view act, Round const& round, acts::Note note)
+{
+    update(work, sql::update_round, round);
+    return acts::append(work, act, round, std::move(note));
+}
+
+acts::Recorded<Round> store_new(acts::Work& work, Round const& round)
+{
+    work.db.run(sql::insert_round, round);
+    return acts::append(work, "rounds.prepared", round);
+}
+
+acts::Recorded<Candidate> store(acts::Work& work, std::string_view act, Candidate const& candidate,
+                                acts::Note note)
+{
+    update(work, sql::update_candidate, candidate);
+    return acts::append(work, act, candidate, std::move(note));
+}
+
+acts::Recorded<Candidate> store_new(acts::Work& work, Candidate const& candidate)
+{
+    work.db.run(sql::insert_candidate, candidate);
+    return acts::append(work, "candidates.put_in", candidate);
+}
+
+acts::Recorded<Score> store(acts::Work& work, std::string_view act, Score const& score)
+{
+    update(work, sql::update_score, score);
+    return acts::append(work, act, score);
+}
+
+acts::Recorded<Score> store_new(acts::Work& work, std::string_view act, Score const& score)
+{
+    work.db.run(sql::insert_score, score);
+    return acts::append(work, act, score);
+}
+
+acts::Recorded<Meeting> store_new(acts::Work& work, Meeting const& meeting)
+{
+    work.db.run(sql::insert_meeting, meeting);
+    return acts::append(work, "meetings.held", meeting);
+}
+
+acts::Recorded<Visit> store_new(acts::Work& work, Visit const& visit)
+{
+    work.db.run(sql::insert_visit, visit);
+    return acts::append(work, "visits.made", visit);
+}
+
+} // namespace kheo::rounds

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The doors to rounds and what is in them.
+#pragma once
+
+#include "capabilities/rounds/round.hpp"
+
+namespace kheo::rounds
+{
+
+// Whoever may see the body's work, score or manage there; and, once it is open,
+// all who may put models in: those appraised know the criteria.
+Outcome<Round> load_round(acts::Reading const& reading, RoundId id);
+Outcome<Round> load_round_for_change(acts::Work const& work, RoundId id, std::int64_t version);
+// As far as its model's place or its round may be seen.
+Outcome<Candidate> load_candidate(acts::Reading const& reading, CandidateId id);
+// With a permission at the round, where the body that recognises works.
+Outcome<Candidate> load_for_round(acts::Work const& work, acts::Permission permission, CandidateId id,
+                                  std::int64_t version);
+// With a permission at the model.
+Outcome<Candidate> load_for_model(acts::Work const& work, acts::Permission permission, CandidateId id,
+                                  std::int64_t version);
+
+// Whether somebody sees what appraisers wrote; those appraised do not.
+bool sees_appraisal(acts::Reading const& reading, Round const& round);
+
+std::vector<Round> all_rounds(db::Connection& db);
+Round round_of(db::Connection& db, RoundId id); // a Contradiction where there is none
+// In the order in which they came.
+std::vector<Candidate> candidates_of(db::Connection& db, RoundId round);
+std::vector<Candidate> candidates_of_model(db::Connection& db, ModelId model);
+std::vector<Score> scores_of(db::Connection& db, CandidateId candidate);
+std::vector<Score> scores_of_round(db::Connection& db, RoundId round);
+std::vector<Meeting> meetings_of(db::Connection& db, RoundId round);
+std::optional<Meeting> meeting_by_id(db::Connection& db, MeetingId id);
+std::vector<Visit> visits_of(db::Connection& db, CandidateId candidate);
+// Candidates at one state of rounds that are open, those that wait longest first.
+std::vector<Candidate> candidates_at(db::Connection& db, State state, std::int64_t most);
+// Candidates that await a score of this account.
+std::vector<Candidate> unscored_by(db::Connection& db, std::int64_t account, std::int64_t most);
+// How many candidates of a round have no result.
+std::int64_t undecided_in(db::Connection& db, RoundId round);
+int last_place(db::Connection& db, RoundId round);
+
+acts::Recorded<Round> store(acts::Work& work, std::string_view act, Round const& round, acts::Note note = {});
+acts::Recorded<Round> store_new(acts::Work& work, Round const& round);
+acts::Recorded<Candidate> store(acts::Work& work, std::string_view act, Candidate const& candidate,
+                                acts::Note note = {});
+acts::Recorded<Candidate> store_new(acts::Work& work, Candidate const& candidate);
+acts::Recorded<Score> store(acts::Work& work, std::string_view act, Score const& score);
+acts::Recorded<Score> store_new(acts::Work& work, std::string_view act, Score const& score);
+acts::Recorded<Meeting> store_new(acts::Work& work, Meeting const& meeting);
+acts::Recorded<Visit> store_new(acts::Work& work, Visit const& visit);
+
+} // namespace kheo::rounds

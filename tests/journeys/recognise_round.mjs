@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// A round from its opening to the public page: models are put in, the council
+// meets, one decision recognises forty at once, and the certificate is a PDF.
+import assert from 'node:assert/strict';
+import test from 'node:test';
+
+import { start } from './rig.mjs';
+import { a_person, a_province, unlimited } from './rig_people.mjs';
+import { caller, minutes, published_models, round_of } from './rig_rounds.mjs';
+
+test('a decision recognises forty at once, and its number is not used twice', async (t) => {
+    const kheo = await start(t, { settings: unlimited });
+    const province = await a_province(kheo);
+    const officer = await a_person(kheo, 'tinh.mot', 'can_bo_tinh', 'TINH');
+    const { call, refused } = await caller(kheo, officer);
+    const models = await published_models(call, province.communes[0].body, 41);
+
+    const round = await round_of(call, { body: province.body, year: 2026, title: 'Đợt thẩm định năm 2026', scoring: 'council' });
+    const put = await call(`/rounds/${round.id}/candidates`, { models: models.map(({ id, version }) => `${id}-${version}`) });
+    assert.equal(put.count, 41);
+    const twice = await refused(`/rounds/${round.id}/candidates`, { models: [`${models[0].id}-${models[0].version + 1}`] });
+    assert.equal(twice.type, 'rounds.in_round');
+
+    let view = await call(`/rounds/${round.id}`);
+    assert.deepEqual(view.candidates.map(({ place }) => place), [...Array(41).keys()].map((each) => each + 1));
+    const forty = view.candidates.slice(0, 40).map(({ id }) => `${id}-1`);
+    const held = await minutes(officer, round.id, { passed: forty });
+    assert.match(held.text, /Đã lưu biên bản họp/);
+    view = await call(`/rounds/${round.id}`);
+    assert.equal(view.candidates.filter(({ state }) => state === 'passed').length, 40);
+    assert.equal(view.meetings.length, 1);
+    assert.equal((await refused(`/rounds/${round.id}/close`, { version: round.version })).type, 'rounds.undecided_left');
+
+    const decide = { round: round.id, number: '412/QĐ-ĐU', issued_on: '15/10/2026', signer: 'Bí thư Đảng ủy',
+        candidates: forty.map((each) => each.replace(/-1$/, '-2')) };
+    const decision = await call('/decisions', decide);
+    assert.equal(decision.models, 40);
+    const again = await refused('/decisions', { ...decide, number: ' 412 / qđ-đu' });
+    assert.equal(again.type, 'recognitions.number_used');
+    assert.match(again.detail ?? again.title ?? JSON.stringify(again), /đã công nhận 40 mô hình/);
+
+    const page = await kheo.get(`/mo-hinh/${models[0].id}`);
+    assert.match(page.text, /Đã công nhận/);
+    assert.match(page.text, /Quyết định 412\/QĐ-ĐU/);
+    const said = await kheo.get(`/quyet-dinh/${decision.id}`);
+    assert.equal([...said.text.matchAll(/Giấy công nhận \(PDF\)/g)].length, 40);
+    const [, certificate] = /href="(\/giay-cong-nhan\/\d+)"/.exec(said.text);
+    const paper = await fetch(`${kheo.address}${certificate}`);
+    assert.equal(paper.headers.get('content-type'), 'application/pdf');
+    assert.match(Buffer.from(await paper.arrayBuffer()).subarray(0, 5).toString(), /%PDF-/);
+
+    const last = view.candidates[40];
+    const bare = await refused(`/candidates/${last.id}/decline`, { version: 1 });
+    assert.equal(bare.type, 'rounds.words_needed', 'always with what to add');
+    await call(`/candidates/${last.id}/decline`, { version: 1, what: 'Bổ sung số liệu trước khi làm và biên bản nghiệm thu.' });
+    const closed = await call(`/rounds/${round.id}/close`, { version: round.version });
+    assert.equal(closed.stage, 'closed');
+
+    const recognition = (await call(`/decisions/${decision.id}`)).items[0];
+    await call(`/recognitions/${recognition.id}/withdraw`, { version: 1, reason: 'Số liệu báo cáo sai so với thực tế.' });
+    const after = await kheo.get(`/mo-hinh/${recognition.model}`);
+    assert.match(after.text, /Đã hủy công nhận\.<\/strong> Lý do: Số liệu báo cáo sai/);
+    assert.equal((await kheo.get(`/giay-cong-nhan/${recognition.id}`)).status, 404);
+    await kheo.check_ledger();
+});

@@ -3,6 +3,7 @@
 
 #include "capabilities/accounts/accounts.hpp"
 #include "capabilities/demo/load.sql.hpp"
+#include "capabilities/recognitions/recognitions.hpp"
 #include "platform/text/text.hpp"
 
 #include <algorithm>
@@ -243,10 +244,19 @@ class ModelLoader
     {
     }
 
-    void load()
+    // The first year is appraised before the second begins.
+    void load(recognitions::demo::Council const& council)
     {
-        for (auto const& part : parts_by_day(story_))
+        auto const next_year = *date_of({this_year, 1, 1});
+        auto recognised = false;
+        for (auto const& part : parts_by_day(story_)) {
+            if (!recognised && part.day >= next_year) {
+                recognitions::demo::recognise_year(work_, council, first_year, stored_);
+                recognised = true;
+            }
             load(part);
+        }
+        recognitions::demo::open_year(work_, council, this_year, stored_);
     }
 
     Loaded sums() const
@@ -297,6 +307,12 @@ class ModelLoader
     std::vector<Model> stored_; // as Story::models
 };
 
+recognitions::demo::Council council_of(Land const& land, Places const& places, acts::Actor const& officer)
+{
+    auto const body = [&](std::string_view kind) { return places[land.find(kind, nullptr)]; };
+    return {officer, body("btgdv_tinh"), {body("btgdv_tinh"), body("mttq_tinh"), body("ubnd_tinh")}};
+}
+
 } // namespace
 
 bool is_empty(db::Connection& db)
@@ -317,7 +333,7 @@ Outcome<Loaded> load(acts::Work& work, Story const& story, Land const& land)
     auto const places = load_bodies(work, story, land);
     auto const officers = Officers(work, land, places);
     auto loader = ModelLoader(work, story, land, places, officers);
-    loader.load();
+    loader.load(council_of(land, places, officers.province()));
     work.db.run(sql::insert_setting);
     auto sums = loader.sums();
     sums.areas = areas;

@@ -3,6 +3,7 @@
 #include "capabilities/recognitions/certificate.hpp"
 
 #include "platform/problem/problem.hpp"
+#include "platform/text/text.hpp"
 
 #include <cairo-pdf.h>
 #include <fmt/format.h>
@@ -152,6 +153,12 @@ class Paper
     cairo_t* context_;
 };
 
+// "Cấp tỉnh" inside a line.
+std::string lowered(std::string const& level)
+{
+    return level.starts_with("C") ? "c" + level.substr(1) : level;
+}
+
 // Long titles get smaller letters, so that the page stays one.
 double size_of_title(std::string const& title)
 {
@@ -161,9 +168,9 @@ double size_of_title(std::string const& title)
 
 void write_foot(Paper& paper, Certificate const& of)
 {
-    auto const top = height - margin - 190;
-    auto const right = width / 2 + 6;
-    auto const wide = width / 2 - margin - 6;
+    auto const top = height - margin - 168;
+    auto const right = width / 2 - 30;
+    auto const wide = width - margin - right + 10;
     auto const day = civil(of.issued_on);
     auto at = paper.write(fmt::format("Ngày {:02} tháng {:02} năm {}", day.day, day.month, day.year), right,
                           top, wide, {.size = 13, .italic = true}, PANGO_ALIGN_CENTER);
@@ -187,13 +194,10 @@ std::string certificate(Certificate const& of)
     auto at = paper.centred(of.issuer, margin, {.size = 14, .bold = true, .space = 0.4});
     paper.line(width / 2 - 46, width / 2 + 46, at + 5, 0.8, red);
     at = paper.centred("GIẤY CÔNG NHẬN", at + 50, {.size = 36, .bold = true, .colour = red, .space = 1.5});
-    at = paper.centred("Mô hình “Dân vận khéo” " + std::string(of.level == "Cấp xã"     ? "cấp xã"
-                                                               : of.level == "Cấp tỉnh" ? "cấp tỉnh"
-                                                                                        : "cấp trung ương"),
-                       at + 6, {.size = 16, .colour = quiet});
+    at = paper.centred("Mô hình “Dân vận khéo” " + lowered(of.level), at + 6, {.size = 16, .colour = quiet});
     at = paper.centred(of.title, at + 52, {.size = size_of_title(of.title), .bold = true});
     at = paper.centred(of.unit, at + 30, {.size = 17});
-    if (!of.place.empty() && of.unit.find(of.place) == of.unit.npos)
+    if (!of.place.empty() && folded(of.unit).find(folded(of.place)) == std::string::npos)
         at = paper.centred(of.place, at + 2, {.size = 14, .colour = quiet});
     at = paper.centred(fmt::format("Lĩnh vực: {}. Đăng ký năm {}.", of.field, of.year), at + 14,
                        {.size = 13, .colour = quiet});

@@ -7,10 +7,23 @@
 namespace kheo::recognitions
 {
 
+namespace
+{
+
+// Says nothing but what the decision's page shows.
+bool is_read_by_all(db::Connection& db, std::int64_t id)
+{
+    auto const recognition = db.one<Recognition>(sql::recognition_by_id, {{"id", id}});
+    return recognition && recognition->opened;
+}
+
+} // namespace
+
 std::vector<acts::Projection> projections()
 {
+    // A decision also holds what its scan is called: that is not for everybody.
     return {acts::projection<Decision>("decision", sql::every_decision),
-            acts::projection<Recognition>("recognition", sql::every_recognition)};
+            acts::projection<Recognition>("recognition", sql::every_recognition, is_read_by_all)};
 }
 
 std::optional<Decision> decision_by_id(db::Connection& db, DecisionId id)

@@ -2,6 +2,7 @@
 // What other capabilities may use of recognitions.
 #pragma once
 
+#include "capabilities/recognitions/demo.hpp"
 #include "capabilities/recognitions/load.hpp"
 #include "capabilities/recognitions/recognition.hpp"
 #include "platform/acts/projection.hpp"

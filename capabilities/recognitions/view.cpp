@@ -50,7 +50,8 @@ RecognisedItem item_of(acts::Reading& reading, Recognition const& recognition, m
                                .withdrawn = recognition.withdrawn,
                                .reason = recognition.reason,
                                .receipt = {},
-                               .certificate = {}};
+                               .certificate = {},
+                               .demo = recognition.demo};
     if (auto const act = receipt_of(reading.db, recognition))
         item.receipt = "/so-kiem-chung/phieu/" + std::to_string(act);
     if (!recognition.withdrawn && !item.receipt.empty())

@@ -52,9 +52,10 @@ struct RecognisedItem {
     std::string reason;
     std::string receipt;     // address; "" where it is internal
     std::string certificate; // address; "" once withdrawn
+    bool demo = false;
 };
 BOOST_DESCRIBE_STRUCT(RecognisedItem, (),
-                      (id, model, title, unit, year, withdrawn, reason, receipt, certificate))
+                      (id, model, title, unit, year, withdrawn, reason, receipt, certificate, demo))
 
 struct DecisionQuery {
     DecisionId decision;

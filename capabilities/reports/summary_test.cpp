@@ -288,3 +288,16 @@ TEST_CASE("a province by bodies leaves out those without any figure, a commune s
     auto const commune = names(of(sample::entries(), scope));
     CHECK(std::ranges::count(commune, "Ủy ban nhân dân xã An Bình") == 1);
 }
+
+TEST_CASE("a recognised registration counts from the day of its decision on")
+{
+    auto entries = sample::entries();
+    auto const scope = sample::scope();
+    CHECK(of(entries, scope).sum("recognised") == 0);
+    for (auto& entered : entries)
+        entered.recognised_on = scope.as_of;
+    CHECK(of(entries, scope).sum("recognised") == of(entries, scope).sum("total"));
+    for (auto& entered : entries)
+        entered.recognised_on = Date{scope.as_of.day + 1};
+    CHECK(of(entries, scope).sum("recognised") == 0);
+}

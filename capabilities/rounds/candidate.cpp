@@ -87,6 +87,13 @@ Outcome<Candidate> taken_out(Candidate candidate)
     return moved(std::move(candidate), {State::waiting, State::asked, State::passed}, State::taken_out);
 }
 
+Outcome<Candidate> put_in_again(Candidate candidate)
+{
+    candidate.to_add.clear();
+    candidate.discussion.clear();
+    return moved(std::move(candidate), {State::not_yet, State::taken_out}, State::waiting);
+}
+
 Outcome<Candidate> proposed_upwards(Candidate candidate)
 {
     if (candidate.proposed_upwards)

@@ -216,6 +216,11 @@ Outcome<http::Response> minutes_file(routes::Reading& reading, MinutesQuery cons
     return answer;
 }
 
+bool hindered(MeetPage const& page)
+{
+    return std::ranges::any_of(page.judged, [](Judged const& one) { return !one.obstacle.empty(); });
+}
+
 Outcome<routes::Page> show_meet(routes::Reading& reading, forms::Sent const& sent, Problem const* problem)
 {
     auto const id = RoundId{parse_id(forms::value_of(sent.values, "round")).value_or(0)};

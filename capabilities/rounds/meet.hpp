@@ -77,5 +77,7 @@ struct MeetPage {
     web::FormKeys keys;
     web::Errors errors;
 };
+// Whether something keeps one of them from being proposed.
+bool hindered(MeetPage const& page);
 
 } // namespace kheo::rounds

@@ -76,7 +76,7 @@ std::span<forms::Rule const> RemoveForm::rules()
     static constexpr std::array<forms::Rule, 3> list{{
         {"round", "Đợt thẩm định", Input::id, INT64_MAX, Need::required},
         {"version", "Phiên bản", Input::hidden, INT64_MAX, Need::required},
-        {"at", "Thứ tự", Input::number, std::int64_t(most_criteria), Need::required},
+        {"at", "Thứ tự", Input::number, 1'000'000, Need::required},
     }};
     return list;
 }

@@ -66,6 +66,11 @@ Outcome<acts::Recorded<Candidate>> put_in_one(acts::Work& work, Round const& rou
         return refuse(problems::in_round);
     auto const next = TRY(models::put_in_round(model));
     models::store(work, "models.put_in_round", next);
+    for (auto& before : candidates_of_model(work.db, model.id))
+        if (before.round == round.id) {
+            auto const again = TRY(put_in_again(std::move(before)));
+            return store(work, "candidates.put_in", again);
+        }
     return store_new(work, {.id = {work.draws.id()},
                             .round = round.id,
                             .model = model.id,

@@ -9,7 +9,8 @@ WHERE m.tenant = :tenant AND m.year = :year AND m.stage IN ('received', 'not_yet
   AND (m.sort_key, m.id) > (:key, :after)
   AND NOT EXISTS (SELECT 1 FROM candidates c
                   WHERE c.tenant = m.tenant AND c.model = m.id
-                    AND (c.round = :round OR c.state IN ('waiting', 'asked', 'passed')))
+                    AND (c.state IN ('waiting', 'asked', 'passed')
+                         OR (c.round = :round AND c.state = 'recognised')))
 ORDER BY m.sort_key, m.id
 LIMIT :most;
 

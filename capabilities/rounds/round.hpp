@@ -228,6 +228,8 @@ Outcome<Candidate> decided(Candidate candidate); // recognised by a decision
 // The decision was withdrawn: the council may propose it anew.
 Outcome<Candidate> undecided(Candidate candidate);
 Outcome<Candidate> taken_out(Candidate candidate);
+// Into the same round, where it was: its place and its day stay.
+Outcome<Candidate> put_in_again(Candidate candidate);
 Outcome<Candidate> proposed_upwards(Candidate candidate);
 
 // What independent scores say of one candidate.

@@ -67,7 +67,8 @@ TEST_CASE("each verb on a candidate is possible at its states and nowhere else; 
         {"decide", decided, {"", "", "recognised", "", "", ""}},
         {"undo the decision", undecided, {"", "", "", "taken_out", "", ""}},
         {"take out", taken_out, {"taken_out", "taken_out", "taken_out", "", "", ""}},
-        {"send up", proposed_upwards, {"", "", "", "recognised", "", ""}},
+        {"put in again", put_in_again, {"", "", "", "", "waiting", "waiting"}},
+        {"propose upwards", proposed_upwards, {"", "", "", "recognised", "", ""}},
     };
     constexpr State states[] = {State::waiting,    State::asked,   State::passed,
                                 State::recognised, State::not_yet, State::taken_out};

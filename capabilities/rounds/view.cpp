@@ -55,7 +55,7 @@ CandidateItem item_of(acts::Reading const& reading, Candidate const& candidate)
             .title = model ? model->title : "Mô hình " + shown(candidate.model),
             .unit = name_of(candidate.body, reading.today()),
             .place = candidate.place,
-            .put_in_on = shown(candidate.put_in_on),
+            .put_in_on = candidate.put_in_on,
             .state = candidate.state,
             .note = {},
             .proposed_upwards = candidate.proposed_upwards};
@@ -104,7 +104,7 @@ Outcome<RoundList> list_rounds(acts::Reading& reading, routes::Nothing const&)
                                   .body = name_of(round.body, reading.today()),
                                   .stage = std::string(label(round.stage)),
                                   .year = round.year,
-                                  .closes_on = round.closes_on ? shown(*round.closes_on) : "",
+                                  .closes_on = round.closes_on,
                                   .demo = round.demo});
     return list;
 }
@@ -147,11 +147,10 @@ namespace
 
 web::Table table_of(RoundView const& view)
 {
-    auto table = web::Table{.caption = "Các mô hình trong đợt",
-                            .columns = {{"Mô hình"}, {"Vào đợt"}, {"Kết quả"}, {"Điểm"}}};
+    auto table =
+        web::Table{.caption = "Các mô hình trong đợt", .columns = {{"Mô hình"}, {"Kết quả"}, {"Điểm"}}};
     for (auto const& item : view.candidates)
         table.rows.push_back({.cells = {{.html = candidate_name(item)},
-                                        {item.put_in_on},
                                         {.html = state_cell(item)},
                                         {item.note.empty() ? "–" : item.note}}});
     if (view.record.scoring == Scoring::council) {

@@ -20,7 +20,7 @@ struct RoundItem {
     std::string body;
     std::string stage; // "Đang mở"
     int year = 0;
-    std::string closes_on;
+    std::optional<Date> closes_on;
     bool demo = false;
 };
 BOOST_DESCRIBE_STRUCT(RoundItem, (), (id, url, title, body, stage, year, closes_on, demo))
@@ -40,7 +40,7 @@ struct CandidateItem {
     std::string title;
     std::string unit;
     int place = 0;
-    std::string put_in_on;
+    Date put_in_on;
     State state = State::waiting;
     std::string note; // "2 người chấm, bình quân 76%, chênh 12%"; "" where hidden
     bool proposed_upwards = false;

@@ -77,8 +77,11 @@ async function examples(kheo, visitor) {
     const province = areas.find((each) => each.demo);
     const model = (await body('/api/v1/models')).items[0].id;
     const page = await kheo.get(`/mo-hinh/${model}`);
+    const round = (await body('/api/v1/rounds')).items[0].id;
+    const candidate = (await body(`/api/v1/rounds/${round}`)).candidates[0].id;
     return {
-        area: province.id, model, exemplar: (await body('/api/v1/exemplars')).persons[0]?.id,
+        area: province.id, model, round, candidate, decision: (await body('/api/v1/decisions')).items[0].id,
+        exemplar: (await body('/api/v1/exemplars')).persons[0]?.id,
         // The newest: of what came before it only the digest is to be had.
         act: [...page.text.matchAll(/\/so-kiem-chung\/phieu\/(\d+)/g)].at(-1)[1],
     };

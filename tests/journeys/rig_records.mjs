@@ -19,6 +19,7 @@ export async function records_of(kheo, owner, { area, body, code }, secret) {
         merit: 'Giúp dân làm đường', basis: 'consent', consent_on: '2026-03-01' });
     await owner.visitor.post(`/can-bo/mo-hinh/${model.id}/minh-chung`, { files: a_png() });
     const evidence = /\/can-bo\/minh-chung\/(\d+)\//.exec((await owner.visitor.get(`/can-bo/mo-hinh/${model.id}/minh-chung`)).text)[1];
+    const round = await made('/rounds', { body, year: 2026, title: `${secret} ba`, scoring: 'council' });
     await owner.visitor.post('/can-bo/gop-so', { files: a_sheet(`${secret}.csv`) });
     const list = (await owner.visitor.get('/can-bo/gop-so')).text;
     const batch = /\/can-bo\/gop-so\/(\d+)/.exec(list)[1];
@@ -31,7 +32,7 @@ export async function records_of(kheo, owner, { area, body, code }, secret) {
     const history = await owner.visitor.get(`/can-bo/mo-hinh/${model.id}`);
     const act = /\/so-kiem-chung\/phieu\/(\d+)/.exec(history.text)?.[1];
     return {
-        model: model.id, exemplar: exemplar.id, evidence, import: batch, file, body, area, commune: area, unit: body,
+        model: model.id, exemplar: exemplar.id, evidence, round: round.id, import: batch, file, body, area, commune: area, unit: body,
         account: me.id, post: account.posts[0].id, id: me.sessions[0].id, login: me.login, unit_code: code, field: 'kinh_te', role: 'can_bo_xa', size: 'nho',
         ...(act ? { act } : {}),
     };

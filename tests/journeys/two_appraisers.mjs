@@ -12,6 +12,17 @@ import { unescape_html } from './rig_visitor.mjs';
 const file_of = (id) => `/can-bo/ho-so-tham-dinh/${id}`;
 const points = (...given) => Object.fromEntries(given.map((each, at) => [`points_${at + 1}`, each]));
 
+// Asked about work alone, and not changed once it is open.
+async function open_round({ call, refused }, body) {
+    const made = await call('/rounds', { body, year: 2026, title: 'Đợt chấm điểm 2026', scoring: 'independent', sample: true });
+    const opinion = await refused(`/rounds/${made.id}/criteria`, { version: 1, label: 'Dư luận xã hội về mô hình' });
+    assert.equal(opinion.type, 'rounds.not_about_work');
+    assert.match(JSON.stringify(opinion), /Khéo không thu mục này\./);
+    const round = await call(`/rounds/${made.id}/open`, { version: made.version });
+    assert.equal((await refused(`/rounds/${round.id}/criteria`, { version: round.version, label: 'Tiêu chí thêm' })).type, 'rounds.form_frozen');
+    return round;
+}
+
 test('two appraisers differ and settle', async (t) => {
     const kheo = await start(t, { settings: unlimited });
     const province = await a_province(kheo);
@@ -23,13 +34,7 @@ test('two appraisers differ and settle', async (t) => {
     const second = await caller(kheo, two);
     const below = await caller(kheo, commune);
 
-    const made = await call('/rounds', { body: province.body, year: 2026, title: 'Đợt chấm điểm 2026', scoring: 'independent', sample: true });
-    const opinion = await refused(`/rounds/${made.id}/criteria`, { version: 1, label: 'Dư luận xã hội về mô hình' });
-    assert.equal(opinion.type, 'rounds.not_about_work');
-    assert.match(JSON.stringify(opinion), /Khéo không thu mục này\./);
-    const round = await call(`/rounds/${made.id}/open`, { version: made.version });
-    assert.equal((await refused(`/rounds/${round.id}/criteria`, { version: round.version, label: 'Tiêu chí thêm' })).type, 'rounds.form_frozen');
-
+    const round = await open_round({ call, refused }, province.body);
     const models = await published_models(call, province.communes[0].body, 1);
     const [own] = await published_models(call, province.body, 1);
     await call(`/rounds/${round.id}/candidates`, { models: [models[0], own].map(({ id, version }) => `${id}-${version}`) });

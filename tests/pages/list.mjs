@@ -6,6 +6,7 @@
 
 import { of_imports } from './find_imports.mjs';
 import { of_models } from './find_models.mjs';
+import { of_rounds } from './find_rounds.mjs';
 
 // How each role's one-time link is named in what `kheo serve` prints in a demo.
 export const roles = {
@@ -57,6 +58,18 @@ export const pages = [
     { name: 'evidence', path: of_models(({ own }) => `/can-bo/mo-hinh/${own}/minh-chung`), role: 'commune', needs: 'input[type=file]' },
     { path: '/can-bo/mo-hinh/moi', role: 'commune', needs: '#goi-y' },
     { path: '/can-bo/mo-hinh/nhieu?step=receive', role: 'province', needs: 'h1' },
+    { path: '/quyet-dinh', role: null, needs: 'QĐ' },
+    { name: 'a decision', path: of_rounds(({ decision }) => `/quyet-dinh/${decision}`), role: null, needs: 'Giấy công nhận' },
+    { path: '/can-bo/tham-dinh', role: 'province', needs: 'Đang mở' },
+    { path: '/can-bo/tham-dinh/moi', role: 'province', needs: '#f-title' },
+    { path: '/can-bo/cong-nhan', role: 'province', needs: 'QĐ' },
+    { name: 'a round', path: of_rounds(({ open }) => `/can-bo/tham-dinh/${open}`), role: 'province', needs: 'Bộ tiêu chí' },
+    { name: 'models for a round', path: of_rounds(({ open }) => `/can-bo/tham-dinh/${open}/them`), role: 'province', needs: 'input[name=models]' },
+    { name: 'minutes', path: of_rounds(({ open }) => `/can-bo/tham-dinh/${open}/hop`), role: 'province', needs: 'input[name=passed]' },
+    { name: 'a decision to enter', path: of_rounds(({ open }) => `/can-bo/cong-nhan/moi?round=${open}`), role: 'province', needs: 'h1' },
+    { name: 'a file in a round', path: of_rounds(({ candidate }) => `/can-bo/ho-so-tham-dinh/${candidate}`), role: 'province', needs: 'Điểm của hội đồng' },
+    { name: 'a file to complete', path: of_rounds(({ asked }) => `/can-bo/ho-so-tham-dinh/${asked}`), role: 'province', needs: 'Cần bổ sung' },
+    { name: 'a visit', path: of_rounds(({ candidate }) => `/can-bo/ho-so-tham-dinh/${candidate}/khao-sat`), role: 'province', needs: '#f-findings' },
     { path: '/can-bo', role: 'commune', needs: 'h1' },
     { path: '/can-bo/mo-hinh', role: 'commune', needs: 'h1' },
     { path: '/can-bo/mo-hinh/moi', role: 'commune', needs: 'h1' },

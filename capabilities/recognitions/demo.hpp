@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// What a demo shows of appraisal: a round of the first year with decisions for
+// a part of its models, and an open one of this year with scores that differ.
+#pragma once
+
+#include "capabilities/rounds/rounds.hpp"
+
+#include <span>
+
+namespace kheo::recognitions::demo
+{
+
+// Who appraises: a province's department holds the rounds.
+struct Council {
+    acts::Actor officer;
+    bodies::Body department;
+    std::vector<bodies::Body> members; // of the council, whose officers score
+};
+
+// Both change the records at hand as they store them.
+void recognise_year(acts::Work& work, Council const& council, int year, std::span<models::Model> all);
+void open_year(acts::Work& work, Council const& council, int year, std::span<models::Model> all);
+
+} // namespace kheo::recognitions::demo

@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Verb × role as a table, with the roles that the program carries; and scores
+// on both engines.
+#include "capabilities/rounds/judge.hpp"
+
+#include "capabilities/accounts/accounts.hpp"
+#include "capabilities/rounds/load.hpp"
+#include "capabilities/rounds/prepare.hpp"
+#include "capabilities/rounds/put_in.hpp"
+#include "capabilities/rounds/view.hpp"
+#include "platform/testing/office.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace kheo;
+using namespace kheo::rounds;
+
+namespace
+{
+
+auto const began = *date_of({2025, 7, 1});
+constexpr AreaId province{1}, commune{10}, neighbour{20};
+constexpr BodyId department{100}, committee{200}, school{201}, other{300};
+
+areas::Area area(AreaId id, char const* code, areas::AreaKind kind, AreaId parent = {})
+{
+    return {.id = {id.value + 1000},
+            .area = id,
+            .code = code,
+            .name = code,
+            .full_name = code,
+            .kind = kind,
+            .parent = parent,
+            .valid_from = began};
+}
+
+bodies::Body body(BodyId id, AreaId at, BodyId superior = {}, bool contact = false)
+{
+    return {.id = {id.value + 2000},
+            .body = id,
+            .code = "B" + shown(id),
+            .name = "Cơ quan " + shown(id),
+            .area = at,
+            .superior = superior,
+            .contact = contact,
+            .valid_from = began};
+}
+
+struct Province : testing::Office {
+    explicit Province(db::Engine engine) : Office(engine)
+    {
+        using areas::AreaKind;
+        auto units = std::vector{area(province, "01", AreaKind::province),
+                                 area(commune, "00010", AreaKind::commune, province),
+                                 area(neighbour, "00020", AreaKind::commune, province)};
+        areas::put_atlas(std::make_shared<areas::Atlas const>(areas::Atlas(std::move(units), {})));
+        bodies::put_directory(std::make_shared<bodies::Directory const>(
+            std::vector{body(department, province), body(committee, commune, department, true),
+                        body(school, commune, committee), body(other, neighbour, department, true)}));
+        allowed = accounts::allowed;
+    }
+
+    void as(std::string role, BodyId at, std::int64_t account = 7)
+    {
+        actor = {.kind = acts::ActorKind::person,
+                 .account = account,
+                 .name = "A",
+                 .posts = {{account, std::move(role), at.value}}};
+    }
+    void as_system() { actor = {.kind = acts::ActorKind::system, .name = "Hệ thống"}; }
+
+    Round open_round(BodyId of, Scoring scoring)
+    {
+        as_system();
+        auto const made = act(
+            prepare_round,
+            PrepareForm{.body = of, .year = 2026, .title = "Đợt 2026", .scoring = scoring, .sample = true});
+        REQUIRE(made);
+        auto const open = act(open_round_now, RoundForm{made->value().id, 1});
+        REQUIRE(open);
+        return open->value();
+    }
+    Candidate candidate(Round const& round, BodyId of, AreaId at)
+    {
+        as_system();
+        auto const model = act(
+            [&](acts::Work& work, int) -> Outcome<acts::Recorded<models::Model>> {
+                return models::store_new(work, "models.published",
+                                         {.id = {work.draws.id()},
+                                          .year = 2026,
+                                          .body = of,
+                                          .area = at,
+                                          .field = "kinh_te",
+                                          .title = "Đường hoa",
+                                          .stage = models::Stage::received,
+                                          .published = true});
+            },
+            0);
+        REQUIRE(model);
+        auto const done = act(put_in, PutInForm{round.id, {shown(model->value().id) + "-1"}});
+        REQUIRE(done);
+        return read([&](acts::Reading& reading) { return candidates_of(reading.db, round.id).back(); });
+    }
+
+  private:
+    static Outcome<acts::Recorded<Round>> open_round_now(acts::Work& work, RoundForm const& form)
+    {
+        return rounds::open_round(work, form);
+    }
+};
+
+ScoreForm of(CandidateId id, std::int64_t version, std::int64_t points)
+{
+    return {.candidate = id,
+            .version = version,
+            .points_1 = points,
+            .points_2 = points,
+            .points_3 = points,
+            .points_4 = points,
+            .points_5 = points};
+}
+
+template <class T>
+std::string said(Outcome<acts::Recorded<T>> const& outcome)
+{
+    return outcome ? "done" : outcome.error().id;
+}
+
+} // namespace
+
+TEST_ON_BOTH("who may do what with a candidate of the province's round")
+{
+    struct Row {
+        char const* role;
+        BodyId body;
+        // ask, answer, discuss, take out
+        char const* said[4];
+    };
+    Row const rows[] = {
+        {"can_bo_tinh", department, {"done", "done", "done", "done"}}, // the school stands below it
+        {"can_bo_xa", committee, {"not_allowed", "done", "not_allowed", "done"}},
+        {"can_bo_xa", school, {"not_allowed", "done", "not_allowed", "done"}},
+        {"can_bo_xa", other, {"not_found", "not_found", "not_found", "not_found"}},
+        {"tham_dinh", department, {"not_allowed", "not_allowed", "not_allowed", "not_allowed"}},
+        {"lanh_dao", department, {"not_allowed", "not_allowed", "not_allowed", "not_allowed"}},
+        {"quan_tri", {}, {"not_found", "not_found", "not_found", "not_found"}},
+    };
+    for (auto const& row : rows) {
+        Province at(engine);
+        auto const round = at.open_round(department, Scoring::independent);
+        using Verb = Outcome<acts::Recorded<Candidate>> (*)(acts::Work&, CandidateForm const&);
+        constexpr Verb verbs[] = {ask, answer, discuss, take_out};
+        for (std::size_t verb = 0; verb < 4; ++verb) {
+            CAPTURE(row.role);
+            CAPTURE(shown(row.body));
+            CAPTURE(verb);
+            auto const one = at.candidate(round, school, commune);
+            auto version = one.version;
+            if (verb == 1) { // something to answer
+                REQUIRE(at.act(ask, CandidateForm{one.id, version, "số liệu"}));
+                ++version;
+            }
+            at.as(row.role, row.body);
+            CHECK(said(at.act(verbs[verb], CandidateForm{one.id, version, "đã thống nhất"})) ==
+                  row.said[verb]);
+        }
+    }
+}
+
+TEST_ON_BOTH("members score alone, change their mind, and step back from what is theirs")
+{
+    Province at(engine);
+    auto const round = at.open_round(department, Scoring::independent);
+    auto const one = at.candidate(round, school, commune);
+    auto const ours = at.candidate(round, department, province);
+    at.as("tham_dinh", department, 7);
+    auto points = of(one.id, one.version, 8);
+    points.points_2 = 11;
+    auto const outside = at.act(score, points);
+    REQUIRE(!outside);
+    CHECK(outside.error().fields.front().field == "points_2");
+    CHECK(said(at.act(score, of(one.id, one.version, 8))) == "done");
+    CHECK(said(at.act(score, of(ours.id, ours.version, 8))) == "rounds.own_model");
+    CHECK(said(at.act(step_back, CandidateForm{ours.id, ours.version, ""})) == "rounds.words_needed");
+    CHECK(said(at.act(step_back, CandidateForm{ours.id, ours.version, "mô hình của ban"})) == "done");
+    at.as("tham_dinh", department, 8);
+    auto const seen = [&] {
+        return at.read([&](acts::Reading& reading) { return view_candidate(reading, {one.id}).value(); });
+    };
+    CHECK(seen().scores.empty());
+    CHECK(seen().others == 1);
+    CHECK(said(at.act(score, of(one.id, one.version, 4))) == "done");
+    CHECK(seen().picture.spread == 400);
+    CHECK(said(at.act(score, of(one.id, one.version, 7))) == "done"); // the same score, changed
+    CHECK(seen().picture.scores == 2);
+    CHECK(seen().picture.spread == 100);
+    at.as("can_bo_tinh", department);
+    CHECK(said(at.act(score, of(one.id, one.version, 9))) == "not_allowed");
+    at.as("can_bo_xa", committee);
+    CHECK(seen().scores.empty());
+    CHECK(seen().others == 0);
+}
+
+TEST_ON_BOTH("a model is in one round at a time, and comes again after it was taken out")
+{
+    Province at(engine);
+    auto const round = at.open_round(department, Scoring::council);
+    auto const one = at.candidate(round, school, commune);
+    auto const next = at.open_round(department, Scoring::council);
+    auto const model = [&] {
+        return at.read([&](acts::Reading& reading) { return models::load(reading, one.model).value(); });
+    };
+    CHECK(model().stage == models::Stage::appraising);
+    auto const again = [&] {
+        return PutInForm{next.id, {shown(one.model) + "-" + std::to_string(model().version)}};
+    };
+    CHECK(said(at.act(put_in, again())) == "rounds.in_round");
+    CHECK(said(at.act(decline, CandidateForm{one.id, one.version, "số liệu"})) == "rounds.not_ready");
+    REQUIRE(at.act(take_out, CandidateForm{one.id, one.version, "xin rút"}));
+    CHECK(model().stage == models::Stage::received);
+    CHECK(said(at.act(put_in, again())) == "done");
+    REQUIRE(at.act(take_out, CandidateForm{at.read([&](acts::Reading& reading) {
+                                               return candidates_of(reading.db, next.id).back().id;
+                                           }),
+                                           1, "nhầm đợt"}));
+    CHECK(said(at.act(put_in, PutInForm{round.id, again().models})) == "done");
+    auto const back = at.read([&](acts::Reading& reading) { return candidates_of(reading.db, round.id); });
+    REQUIRE(back.size() == 1);
+    CHECK(back.front().place == one.place);
+    CHECK(back.front().state == State::waiting);
+    auto const stale = PutInForm{next.id, {shown(one.model) + "-1"}};
+    CHECK(said(at.act(put_in, stale)) == "changed_meanwhile");
+    auto const closing = at.act(close_round, RoundForm{round.id, round.version});
+    REQUIRE(!closing);
+    CHECK(closing.error().id == "rounds.undecided_left");
+}

@@ -94,6 +94,7 @@ with_postgres() {
 # Where the sanitizers find names and lines for what they report.
 export ASAN_SYMBOLIZER_PATH=/usr/lib/llvm-19/bin/llvm-symbolizer
 export UBSAN_OPTIONS=print_stacktrace=1
+export LSAN_OPTIONS=suppressions=$root/tools/do/leaks.txt:print_suppressions=0
 
 unit_tests() {
     with_postgres ctest --test-dir "build/$1" --output-on-failure --parallel "$(parallel_jobs)" --timeout "${2:-300}"

@@ -62,9 +62,8 @@ void add_to_close(acts::Reading const& reading, DeskView& view)
 {
     auto& group =
         group_of(view, "to_close", "Đợt thẩm định cần khép", "Không có đợt nào quá hạn hoặc đã đủ kết quả.");
-    for (auto const& round : rounds::all_rounds(reading.db)) {
-        if (round.stage != rounds::RoundStage::open ||
-            !reading.may(rounds::may::manage_rounds, rounds::place(round)))
+    for (auto const& round : rounds::open_rounds(reading.db)) {
+        if (!reading.may(rounds::may::manage_rounds, rounds::place(round)))
             continue;
         auto const left = rounds::undecided_in(reading.db, round.id);
         auto const late = round.closes_on && *round.closes_on < reading.today();

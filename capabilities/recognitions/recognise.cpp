@@ -30,11 +30,17 @@ auto wrong(std::string field, std::string sentence)
                   std::vector<FieldError>{{std::move(field), std::move(sentence)}});
 }
 
-Outcome<Round> round_to_decide(acts::Reading const& reading, rounds::RoundId id)
+Outcome<Round> round_of_decider(acts::Reading const& reading, rounds::RoundId id)
 {
     auto round = TRY(rounds::load_round(reading, id));
     if (!reading.may(may::decide_recognitions, rounds::place(round)))
         return refuse(kheo::problems::not_allowed);
+    return round;
+}
+
+Outcome<Round> round_to_decide(acts::Reading const& reading, rounds::RoundId id)
+{
+    auto round = TRY(round_of_decider(reading, id));
     if (round.stage != rounds::RoundStage::open)
         return refuse(rounds::problems::round_stage_forbids, label(round.stage));
     return round;
@@ -228,7 +234,8 @@ Outcome<routes::Page> show_recognise(routes::Reading& reading, forms::Sent const
                                      Problem const* problem)
 {
     auto const id = rounds::RoundId{parse_id(forms::value_of(sent.values, "round")).value_or(0)};
-    auto const round = TRY(round_to_decide(reading, id));
+    // What was typed is shown again even where the round was closed meanwhile.
+    auto const round = TRY((problem ? round_of_decider : round_to_decide)(reading, id));
     auto const fields = web::FormFields(RecogniseForm::rules(), sent.values, problem);
     auto page = RecognisePage{.round = round,
                               .body = name_of(round.body, reading.today()),
@@ -265,6 +272,8 @@ Outcome<routes::Page> show_withdraw(routes::Reading& reading, forms::Sent const&
     auto const decision = decision_by_id(reading.db, recognition.decision);
     if (!decision || !reading.may(may::decide_recognitions, place(*decision)))
         return refuse(kheo::problems::not_allowed);
+    if (!problem && recognition.withdrawn)
+        return refuse(problems::withdrawn_already);
     auto const model = TRY(models::load(reading, recognition.model));
     auto const fields = web::FormFields(WithdrawForm::rules(), sent.values, problem);
     auto const page = web::FormPage{

@@ -4,6 +4,8 @@
 #include "capabilities/rounds/load.sql.hpp"
 #include "capabilities/rounds/rounds.hpp"
 
+#include <algorithm>
+
 namespace kheo::rounds
 {
 
@@ -23,13 +25,41 @@ bool sees_appraisal(acts::Reading const& reading, Round const& round)
            reading.may(may::score_in_rounds, at);
 }
 
+namespace
+{
+
+// Whether somebody has a post in the area for which the round's body recognises.
+bool works_within(acts::Reading const& reading, Round const& round)
+{
+    auto const held = bodies::directory();
+    auto const atlas = areas::atlas();
+    auto const outer = atlas->area_today(round.area, reading.today());
+    return outer && std::ranges::any_of(reading.actor.posts, [&](acts::Post const& post) {
+               auto const* const body = held->on({post.body}, reading.today());
+               auto const inner = body ? atlas->area_today(body->area, reading.today()) : AreaId();
+               return inner && atlas->within(inner, outer, reading.today());
+           });
+}
+
+} // namespace
+
+bool may_see(acts::Reading const& reading, Round const& round)
+{
+    if (sees_appraisal(reading, round))
+        return true;
+    return round.stage != RoundStage::preparing && reading.may(may::submit_to_rounds, {}) &&
+           works_within(reading, round);
+}
+
+std::optional<Round> round_by_id(db::Connection& db, RoundId id)
+{
+    return db.one<Round>(sql::round_by_id, {{"id", id}});
+}
+
 Outcome<Round> load_round(acts::Reading const& reading, RoundId id)
 {
-    auto round = reading.db.one<Round>(sql::round_by_id, {{"id", id}});
-    if (!round)
-        return refuse(kheo::problems::not_found);
-    auto const known = round->stage != RoundStage::preparing && reading.may(may::submit_to_rounds, {});
-    if (!known && !sees_appraisal(reading, *round))
+    auto round = round_by_id(reading.db, id);
+    if (!round || !may_see(reading, *round))
         return refuse(kheo::problems::not_found);
     return *round;
 }
@@ -46,7 +76,7 @@ Outcome<Round> load_round_for_change(acts::Work const& work, RoundId id, std::in
 
 Round round_of(db::Connection& db, RoundId id)
 {
-    auto round = db.one<Round>(sql::round_by_id, {{"id", id}});
+    auto round = round_by_id(db, id);
     ensure(round.has_value(), "a candidate without a round");
     return *round;
 }
@@ -96,9 +126,16 @@ Outcome<Candidate> load_for_model(acts::Work const& work, acts::Permission permi
     return unchanged(std::move(candidate), allowed, version);
 }
 
-std::vector<Round> all_rounds(db::Connection& db)
+std::vector<Round> rounds_after(db::Connection& db, std::optional<Round> const& last, std::int64_t most)
 {
-    return db.all<Round>(sql::every_round);
+    return db.all<Round>(
+        sql::rounds_after,
+        {{"year", last ? last->year : INT32_MAX}, {"id", last ? last->id.value : INT64_MAX}, {"most", most}});
+}
+
+std::vector<Round> open_rounds(db::Connection& db)
+{
+    return db.all<Round>(sql::open_rounds);
 }
 
 std::vector<Candidate> candidates_of(db::Connection& db, RoundId round)

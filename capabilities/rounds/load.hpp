@@ -8,7 +8,8 @@ namespace kheo::rounds
 {
 
 // Whoever may see the body's work, score or manage there; and, once it is open,
-// all who may put models in: those appraised know the criteria.
+// those who put in what it recognises: those appraised know the criteria.
+bool may_see(acts::Reading const& reading, Round const& round);
 Outcome<Round> load_round(acts::Reading const& reading, RoundId id);
 Outcome<Round> load_round_for_change(acts::Work const& work, RoundId id, std::int64_t version);
 // As far as its model's place or its round may be seen.
@@ -23,7 +24,10 @@ Outcome<Candidate> load_for_model(acts::Work const& work, acts::Permission permi
 // Whether somebody sees what appraisers wrote; those appraised do not.
 bool sees_appraisal(acts::Reading const& reading, Round const& round);
 
-std::vector<Round> all_rounds(db::Connection& db);
+// Newest year first; those that come after `last`, or from the first.
+std::vector<Round> rounds_after(db::Connection& db, std::optional<Round> const& last, std::int64_t most);
+std::optional<Round> round_by_id(db::Connection& db, RoundId id);
+std::vector<Round> open_rounds(db::Connection& db);
 Round round_of(db::Connection& db, RoundId id); // a Contradiction where there is none
 // In the order in which they came.
 std::vector<Candidate> candidates_of(db::Connection& db, RoundId round);

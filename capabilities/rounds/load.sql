@@ -5,14 +5,31 @@ SELECT id, version, body, area, year, title, level, scoring, criteria, form_vers
 FROM rounds
 WHERE tenant = :tenant AND id = :id;
 
+-- name: rounds_after
+-- Newest year first, page by page.
+SELECT id, version, body, area, year, title, level, scoring, criteria, form_version, sample, cut_off, spread,
+       closes_on, stage, demo
+FROM rounds
+WHERE tenant = :tenant AND (year, id) < (:year, :id)
+ORDER BY year DESC, id DESC
+LIMIT :most;
+
+-- name: open_rounds
+-- What may be late; those of the oldest year first.
+SELECT id, version, body, area, year, title, level, scoring, criteria, form_version, sample, cut_off, spread,
+       closes_on, stage, demo
+FROM rounds
+WHERE tenant = :tenant AND stage = 'open'
+ORDER BY year, id
+LIMIT 5000;
+
 -- name: every_round
--- Newest year first; also for the comparison of records with their acts.
+-- For the comparison of records with their acts.
 SELECT id, version, body, area, year, title, level, scoring, criteria, form_version, sample, cut_off, spread,
        closes_on, stage, demo
 FROM rounds
 WHERE tenant = :tenant
-ORDER BY year DESC, id DESC
-LIMIT 100000;
+ORDER BY id;
 
 -- name: insert_round
 -- A round that is being prepared.

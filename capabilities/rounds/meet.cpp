@@ -227,7 +227,8 @@ Outcome<routes::Page> show_meet(routes::Reading& reading, forms::Sent const& sen
     auto const round = TRY(load_round(reading, id));
     if (!reading.may(may::manage_rounds, place(round)))
         return refuse(kheo::problems::not_allowed);
-    if (round.stage != RoundStage::open)
+    // What was typed is shown again even where the round was closed meanwhile.
+    if (!problem && round.stage != RoundStage::open)
         return refuse(problems::round_stage_forbids, label(round.stage));
     auto const fields = web::FormFields(MeetForm::rules(), sent.values, problem);
     auto page = MeetPage{.round = round,

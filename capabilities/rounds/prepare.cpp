@@ -2,6 +2,7 @@
 #include "capabilities/rounds/prepare.hpp"
 
 #include "capabilities/rounds/load.hpp"
+#include "capabilities/rounds/view.html.hpp"
 #include "web/form_page.hpp"
 #include "web/form_page.html.hpp"
 
@@ -209,6 +210,56 @@ Outcome<routes::Page> show_prepare(routes::Reading& reading, forms::Sent const& 
         .crumbs = {{"Việc của tôi", "/can-bo"}, {"Thẩm định", "/can-bo/tham-dinh"}, {page.title, ""}},
         .body = web::form_page(page),
         .section = "/can-bo/tham-dinh"};
+}
+
+std::span<forms::Rule const> criterion_query()
+{
+    static constexpr std::array<forms::Rule, 2> list{{
+        {"round", "Đợt thẩm định", Input::id, INT64_MAX, Need::required},
+        {"at", "Thứ tự", Input::number, std::int64_t(most_criteria)},
+    }};
+    return list;
+}
+
+Outcome<routes::Page> show_criterion(routes::Reading& reading, forms::Sent const& sent,
+                                     Problem const* problem)
+{
+    auto const round =
+        TRY(load_round(reading, RoundId{parse_id(forms::value_of(sent.values, "round")).value_or(0)}));
+    if (!reading.may(may::manage_rounds, place(round)))
+        return refuse(kheo::problems::not_allowed);
+    auto values = sent.values;
+    auto const at = parse_id(forms::value_of(values, "at")).value_or(0);
+    if (!problem) {
+        if (round.stage != RoundStage::preparing)
+            return refuse(problems::form_frozen);
+        auto const criteria = criteria_of(round);
+        if (at > std::int64_t(criteria.size()))
+            return refuse(kheo::problems::not_found);
+        if (at > 0)
+            for (auto const& [name, value] : web::values_of(criteria[std::size_t(at) - 1]))
+                forms::replace(values, name, value);
+    }
+    auto const address = "/can-bo/tham-dinh/" + shown(round.id);
+    auto const fields = web::FormFields(CriterionForm::rules(), values, problem);
+    auto page =
+        web::FormPage{.title = at > 0 ? "Sửa tiêu chí " + std::to_string(at) : "Thêm tiêu chí",
+                      .intro = round.title + ". Tiêu chí sửa được cho đến khi mở đợt, sau đó giữ nguyên.",
+                      .action = address + "/tieu-chi",
+                      .keys = web::form_keys_of(reading.csrf, values, problem, std::to_string(round.version)),
+                      .errors = web::errors_of(problem),
+                      .sections = {{"", "", fields.fields({"label", "evidence", "weight", "most"})}},
+                      .buttons = {{"Lưu tiêu chí"}},
+                      .cancel = {"Bỏ, về đợt thẩm định", address}};
+    if (at > 0)
+        page.sections.front().before = criterion_place(at);
+    return routes::Page{.title = page.title,
+                        .crumbs = {{"Việc của tôi", "/can-bo"},
+                                   {"Thẩm định", "/can-bo/tham-dinh"},
+                                   {round.title, address},
+                                   {page.title, ""}},
+                        .body = web::form_page(page),
+                        .section = "/can-bo/tham-dinh"};
 }
 
 } // namespace kheo::rounds

@@ -60,5 +60,9 @@ Outcome<acts::Recorded<Round>> open_round(acts::Work& work, RoundForm const& for
 Outcome<acts::Recorded<Round>> close_round(acts::Work& work, RoundForm const& form);
 
 Outcome<routes::Page> show_prepare(routes::Reading& reading, forms::Sent const& sent, Problem const* problem);
+// One criterion: that of `at`, or a new one.
+Outcome<routes::Page> show_criterion(routes::Reading& reading, forms::Sent const& sent,
+                                     Problem const* problem);
+std::span<forms::Rule const> criterion_query();
 
 } // namespace kheo::rounds

@@ -63,7 +63,7 @@ Outcome<acts::Recorded<Candidate>> put_in_one(acts::Work& work, Round const& rou
     if (model.year != round.year || !reaches(round, model.area, work.today()))
         return refuse(kheo::problems::not_found);
     if (work.db.one<std::int64_t>(sql::open_rounds_of_model, {{"model", model.id}}))
-        return refuse(problems::in_round);
+        return refuse(problems::in_round, model.title);
     auto const next = TRY(models::put_in_round(model));
     models::store(work, "models.put_in_round", next);
     for (auto& before : candidates_of_model(work.db, model.id))
@@ -154,7 +154,7 @@ Outcome<routes::Page> show_put_in(routes::Reading& reading, forms::Sent const& s
 {
     auto const id = RoundId{parse_id(forms::value_of(sent.values, "round")).value_or(0)};
     auto const round = TRY(load_round(reading, id));
-    if (round.stage != RoundStage::open)
+    if (!problem && round.stage != RoundStage::open)
         return refuse(problems::round_stage_forbids, label(round.stage));
     auto page = PutInPage{.round = round, .title = "Đưa mô hình vào đợt"};
     auto after = parse_id(forms::value_of(sent.values, "after")).value_or(0);

@@ -271,8 +271,7 @@ inline constexpr Refusal not_ready{"rounds.not_ready", 409, "{}"};
 inline constexpr Refusal own_model{
     "rounds.own_model", 409,
     "Đây là mô hình của cơ quan đồng chí. Xin bấm “Không chấm vì có liên quan” thay vì cho điểm."};
-inline constexpr Refusal in_round{"rounds.in_round", 409,
-                                  "Mô hình này đang nằm trong một đợt thẩm định khác."};
+inline constexpr Refusal in_round{"rounds.in_round", 409, "Mô hình “{}” đang nằm trong một đợt thẩm định."};
 } // namespace problems
 
 } // namespace kheo::rounds

@@ -4,7 +4,6 @@
 #include "capabilities/accounts/accounts.hpp"
 #include "capabilities/rounds/judge.hpp"
 #include "capabilities/rounds/load.hpp"
-#include "capabilities/rounds/prepare.hpp"
 #include "capabilities/rounds/view.html.hpp"
 #include "web/form_page.hpp"
 
@@ -17,6 +16,9 @@ namespace kheo::rounds
 
 namespace
 {
+
+constexpr std::size_t rounds_of_a_page = 50;
+constexpr std::int64_t rounds_at_once = 200;
 
 std::string name_of(BodyId id, Date today)
 {
@@ -79,6 +81,13 @@ std::vector<Score> visible_scores(std::vector<Score> all, std::int64_t account, 
     return all;
 }
 
+std::span<forms::Rule const> RoundsQuery::rules()
+{
+    static constexpr std::array<forms::Rule, 1> list{
+        {{"after", "Sau đợt thẩm định", forms::Input::id, INT64_MAX}}};
+    return list;
+}
+
 std::span<forms::Rule const> RoundQuery::rules()
 {
     static constexpr std::array<forms::Rule, 1> list{
@@ -93,11 +102,21 @@ std::span<forms::Rule const> CandidateQuery::rules()
     return list;
 }
 
-Outcome<RoundList> list_rounds(acts::Reading& reading, routes::Nothing const&)
+Outcome<RoundList> list_rounds(acts::Reading& reading, RoundsQuery const& query)
 {
     auto list = RoundList{.may_prepare = reading.may(may::manage_rounds, {})};
-    for (auto const& round : all_rounds(reading.db))
-        if (load_round(reading, round.id))
+    auto last = query.after ? round_by_id(reading.db, query.after) : std::nullopt;
+    for (auto rows = rounds_at_once; rows == rounds_at_once && list.next.empty();) {
+        auto const some = rounds_after(reading.db, last, rounds_at_once);
+        rows = std::int64_t(some.size());
+        for (auto const& round : some) {
+            last = round;
+            if (!may_see(reading, round))
+                continue;
+            if (list.items.size() == rounds_of_a_page) {
+                list.next = list.items.back().id;
+                break;
+            }
             list.items.push_back({.id = shown(round.id),
                                   .url = "/can-bo/tham-dinh/" + shown(round.id),
                                   .title = round.title,
@@ -106,6 +125,8 @@ Outcome<RoundList> list_rounds(acts::Reading& reading, routes::Nothing const&)
                                   .year = round.year,
                                   .closes_on = round.closes_on,
                                   .demo = round.demo});
+        }
+    }
     return list;
 }
 
@@ -187,9 +208,7 @@ Outcome<routes::Page> show_round(routes::Reading& reading, forms::Sent const& se
         round.stage == RoundStage::open && (page.manages || reading.may(may::submit_to_rounds, {}));
     if (page.manages)
         page.steps = steps_of(round);
-    if (page.manages && round.stage == RoundStage::preparing && page.view.criteria.size() < most_criteria)
-        page.criterion = web::FormFields(CriterionForm::rules(), sent.values, problem)
-                             .fields({"label", "evidence", "weight", "most"});
+    page.shapes = page.manages && round.stage == RoundStage::preparing;
     page.keys = web::form_keys_of(reading.csrf, sent.values, problem, std::to_string(round.version));
     page.errors = web::errors_of(problem);
     return routes::Page{
@@ -311,6 +330,25 @@ std::vector<web::Field> points_of(CandidatePage const& page, forms::Values const
 
 } // namespace
 
+namespace
+{
+
+// The words of a form that somebody else's act has taken away meanwhile.
+std::string words_left_over(CandidatePage const& page, forms::Values const& sent)
+{
+    if (!page.typed.empty())
+        return std::ranges::any_of(page.steps, [&](Step const& step) { return step.path == page.at; })
+                   ? std::string()
+                   : page.typed;
+    auto words = page.points.empty() ? std::string(forms::value_of(sent, "remark")) : std::string();
+    for (std::size_t at = 0; at < page.criteria.size() && page.points.empty(); ++at)
+        if (auto const points = forms::value_of(sent, fmt::format("points_{}", at + 1)); !points.empty())
+            words += fmt::format("{}{}: {}", words.empty() ? "" : "\n", page.criteria[at].label, points);
+    return words;
+}
+
+} // namespace
+
 std::string step_id(CandidatePage const& page, Step const& step)
 {
     return page.at == step.path ? "f-what" : "f-what-" + std::string(step.path);
@@ -340,6 +378,8 @@ Outcome<routes::Page> show_candidate(routes::Reading& reading, forms::Sent const
     if (page.scores)
         page.steps.push_back({"co-lien-quan", "Không chấm vì có liên quan", "Liên quan thế nào?",
                               "Ghi rõ để hội đồng biết; điểm của đồng chí không tính."});
+    if (problem)
+        page.kept = words_left_over(page, sent.values);
     page.keys = web::form_keys_of(reading.csrf, sent.values, problem, std::to_string(candidate.version));
     page.errors = web::errors_of(problem);
     return routes::Page{.title = page.view.title,

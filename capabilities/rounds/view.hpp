@@ -25,12 +25,18 @@ struct RoundItem {
 };
 BOOST_DESCRIBE_STRUCT(RoundItem, (), (id, url, title, body, stage, year, closes_on, demo))
 
+struct RoundsQuery {
+    RoundId after;
+    static std::span<forms::Rule const> rules();
+};
+BOOST_DESCRIBE_STRUCT(RoundsQuery, (), (after))
 struct RoundList {
     std::vector<RoundItem> items;
+    std::string next;         // `after` of the next page; "" on the last
     bool may_prepare = false; // left out of JSON
 };
-BOOST_DESCRIBE_STRUCT(RoundList, (), (items))
-Outcome<RoundList> list_rounds(acts::Reading& reading, routes::Nothing const&);
+BOOST_DESCRIBE_STRUCT(RoundList, (), (items, next))
+Outcome<RoundList> list_rounds(acts::Reading& reading, RoundsQuery const& query);
 routes::Page show_rounds(acts::Reading& reading, RoundList const& list);
 
 // One model in a round, as far as the reader may see it.
@@ -125,8 +131,8 @@ struct RoundPage {
     bool manages = false;
     bool puts_in = false;
     bool appraises = false;
+    bool shapes = false; // may change the criteria now
     std::vector<Step> steps;
-    std::vector<web::Field> criterion; // the form of one; empty where it is frozen
     web::FormKeys keys;
     web::Errors errors;
 };
@@ -144,6 +150,7 @@ struct CandidatePage {
     web::Errors errors;
     std::string at;    // the step that was refused
     std::string typed; // in it
+    std::string kept;  // what was typed for a step that there is no more
 };
 web::Badge state_badge(State state);
 std::string step_id(CandidatePage const& page, Step const& step);

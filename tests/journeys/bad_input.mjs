@@ -36,7 +36,8 @@ class Office {
         const province = await a_province(office.kheo);
         const [home] = province.communes;
         office.people = [await a_person(office.kheo, 'xa.mot', 'can_bo_xa', home.code),
-            await a_person(office.kheo, 'tinh.mot', 'can_bo_tinh', 'TINH'), await a_person(office.kheo, 'quan.tri', 'quan_tri')];
+            await a_person(office.kheo, 'tinh.mot', 'can_bo_tinh', 'TINH'), await a_person(office.kheo, 'hoi.dong', 'tham_dinh', 'TINH'),
+            await a_person(office.kheo, 'quan.tri', 'quan_tri')];
         for (const person of office.people) person.key = await person.token();
         for (const person of office.people) {
             person.csrf = /name="token" value="([^"]+)"/.exec((await person.visitor.get('/can-bo/toi/mat-khau')).text)[1];
@@ -153,7 +154,7 @@ test('each field of each form refuses what it cannot take, with a sentence at th
 
 // Pages that show the whole form again; those of a single button show the record.
 function office_shows(row) {
-    return /\/(moi|sua)$/.test(row.page ?? '');
+    return /\/(moi|sua|tieu-chi|hop|quyet-dinh|khao-sat|cham-diem|huy)$/.test(row.page ?? '');
 }
 
 test('marks typed apart, emoji and stray blanks are taken and made tidy', async (t) => {

@@ -68,6 +68,9 @@ test('a commune recognises, and its council sends one up with file and minutes',
     const [model] = await published_models(above.call, province.communes[0].body, 1);
     const round = await round_of(call, { body: province.communes[0].body, year: 2026, title: 'Đợt của xã', scoring: 'council' });
     assert.equal(round.level, 'cap_xa');
+    const strangers = await caller(kheo, await a_person(kheo, 'xa.hai', 'can_bo_xa', province.communes[1].code));
+    assert.equal((await strangers.refused(`/rounds/${round.id}`)).type, 'not_found', 'another commune appraises for itself');
+    assert.deepEqual((await strangers.call('/rounds')).items, []);
     await call(`/rounds/${round.id}/candidates`, { models: [`${model.id}-${model.version}`] });
     const [candidate] = (await call(`/rounds/${round.id}`)).candidates;
     await minutes(commune, round.id, { passed: [`${candidate.id}-1`] });
@@ -76,6 +79,7 @@ test('a commune recognises, and its council sends one up with file and minutes',
 
     assert.equal((await refused('/rounds', { body: province.body, year: 2026, title: 'Của tỉnh', scoring: 'council' })).type, 'not_allowed');
     const higher = await round_of(above.call, { body: province.body, year: 2026, title: 'Đợt của tỉnh', scoring: 'council' });
+    assert.deepEqual((await strangers.call('/rounds')).items.map(({ title }) => title), ['Đợt của tỉnh']);
     const offered = await officer.visitor.get(`/can-bo/tham-dinh/${higher.id}/them`);
     assert.match(offered.text, /Hội đồng cấp dưới đề nghị/);
     const now = (await above.call(`/models/${model.id}`)).record;

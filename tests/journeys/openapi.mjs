@@ -35,7 +35,9 @@ async function ids_of(ask) {
     const area = await first('/areas');
     const view = await ask(`/models/${model}`);
     const act = /"(?:act|receipt)":"(\d+)"/.exec(JSON.stringify(view))?.[1];
-    return { model, area, act, account: await first('/accounts'), exemplar: await first('/office/exemplars'),
+    const round = await first('/rounds');
+    const candidate = (await ask(`/rounds/${round}`)).candidates[0].id;
+    return { model, area, act, round, candidate, decision: await first('/decisions'), account: await first('/accounts'), exemplar: await first('/office/exemplars'),
         q: 'mo hinh', row: 'total', column: 'total', year: '2026' };
 }
 

@@ -3,7 +3,38 @@
 import assert from 'node:assert/strict';
 
 import { until } from './rig.mjs';
+import { minutes } from './rig_rounds.mjs';
 import { a_png, a_sheet } from './rig_rows.mjs';
+
+// A round of the commune's body that is being prepared, one that is open with a
+// model that waits, and one whose decision recognises a model.
+async function appraisal_of(kheo, owner, made, { body, secret }) {
+    const operator = async (path, ...values) => JSON.parse(await kheo.done('api', 'POST', `/api/v1${path}`, ...values));
+    const received = async (title) => {
+        const { id } = await made('/models', { year: 2026, kind: 'mo_hinh', entry: 'moi', body, field: 'kinh_te', title,
+            registered_on: '15/3/2026' });
+        return operator(`/models/${id}/receive`, 'version=1');
+    };
+    const opened = async (title, scoring) => {
+        const round = await made('/rounds', { body, year: 2026, title, scoring, sample: true });
+        return made(`/rounds/${round.id}/open`, { version: round.version });
+    };
+    const put_in = async (round, { id, version }) => {
+        await made(`/rounds/${round.id}/candidates`, { models: [`${id}-${version}`] });
+        return (await owner.visitor.api(`/rounds/${round.id}`, { token: owner.key })).body.candidates[0].id;
+    };
+    const preparing = await made('/rounds', { body, year: 2026, title: `${secret} ba`, scoring: 'council', sample: true });
+    const open = await opened(`${secret} bốn`, 'independent');
+    const candidate = await put_in(open, await received(`${secret} năm`));
+    const decided = await opened(`${secret} sáu`, 'council');
+    const passed = await put_in(decided, await received(`${secret} bảy`));
+    await minutes(owner, decided.id, { passed: [`${passed}-1`] });
+    const meeting = (await owner.visitor.api(`/rounds/${decided.id}`, { token: owner.key })).body.meetings[0].id;
+    const decision = await made('/decisions', { round: decided.id, number: '7/QĐ-ĐU', issued_on: '15/10/2026', signer: 'Bí thư Đảng ủy',
+        candidates: [`${passed}-2`] });
+    const recognition = (await owner.visitor.api(`/decisions/${decision.id}`, { token: owner.key })).body.items[0].id;
+    return { round: preparing.id, open_round: open.id, candidate, meeting, decision: decision.id, recognition };
+}
 
 // One record of every kind, all of the owner's commune, none public; their ids
 // by the names that paths and fields give them.
@@ -19,7 +50,7 @@ export async function records_of(kheo, owner, { area, body, code }, secret) {
         merit: 'Giúp dân làm đường', basis: 'consent', consent_on: '2026-03-01' });
     await owner.visitor.post(`/can-bo/mo-hinh/${model.id}/minh-chung`, { files: a_png() });
     const evidence = /\/can-bo\/minh-chung\/(\d+)\//.exec((await owner.visitor.get(`/can-bo/mo-hinh/${model.id}/minh-chung`)).text)[1];
-    const round = await made('/rounds', { body, year: 2026, title: `${secret} ba`, scoring: 'council' });
+    const appraisal = await appraisal_of(kheo, owner, made, { body, secret });
     await owner.visitor.post('/can-bo/gop-so', { files: a_sheet(`${secret}.csv`) });
     const list = (await owner.visitor.get('/can-bo/gop-so')).text;
     const batch = /\/can-bo\/gop-so\/(\d+)/.exec(list)[1];
@@ -32,7 +63,7 @@ export async function records_of(kheo, owner, { area, body, code }, secret) {
     const history = await owner.visitor.get(`/can-bo/mo-hinh/${model.id}`);
     const act = /\/so-kiem-chung\/phieu\/(\d+)/.exec(history.text)?.[1];
     return {
-        model: model.id, exemplar: exemplar.id, evidence, round: round.id, import: batch, file, body, area, commune: area, unit: body,
+        model: model.id, exemplar: exemplar.id, evidence, ...appraisal, import: batch, file, body, area, commune: area, unit: body,
         account: me.id, post: account.posts[0].id, id: me.sessions[0].id, login: me.login, unit_code: code, field: 'kinh_te', role: 'can_bo_xa', size: 'nho',
         ...(act ? { act } : {}),
     };

@@ -13,12 +13,24 @@ const file_of = (id) => `/can-bo/ho-so-tham-dinh/${id}`;
 const points = (...given) => Object.fromEntries(given.map((each, at) => [`points_${at + 1}`, each]));
 
 // Asked about work alone, and not changed once it is open.
-async function open_round({ call, refused }, body) {
+async function open_round({ call, refused }, { visitor }, body) {
     const made = await call('/rounds', { body, year: 2026, title: 'Đợt chấm điểm 2026', scoring: 'independent', sample: true });
     const opinion = await refused(`/rounds/${made.id}/criteria`, { version: 1, label: 'Dư luận xã hội về mô hình' });
     assert.equal(opinion.type, 'rounds.not_about_work');
     assert.match(JSON.stringify(opinion), /Khéo không thu mục này\./);
-    const round = await call(`/rounds/${made.id}/open`, { version: made.version });
+    // By the page: what stands there is changed, and one more added.
+    const edit = `/can-bo/tham-dinh/${made.id}/tieu-chi`;
+    const shown = await visitor.get(`${edit}?at=1`);
+    assert.match(shown.text, new RegExp(`value="${(await call(`/rounds/${made.id}`)).criteria[0].label}"`));
+    const work = await visitor.post(edit, { label: 'Việc làm có địa chỉ', evidence: 'Ảnh hiện trạng' }, { from: `${edit}?at=1` });
+    assert.match(work.text, /Việc làm có địa chỉ<br><span[^>]*>Từ 0 đến 10, hệ số 1. Minh chứng: Ảnh hiện trạng/);
+    const words = await visitor.post(edit, { label: 'Uy tín của cán bộ', weight: '0' });
+    assert.equal(words.status, 422);
+    assert.match(words.text, /value="Uy tín của cán bộ"/);
+    const { record: changed } = await call(`/rounds/${made.id}`);
+    assert.deepEqual([changed.version, changed.form_version, changed.sample], [2, 2, false]);
+    const round = await call(`/rounds/${made.id}/open`, { version: changed.version });
+    assert.equal((await visitor.get(edit)).status, 409);
     assert.equal((await refused(`/rounds/${round.id}/criteria`, { version: round.version, label: 'Tiêu chí thêm' })).type, 'rounds.form_frozen');
     return round;
 }
@@ -34,7 +46,7 @@ test('two appraisers differ and settle', async (t) => {
     const second = await caller(kheo, two);
     const below = await caller(kheo, commune);
 
-    const round = await open_round({ call, refused }, province.body);
+    const round = await open_round({ call, refused }, officer, province.body);
     const models = await published_models(call, province.communes[0].body, 1);
     const [own] = await published_models(call, province.body, 1);
     await call(`/rounds/${round.id}/candidates`, { models: [models[0], own].map(({ id, version }) => `${id}-${version}`) });

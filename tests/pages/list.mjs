@@ -66,7 +66,7 @@ export const pages = [
     { name: 'a round', path: of_rounds(({ open }) => `/can-bo/tham-dinh/${open}`), role: 'province', needs: 'Bộ tiêu chí' },
     { name: 'models for a round', path: of_rounds(({ open }) => `/can-bo/tham-dinh/${open}/them`), role: 'province', needs: 'input[name=models]' },
     { name: 'minutes', path: of_rounds(({ open }) => `/can-bo/tham-dinh/${open}/hop`), role: 'province', needs: 'input[name=passed]' },
-    { name: 'a decision to enter', path: of_rounds(({ open }) => `/can-bo/cong-nhan/moi?round=${open}`), role: 'province', needs: 'h1' },
+    { name: 'a decision to enter', path: of_rounds(({ open }) => `/can-bo/tham-dinh/${open}/quyet-dinh`), role: 'province', needs: 'h1' },
     { name: 'a file in a round', path: of_rounds(({ candidate }) => `/can-bo/ho-so-tham-dinh/${candidate}`), role: 'province', needs: 'Điểm của hội đồng' },
     { name: 'a file to complete', path: of_rounds(({ asked }) => `/can-bo/ho-so-tham-dinh/${asked}`), role: 'province', needs: 'Cần bổ sung' },
     { name: 'a visit', path: of_rounds(({ candidate }) => `/can-bo/ho-so-tham-dinh/${candidate}/khao-sat`), role: 'province', needs: '#f-findings' },

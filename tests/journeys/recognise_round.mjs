@@ -9,6 +9,21 @@ import { a_person, a_province, unlimited } from './rig_people.mjs';
 import { a_png } from './rig_rows.mjs';
 import { caller, minutes, published_models, round_of } from './rig_rounds.mjs';
 
+// Who was still typing when the round was closed finds what was typed, with why it
+// is not stored.
+async function typed_too_late(officer, round, last) {
+    const [, token] = /name="token" value="([^"]+)"/.exec((await officer.visitor.get('/can-bo/tham-dinh/moi')).text);
+    const form = { token, location: 'Nhà văn hóa thôn Thượng', members: 'Chánh Văn phòng Mặt trận', held_on: '10/10/2026', minutes: a_png() };
+    const late = await officer.visitor.post(`/can-bo/tham-dinh/${round.id}/hop`, form, { raw: true });
+    assert.equal(late.status, 409);
+    for (const words of [/Đợt thẩm định “Đã khép”/, /Nhà văn hóa thôn Thượng/, /Chánh Văn phòng Mặt trận/]) assert.match(late.text, words);
+    const file_of_last = `/can-bo/ho-so-tham-dinh/${last.id}`;
+    const asked = await officer.visitor.post(`${file_of_last}/can-bo-sung`, { token, version: '2', step: 'can-bo-sung',
+        what: 'Thêm ảnh nghiệm thu' }, { raw: true });
+    assert.equal(asked.status, 409);
+    assert.match(asked.text, /Nội dung đồng chí vừa ghi[^]*Thêm ảnh nghiệm thu/);
+}
+
 test('a decision recognises forty at once, and its number is not used twice', async (t) => {
     const kheo = await start(t, { settings: unlimited });
     const province = await a_province(kheo);
@@ -56,18 +71,7 @@ test('a decision recognises forty at once, and its number is not used twice', as
     await call(`/candidates/${last.id}/decline`, { version: 1, what: 'Bổ sung số liệu trước khi làm và biên bản nghiệm thu.' });
     const closed = await call(`/rounds/${round.id}/close`, { version: round.version });
     assert.equal(closed.stage, 'closed');
-
-    // Who was still typing finds what was typed, with why it is not stored.
-    const [, token] = /name="token" value="([^"]+)"/.exec((await officer.visitor.get('/can-bo/tham-dinh/moi')).text);
-    const form = { token, location: 'Nhà văn hóa thôn Thượng', members: 'Chánh Văn phòng Mặt trận', held_on: '10/10/2026', minutes: a_png() };
-    const late = await officer.visitor.post(`/can-bo/tham-dinh/${round.id}/hop`, form, { raw: true });
-    assert.equal(late.status, 409);
-    for (const words of [/Đợt thẩm định “Đã khép”/, /Nhà văn hóa thôn Thượng/, /Chánh Văn phòng Mặt trận/]) assert.match(late.text, words);
-    const file_of_last = `/can-bo/ho-so-tham-dinh/${last.id}`;
-    const asked = await officer.visitor.post(`${file_of_last}/can-bo-sung`, { token, version: '2', step: 'can-bo-sung',
-        what: 'Thêm ảnh nghiệm thu' }, { raw: true });
-    assert.equal(asked.status, 409);
-    assert.match(asked.text, /Nội dung đồng chí vừa ghi[^]*Thêm ảnh nghiệm thu/);
+    await typed_too_late(officer, round, last);
 
     const recognition = (await call(`/decisions/${decision.id}`)).items[0];
     await call(`/recognitions/${recognition.id}/withdraw`, { version: 1, reason: 'Số liệu báo cáo sai so với thực tế.' });

@@ -74,7 +74,7 @@ test('a commune recognises, and its council sends one up with file and minutes',
     await call(`/rounds/${round.id}/candidates`, { models: [`${model.id}-${model.version}`] });
     const [candidate] = (await call(`/rounds/${round.id}`)).candidates;
     await minutes(commune, round.id, { passed: [`${candidate.id}-1`] });
-    await call('/decisions', { round: round.id, number: '05/QĐ-ĐU', issued_on: '15/10/2026', signer: 'Bí thư Đảng ủy', candidates: [`${candidate.id}-2`] });
+    await call(`/rounds/${round.id}/decisions`, { number: '05/QĐ-ĐU', issued_on: '15/10/2026', signer: 'Bí thư Đảng ủy', candidates: [`${candidate.id}-2`] });
     await call(`/candidates/${candidate.id}/propose-upwards`, { version: 3, what: 'Ba xã bên đã làm theo.' });
 
     assert.equal((await refused('/rounds', { body: province.body, year: 2026, title: 'Của tỉnh', scoring: 'council' })).type, 'not_allowed');
@@ -88,7 +88,7 @@ test('a commune recognises, and its council sends one up with file and minutes',
     assert.equal((await above.call(`/candidates/${again.id}`)).earlier[0].title, 'Đợt của xã');
     assert.equal((await above.call(`/models/${model.id}`)).record.stage, 'recognised', 'it stays recognised meanwhile');
     await minutes(officer, higher.id, { passed: [`${again.id}-1`] });
-    await above.call('/decisions', { round: higher.id, number: '05/QĐ-ĐU', issued_on: '20/10/2026', signer: 'Trưởng ban', candidates: [`${again.id}-2`] });
+    await above.call(`/rounds/${higher.id}/decisions`, { number: '05/QĐ-ĐU', issued_on: '20/10/2026', signer: 'Trưởng ban', candidates: [`${again.id}-2`] });
     assert.equal((await kheo.get(`/mo-hinh/${model.id}`)).text.match(/Quyết định 05\/QĐ-ĐU/g).length, 2, 'each body has its own numbers');
     await kheo.check_ledger();
 });

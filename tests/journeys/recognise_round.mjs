@@ -47,11 +47,11 @@ test('a decision recognises forty at once, and its number is not used twice', as
     assert.equal(view.meetings.length, 1);
     assert.equal((await refused(`/rounds/${round.id}/close`, { version: round.version })).type, 'rounds.undecided_left');
 
-    const decide = { round: round.id, number: '412/QĐ-ĐU', issued_on: '15/10/2026', signer: 'Bí thư Đảng ủy',
+    const decide = { number: '412/QĐ-ĐU', issued_on: '15/10/2026', signer: 'Bí thư Đảng ủy',
         candidates: forty.map((each) => each.replace(/-1$/, '-2')) };
-    const decision = await call('/decisions', decide);
+    const decision = await call(`/rounds/${round.id}/decisions`, decide);
     assert.equal(decision.models, 40);
-    const again = await refused('/decisions', { ...decide, number: ' 412 / qđ-đu' });
+    const again = await refused(`/rounds/${round.id}/decisions`, { ...decide, number: ' 412 / qđ-đu' });
     assert.equal(again.type, 'recognitions.number_used');
     assert.match(again.detail ?? again.title ?? JSON.stringify(again), /đã công nhận 40 mô hình/);
 

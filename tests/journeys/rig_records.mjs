@@ -30,7 +30,7 @@ async function appraisal_of(kheo, owner, made, { body, secret }) {
     const passed = await put_in(decided, await received(`${secret} bảy`));
     await minutes(owner, decided.id, { passed: [`${passed}-1`] });
     const meeting = (await owner.visitor.api(`/rounds/${decided.id}`, { token: owner.key })).body.meetings[0].id;
-    const decision = await made('/decisions', { round: decided.id, number: '7/QĐ-ĐU', issued_on: '15/10/2026', signer: 'Bí thư Đảng ủy',
+    const decision = await made(`/rounds/${decided.id}/decisions`, { number: '7/QĐ-ĐU', issued_on: '15/10/2026', signer: 'Bí thư Đảng ủy',
         candidates: [`${passed}-2`] });
     const recognition = (await owner.visitor.api(`/decisions/${decision.id}`, { token: owner.key })).body.items[0].id;
     return { round: preparing.id, open_round: open.id, candidate, meeting, decision: decision.id, recognition };

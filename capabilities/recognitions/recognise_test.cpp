@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Decisions and what they recognise, on both engines.
+#include "capabilities/recognitions/recognise.hpp"
+
+#include "capabilities/accounts/accounts.hpp"
+#include "capabilities/recognitions/load.hpp"
+#include "capabilities/rounds/judge.hpp"
+#include "capabilities/rounds/meet.hpp"
+#include "capabilities/rounds/prepare.hpp"
+#include "platform/testing/office.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace kheo;
+using namespace kheo::recognitions;
+
+namespace
+{
+
+auto const began = *date_of({2025, 7, 1});
+constexpr AreaId province{1}, commune{10};
+constexpr BodyId department{100}, committee{200};
+
+// A round whose council has proposed some models.
+struct Council : testing::Office {
+    explicit Council(db::Engine engine) : Office(engine)
+    {
+        using areas::AreaKind;
+        auto const area = [](AreaId id, char const* code, AreaKind kind, AreaId parent) {
+            return areas::Area{.id = {id.value + 1000},
+                               .area = id,
+                               .code = code,
+                               .name = code,
+                               .full_name = code,
+                               .kind = kind,
+                               .parent = parent,
+                               .valid_from = began};
+        };
+        auto const body = [](BodyId id, AreaId at) {
+            return bodies::Body{.id = {id.value + 2000},
+                                .body = id,
+                                .code = "B" + shown(id),
+                                .name = "Cơ quan " + shown(id),
+                                .area = at,
+                                .contact = true,
+                                .valid_from = began};
+        };
+        auto units = std::vector{area(province, "01", AreaKind::province, {}),
+                                 area(commune, "00010", AreaKind::commune, province)};
+        areas::put_atlas(std::make_shared<areas::Atlas const>(areas::Atlas(std::move(units), {})));
+        bodies::put_directory(std::make_shared<bodies::Directory const>(
+            std::vector{body(department, province), body(committee, commune)}));
+        auto const made = act(rounds::prepare_round,
+                              rounds::PrepareForm{.body = department, .year = 2026, .title = "Đợt 2026"});
+        REQUIRE(made);
+        auto const open = act(rounds::open_round, rounds::RoundForm{made->value().id, 1});
+        REQUIRE(open);
+        round = open->value();
+        allowed = accounts::allowed;
+    }
+
+    // A candidate that the council has proposed, of a model that is public or not.
+    rounds::Candidate proposed(bool published = true)
+    {
+        auto const model = act(
+            [&](acts::Work& work, int) -> Outcome<acts::Recorded<models::Model>> {
+                return models::store_new(work, "models.received",
+                                         {.id = {work.draws.id()},
+                                          .year = 2026,
+                                          .body = committee,
+                                          .area = commune,
+                                          .field = "kinh_te",
+                                          .title = "Đường hoa",
+                                          .stage = models::Stage::received,
+                                          .published = published});
+            },
+            0);
+        REQUIRE(model);
+        REQUIRE(act(rounds::put_in, rounds::PutInForm{round.id, {shown(model->value().id) + "-1"}}));
+        auto const one = candidates().back();
+        auto const form = rounds::MeetForm{.round = round.id,
+                                           .held_on = *date_of({2026, 10, 10}),
+                                           .location = "Hội trường",
+                                           .members = "Phó Trưởng ban",
+                                           .passed = {shown(one.id) + "-1"}};
+        REQUIRE(act(rounds::meet, rounds::PreparedMeeting{.form = form, .file = {}}));
+        return candidates().back();
+    }
+
+    std::vector<rounds::Candidate> candidates()
+    {
+        return read([&](acts::Reading& reading) { return rounds::candidates_of(reading.db, round.id); });
+    }
+    models::Model model_of(rounds::Candidate const& candidate)
+    {
+        return read([&](acts::Reading& reading) { return models::load(reading, candidate.model).value(); });
+    }
+
+    Outcome<acts::Recorded<Decision>> decide(std::string number, std::vector<rounds::Candidate> const& named)
+    {
+        auto form = RecogniseForm{.round = round.id,
+                                  .number = std::move(number),
+                                  .issued_on = *date_of({2026, 10, 15}),
+                                  .signer = "Trưởng ban"};
+        for (auto const& one : named)
+            form.candidates.push_back(shown(one.id) + "-" + std::to_string(one.version));
+        return act(recognise, PreparedDecision{.form = std::move(form), .scan = {}});
+    }
+    std::vector<Recognition> of(Decision const& decision)
+    {
+        return read([&](acts::Reading& reading) { return recognitions_of(reading.db, decision.id); });
+    }
+
+    rounds::Round round;
+};
+
+template <class T>
+std::string said(Outcome<acts::Recorded<T>> const& outcome)
+{
+    return outcome ? "done" : outcome.error().id;
+}
+
+} // namespace
+
+TEST_ON_BOTH("one decision recognises each model it names, with a receipt where the model is public")
+{
+    Council at(engine);
+    auto const open = at.proposed();
+    auto const internal = at.proposed(false);
+    auto const decision = at.decide("412/QĐ-ĐU", {open, internal});
+    REQUIRE(decision);
+    CHECK(decision->value().models == 2);
+    CHECK(decision->value().level == Level::cap_tinh);
+    auto const made = at.of(decision->value());
+    REQUIRE(made.size() == 2);
+    CHECK(made.front().model == open.model);
+    CHECK(made.front().number == "412/QĐ-ĐU");
+    auto const receipt = [&](Recognition const& one) {
+        return at.read([&](acts::Reading& reading) { return receipt_of(reading.db, one); });
+    };
+    CHECK(receipt(made.front()) > 0);
+    CHECK(receipt(made.back()) == 0);
+    CHECK(at.model_of(open).stage == models::Stage::recognised);
+    at.actor = {};
+    auto const seen = [&](Recognition const& one) {
+        return at.read([&](acts::Reading& reading) { return load(reading, one.id).has_value(); });
+    };
+    CHECK(seen(made.front()));
+    CHECK_FALSE(seen(made.back()));
+}
+
+TEST_ON_BOTH("a number is used once by a body in a year, however it is typed")
+{
+    Council at(engine);
+    REQUIRE(at.decide("412/QĐ-ĐU", {at.proposed()}));
+    auto const next = at.proposed();
+    auto const again = at.decide(" 0412 / qđ-đu", {next});
+    REQUIRE(!again);
+    CHECK(again.error().id == "recognitions.number_used");
+    CHECK(again.error().sentence.find("đã công nhận 1 mô hình") != std::string::npos);
+    CHECK(said(at.decide("413/QĐ-ĐU", {next})) == "done");
+}
+
+TEST_ON_BOTH("a decision that cannot recognise one of its models recognises none")
+{
+    Council at(engine);
+    auto const good = at.proposed();
+    auto stale = at.proposed();
+    --stale.version;
+    CHECK(said(at.decide("7/QĐ-ĐU", {good, stale})) == "changed_meanwhile");
+    CHECK(at.model_of(good).stage == models::Stage::appraising);
+    auto const kept = at.read([&](acts::Reading& reading) { return decisions_before(reading.db, {}, 10); });
+    CHECK(kept.empty());
+    CHECK(said(at.decide("7/QĐ-ĐU", {good})) == "done");
+    // Recognised, it is not proposed any more.
+    CHECK(said(at.decide("8/QĐ-ĐU", {at.candidates().front()})) == "rounds.state_forbids");
+}
+
+TEST_ON_BOTH("a recognition is withdrawn with a reason; its model may be proposed anew")
+{
+    Council at(engine);
+    auto const one = at.proposed();
+    auto const decision = at.decide("9/QĐ-ĐU", {one});
+    REQUIRE(decision);
+    auto const made = at.of(decision->value()).front();
+    CHECK(said(at.act(withdraw, WithdrawForm{made.id, 1, ""})) == "recognitions.reason_needed");
+    CHECK(said(at.act(withdraw, WithdrawForm{made.id, 2, "số liệu sai"})) == "changed_meanwhile");
+    at.actor = {.kind = acts::ActorKind::person, .account = 7, .name = "A", .posts = {{7, "can_bo_xa", 200}}};
+    CHECK(said(at.act(withdraw, WithdrawForm{made.id, 1, "số liệu sai"})) == "not_allowed");
+    at.actor = {
+        .kind = acts::ActorKind::person, .account = 8, .name = "B", .posts = {{8, "can_bo_tinh", 100}}};
+    REQUIRE(at.act(withdraw, WithdrawForm{made.id, 1, "số liệu sai"}));
+    CHECK(said(at.act(withdraw, WithdrawForm{made.id, 2, "lần nữa"})) == "recognitions.withdrawn_already");
+    auto const gone = at.of(decision->value()).front();
+    CHECK(gone.withdrawn);
+    CHECK(gone.reason == "số liệu sai");
+    CHECK(at.model_of(one).stage == models::Stage::received);
+    CHECK(at.candidates().front().state == rounds::State::taken_out);
+    auto const model = at.model_of(one);
+    auto const again =
+        rounds::PutInForm{at.round.id, {shown(model.id) + "-" + std::to_string(model.version)}};
+    CHECK(said(at.act(rounds::put_in, again)) == "done");
+}
+
+TEST_ON_BOTH("decisions are listed newest first, page by page")
+{
+    Council at(engine);
+    for (auto const* const number : {"1/QĐ", "2/QĐ", "3/QĐ"})
+        REQUIRE(at.decide(number, {at.proposed()}));
+    auto const page = [&](DecisionId before) {
+        return at.read([&](acts::Reading& reading) { return decisions_before(reading.db, before, 2); });
+    };
+    auto const first = page({});
+    REQUIRE(first.size() == 2);
+    CHECK(first.front().number == "3/QĐ");
+    auto const second = page(first.back().id);
+    REQUIRE(second.size() == 1);
+    CHECK(second.front().number == "1/QĐ");
+}

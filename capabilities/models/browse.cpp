@@ -314,10 +314,7 @@ YearOfBody year_of(db::Connection& db, BodyId body, int year)
 
 Outcome<ModelList> list_models(acts::Reading& reading, ListQuery const& query)
 {
-    auto open = query;
-    open.stage.clear();
-    open.own = false;
-    return listed(reading, open, Audience::everybody);
+    return listed(reading, open_query(query), Audience::everybody);
 }
 
 Outcome<ModelList> list_office(acts::Reading& reading, ListQuery const& query)
@@ -327,10 +324,7 @@ Outcome<ModelList> list_office(acts::Reading& reading, ListQuery const& query)
 
 Outcome<http::Response> models_csv(acts::Reading& reading, ListQuery const& query)
 {
-    auto open = query;
-    open.stage.clear();
-    open.own = false;
-    return csv_answer(reading, open, Audience::everybody);
+    return csv_answer(reading, open_query(query), Audience::everybody);
 }
 
 Outcome<http::Response> office_csv(acts::Reading& reading, ListQuery const& query)

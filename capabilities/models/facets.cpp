@@ -66,6 +66,8 @@ std::vector<FacetList> facets_of(Counted const& counts, ListQuery const& query, 
     std::vector<FacetList> facets;
     if (side == Audience::office)
         facets.push_back(facet_of("stage", "Bước", counts.stage, label_of_enum<Stage>, false));
+    else if (auto const at = counts.stage.find("recognised"); at != counts.stage.end())
+        facets.push_back(facet_of("stage", "Công nhận", {*at}, label_of_enum<Stage>, false));
     facets.push_back(facet_of("field", "Lĩnh vực", counts.field, field_label, true));
     auto const by_year = [](std::string const& year) { return year; };
     facets.push_back(facet_of("year", "Năm đăng ký", counts.year, by_year, false));
@@ -110,6 +112,13 @@ bool wanted(ListQuery const& query, Facts const& facts, Facet aside)
            asks(Facet::year, has(query.year, facts.year)) && asks(Facet::kind, has(query.kind, facts.kind)) &&
            asks(Facet::entry, has(query.entry, facts.entry)) &&
            asks(Facet::stage, has(query.stage, facts.stage) && !hides_ended);
+}
+
+ListQuery open_query(ListQuery query)
+{
+    std::erase_if(query.stage, [](Stage stage) { return stage != Stage::recognised; });
+    query.own = false;
+    return query;
 }
 
 bool is_filtered(ListQuery const& query)

@@ -26,7 +26,7 @@ struct ListQuery {
     std::vector<int> year;
     std::vector<Kind> kind;
     std::vector<Entry> entry;
-    std::vector<Stage> stage; // of the back office
+    std::vector<Stage> stage; // everybody asks for the recognised alone
     bool own = false;         // only of the actor's own bodies; of the back office
     ModelId after;
     ModelId before;
@@ -54,6 +54,8 @@ enum class Facet { none, field, province, commune, year, kind, entry, stage };
 // Pure. Whether the query wants such a model, one facet left aside: the counts
 // beside a facet's choices are of what the others leave.
 bool wanted(ListQuery const& query, Facts const& facts, Facet aside = Facet::none);
+// Pure. What everybody may ask: of the stages only whether one is recognised.
+ListQuery open_query(ListQuery query);
 // Whether anything narrows the list.
 bool is_filtered(ListQuery const& query);
 

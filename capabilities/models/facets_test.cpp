@@ -85,6 +85,22 @@ TEST_CASE("facets stand in the order of their labels, years from the newest, and
     CHECK(values("stage").empty());
 }
 
+TEST_CASE("everybody sees of the stages only what is recognised, and asks for nothing else")
+{
+    auto counts = Counted();
+    counts.stage = {{"recognised", 3}, {"appraising", 2}, {"received", 9}};
+    auto const facets = facets_of(counts, {}, Audience::everybody, *date_of({2026, 11, 21}));
+    auto const stage = std::ranges::find(facets, "stage", &FacetList::name);
+    REQUIRE(stage != facets.end());
+    REQUIRE(stage->values.size() == 1);
+    CHECK(stage->values.front().label == "Đã công nhận");
+    CHECK(stage->values.front().count == 3);
+    auto const open =
+        open_query({.stage = {Stage::appraising, Stage::recognised, Stage::draft}, .own = true});
+    CHECK(open.stage == std::vector{Stage::recognised});
+    CHECK_FALSE(open.own);
+}
+
 TEST_CASE("whatever narrows a list makes it a filtered one")
 {
     CHECK_FALSE(is_filtered({}));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "capabilities/imports/batch.sql.hpp"
 #include "capabilities/imports/take.hpp"
+#include "capabilities/rounds/rounds.hpp"
 
 #include <array>
 #include <fmt/format.h>
@@ -71,7 +72,7 @@ Outcome<acts::Recorded<Taking>> undo(acts::Work& work, UndoForm const& form)
             auto const gone = TRY(models::withdrawn(model, form.reason));
             models::store(work, "models.withdrawn", gone, {{"reason", form.reason}});
         } else {
-            models::bring_back(work, model, row.version_before, form.reason);
+            models::bring_back(work, model, row.version_before, form.reason, rounds::stage_in_year);
         }
         // The row stands as before, ready to be taken again.
         row.state = row.version_before == 0 ? State::good : State::kept;

@@ -264,7 +264,7 @@ void compare_entries(db::Connection& db, std::function<void(std::string)> const&
 }
 
 acts::Recorded<Model> bring_back(acts::Work& work, Model const& now, std::int64_t version,
-                                 std::string const& reason)
+                                 std::string const& reason, Appraised appraised)
 {
     auto const past = past_of(work.db, now.id);
     auto const at = std::ranges::find(past, version, [](Past const& one) { return one.act.version; });
@@ -273,6 +273,7 @@ acts::Recorded<Model> bring_back(acts::Work& work, Model const& now, std::int64_
     next.version = now.version + 1;
     next.published = now.published;
     next.reason = reason;
+    next.stage = appraised(work.db, now.id, next.year).value_or(next.stage);
     auto recorded = store(work, "models.brought_back", next, {{"reason", reason}});
     if (next.year != now.year)
         work.db.run(sql::end_entry,

@@ -36,9 +36,11 @@ acts::Recorded<Model> store_new(acts::Work& work, std::string_view act, Model co
 
 // The record says again what an earlier version said, under a new version, and
 // the entry of a year that only came later is ended: an import undone. What
-// was public stays so.
+// was public stays so, and its stage is what rounds have made of that year's
+// entry since, where `appraised` knows one.
+using Appraised = std::optional<Stage> (*)(db::Connection&, ModelId, int year);
 acts::Recorded<Model> bring_back(acts::Work& work, Model const& now, std::int64_t version,
-                                 std::string const& reason);
+                                 std::string const& reason, Appraised appraised);
 
 // What `kheo check` knows of the years: each year's row against the act that it
 // names, and that no model lacks the row of its year.

@@ -102,6 +102,33 @@ Outcome<Candidate> proposed_upwards(Candidate candidate)
     return moved(std::move(candidate), {State::recognised}, State::recognised);
 }
 
+std::optional<models::Stage> stage_after(std::vector<Candidate> const& candidates)
+{
+    // What one level has recognised stays so, whatever the level above says.
+    std::optional<models::Stage> stage;
+    for (auto const& candidate : candidates) {
+        if (stage == models::Stage::recognised)
+            break;
+        switch (candidate.state) {
+        case State::waiting:
+        case State::asked:
+        case State::passed:
+            stage = models::Stage::appraising;
+            break;
+        case State::recognised:
+            stage = models::Stage::recognised;
+            break;
+        case State::not_yet:
+            stage = models::Stage::not_yet;
+            break;
+        case State::taken_out:
+            stage = models::Stage::received;
+            break;
+        }
+    }
+    return stage;
+}
+
 Picture picture_of(std::vector<Score> const& scores)
 {
     auto picture = Picture();

@@ -234,3 +234,50 @@ TEST_ON_BOTH("a model is in one round at a time, and comes again after it was ta
     REQUIRE(!closing);
     CHECK(closing.error().id == "rounds.undecided_left");
 }
+
+TEST_ON_BOTH("the list of rounds is paged, newest year first, and shows an open round to its area alone")
+{
+    Province at(engine);
+    at.as_system();
+    for (auto year = 1; year <= 52; ++year)
+        REQUIRE(at.act(prepare_round, PrepareForm{.body = committee, .year = 2010 + year, .title = "Đợt"}));
+    at.open_round(committee, Scoring::council);
+    auto const list = [&](RoundId after) {
+        return at.read([&](acts::Reading& reading) { return list_rounds(reading, {after}).value(); });
+    };
+    auto const first = list({});
+    CHECK(first.items.size() == 50);
+    CHECK(first.items.front().year == 2062);
+    auto const second = list({*parse_id(first.next)});
+    REQUIRE(second.items.size() == 3);
+    CHECK(second.items.front().year == 2013);
+    CHECK(second.next.empty());
+    at.as("can_bo_xa", school);
+    CHECK(list({}).items.size() == 1); // opened: its models may go there
+    at.as("can_bo_xa", other);
+    CHECK(list({}).items.empty());
+}
+
+TEST_ON_BOTH("a registration that is undone finds the stage that its round has left it at")
+{
+    for (auto const meanwhile : {false, true}) {
+        Province at(engine);
+        auto const round = at.open_round(department, Scoring::council);
+        auto const one = at.candidate(round, school, commune);
+        auto const step = [&](auto verb) { return at.act(verb, 0); };
+        REQUIRE(step([&](acts::Work& work, int) -> Outcome<acts::Recorded<models::Model>> {
+            auto const next =
+                TRY(models::kept(models::load(work, one.model).value(), 2027, {.title = "Đường hoa"}));
+            return models::store(work, "models.kept", next);
+        }));
+        if (meanwhile)
+            REQUIRE(at.act(take_out, CandidateForm{one.id, one.version, "xin rút"}));
+        auto const back = step([&](acts::Work& work, int) -> Outcome<acts::Recorded<models::Model>> {
+            return models::bring_back(work, models::load(work, one.model).value(), 2, "nhận nhầm",
+                                      stage_in_year);
+        });
+        REQUIRE(back);
+        CHECK(back->value().year == 2026);
+        CHECK(back->value().stage == (meanwhile ? models::Stage::received : models::Stage::appraising));
+    }
+}

@@ -183,6 +183,11 @@ std::vector<Candidate> unscored_by(db::Connection& db, std::int64_t account, std
     return db.all<Candidate>(sql::unscored_by, {{"account", account}, {"most", most}});
 }
 
+std::optional<models::Stage> stage_in_year(db::Connection& db, ModelId model, int year)
+{
+    return stage_after(db.all<Candidate>(sql::candidates_of_year, {{"model", model}, {"year", year}}));
+}
+
 std::int64_t undecided_in(db::Connection& db, RoundId round)
 {
     return db.one<std::int64_t>(sql::undecided_in, {{"round", round}}).value_or(0);

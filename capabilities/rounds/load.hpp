@@ -41,6 +41,8 @@ std::vector<Visit> visits_of(db::Connection& db, CandidateId candidate);
 std::vector<Candidate> candidates_at(db::Connection& db, State state, std::int64_t most);
 // Candidates that await a score of this account.
 std::vector<Candidate> unscored_by(db::Connection& db, std::int64_t account, std::int64_t most);
+// What the rounds of a year have made of a model; nothing where none had it.
+std::optional<models::Stage> stage_in_year(db::Connection& db, ModelId model, int year);
 // How many candidates of a round have no result.
 std::int64_t undecided_in(db::Connection& db, RoundId round);
 int last_place(db::Connection& db, RoundId round);

@@ -69,6 +69,15 @@ FROM candidates
 WHERE tenant = :tenant AND model = :model
 ORDER BY id;
 
+-- name: candidates_of_year
+-- What the rounds of one year made of a model.
+SELECT c.id, c.version, c.round, c.model, c.body, c.area, c.place, c.put_in_on, c.state, c.asked, c.asked_on,
+       c.answer, c.answered_on, c.discussion, c.to_add, c.meeting, c.proposed_upwards, c.demo
+FROM candidates c
+JOIN rounds r ON r.tenant = c.tenant AND r.id = c.round AND r.year = :year
+WHERE c.tenant = :tenant AND c.model = :model
+ORDER BY c.id;
+
 -- name: every_candidate
 -- For the comparison of records with their acts.
 SELECT id, version, round, model, body, area, place, put_in_on, state, asked, asked_on, answer, answered_on,

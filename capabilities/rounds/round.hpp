@@ -232,6 +232,10 @@ Outcome<Candidate> taken_out(Candidate candidate);
 Outcome<Candidate> put_in_again(Candidate candidate);
 Outcome<Candidate> proposed_upwards(Candidate candidate);
 
+// What the rounds of a year have made of a model, its candidates in the order of
+// their numbers; nothing where no round had it.
+std::optional<models::Stage> stage_after(std::vector<Candidate> const& candidates);
+
 // What independent scores say of one candidate.
 struct Picture {
     int scores = 0;

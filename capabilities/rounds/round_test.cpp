@@ -184,3 +184,29 @@ TEST_CASE("others' scores are hidden from a member until their own is in")
     CHECK(visible_scores({one, two}, 2, true).size() == 2);
     CHECK(visible_scores({one}, 3, false).size() == 1); // who keeps the minutes gives none
 }
+
+TEST_CASE("what rounds made of a model: recognised stays, else the newest says it")
+{
+    using models::Stage;
+    struct Row {
+        std::vector<State> states;
+        std::optional<Stage> stage;
+    };
+    Row const rows[] = {
+        {{}, std::nullopt},
+        {{State::waiting}, Stage::appraising},
+        {{State::passed}, Stage::appraising},
+        {{State::not_yet}, Stage::not_yet},
+        {{State::not_yet, State::asked}, Stage::appraising},
+        {{State::not_yet, State::taken_out}, Stage::received},
+        {{State::recognised, State::not_yet}, Stage::recognised},
+        {{State::recognised, State::waiting}, Stage::recognised},
+    };
+    for (auto const& row : rows) {
+        std::vector<Candidate> candidates;
+        for (auto const state : row.states)
+            candidates.push_back({.state = state});
+        CAPTURE(row.states.size());
+        CHECK(stage_after(candidates) == row.stage);
+    }
+}

@@ -89,9 +89,10 @@ void print_demo_links(Installation& installation)
     if (!installation.store().read(demo::is_demo))
         return;
     std::cout << "Dữ liệu minh họa. Mỗi liên kết sau đăng nhập được một lần:\n";
-    for (auto const& [login, role] :
-         {std::pair(demo::officer_of_commune, "Cán bộ xã"),
-          std::pair(demo::officer_of_province, "Cán bộ tỉnh"), std::pair(demo::administrator, "Quản trị")}) {
+    for (auto const& [login, role] : {std::pair(demo::officer_of_commune, "Cán bộ xã"),
+                                      std::pair(demo::officer_of_province, "Cán bộ tỉnh"),
+                                      std::pair(demo::appraiser, "Thành viên hội đồng thẩm định"),
+                                      std::pair(demo::administrator, "Quản trị")}) {
         auto const url = installation.as_operator([&](acts::Work& work) {
             auto const account = accounts::account_by_login(work.db, login);
             return account ? accounts::make_link(work, *account, accounts::Purpose::sign_in).slip.url : "";

@@ -20,6 +20,7 @@ BOOST_DESCRIBE_STRUCT(Loaded, (), (areas, bodies, models, entries, published, ac
 // Logins that `kheo serve` opens links for, in the demo alone.
 inline constexpr std::string_view officer_of_commune = "canbo.mh001";
 inline constexpr std::string_view officer_of_province = "canbo.tinh";
+inline constexpr std::string_view appraiser = "thamdinh.1";
 inline constexpr std::string_view administrator = "quantri";
 
 // All of it in the one transaction of `work`, which says at its end that this

@@ -12,6 +12,7 @@ import { of_rounds } from './find_rounds.mjs';
 export const roles = {
     commune: /cán bộ xã/i,
     province: /cán bộ tỉnh/i,
+    appraiser: /hội đồng thẩm định/i,
     administrator: /quản trị/i,
 };
 
@@ -25,6 +26,7 @@ async function demo_area(rig, pick) {
 export const pages = [
     { path: '/', role: null, needs: 'h1' },
     { path: '/mo-hinh', role: null, needs: 'h1' },
+    { path: '/mo-hinh?stage=recognised', role: null, needs: 'Đã công nhận' },
     { path: '/tim?q=rac', role: null, needs: 'h1' },
     { path: '/dia-ban', role: null, needs: 'h1' },
     { path: '/dien-hinh', role: null, needs: 'h1' },
@@ -68,6 +70,10 @@ export const pages = [
     { name: 'minutes', path: of_rounds(({ open }) => `/can-bo/tham-dinh/${open}/hop`), role: 'province', needs: 'input[name=passed]' },
     { name: 'a decision to enter', path: of_rounds(({ open }) => `/can-bo/tham-dinh/${open}/quyet-dinh`), role: 'province', needs: 'h1' },
     { name: 'a file in a round', path: of_rounds(({ candidate }) => `/can-bo/ho-so-tham-dinh/${candidate}`), role: 'province', needs: 'Điểm của hội đồng' },
+    { name: 'a criterion', path: of_rounds(({ preparing }) => `/can-bo/tham-dinh/${preparing}/tieu-chi?at=1`), role: 'province', needs: '#f-label' },
+    { name: 'a round in preparation', path: of_rounds(({ preparing }) => `/can-bo/tham-dinh/${preparing}`), role: 'province', needs: 'Thêm tiêu chí' },
+    { path: '/can-bo', role: 'appraiser', needs: 'Chờ tôi chấm điểm' },
+    { name: 'a file to score', path: of_rounds(({ to_score }) => `/can-bo/ho-so-tham-dinh/${to_score}`), role: 'appraiser', needs: '#f-points_1' },
     { name: 'a file to complete', path: of_rounds(({ asked }) => `/can-bo/ho-so-tham-dinh/${asked}`), role: 'province', needs: 'Cần bổ sung' },
     { name: 'a visit', path: of_rounds(({ candidate }) => `/can-bo/ho-so-tham-dinh/${candidate}/khao-sat`), role: 'province', needs: '#f-findings' },
     { path: '/can-bo', role: 'commune', needs: 'h1' },

@@ -168,17 +168,9 @@ namespace
 
 web::Table table_of(RoundView const& view)
 {
-    auto table =
-        web::Table{.caption = "Các mô hình trong đợt", .columns = {{"Mô hình"}, {"Kết quả"}, {"Điểm"}}};
+    auto table = web::Table{.caption = "Các mô hình trong đợt", .columns = {{"Mô hình"}, {"Kết quả"}}};
     for (auto const& item : view.candidates)
-        table.rows.push_back({.cells = {{.html = candidate_name(item)},
-                                        {.html = state_cell(item)},
-                                        {item.note.empty() ? "–" : item.note}}});
-    if (view.record.scoring == Scoring::council) {
-        table.columns.pop_back();
-        for (auto& row : table.rows)
-            row.cells.pop_back();
-    }
+        table.rows.push_back({.cells = {{.html = candidate_name(item)}, {.html = state_cell(item)}}});
     return table;
 }
 

@@ -27,10 +27,10 @@ namespace kheo
 
 std::vector<std::span<routes::Row const>> all_rows()
 {
-    return {portal::rows(), areas::rows(),    bodies::rows(),   models::rows(),    exemplars::rows(),
-            desk::rows(),   reports::rows(),  imports::rows(),  registers::rows(), search::rows(),
-            ledger::rows(), accounts::rows(), sessions::rows(), advice::rows(),    rounds::rows(),
-            recognitions::rows()};
+    return {portal::rows(),    areas::rows(),  bodies::rows(),  models::rows(),
+            exemplars::rows(), desk::rows(),   reports::rows(), imports::rows(),
+            registers::rows(), search::rows(), ledger::rows(),  accounts::rows(),
+            sessions::rows(),  advice::rows(), rounds::rows(),  recognitions::rows()};
 }
 
 std::vector<acts::Projection> all_projections()

@@ -32,15 +32,15 @@ constexpr std::array<Entry, 5> public_entries{{{"Trang chủ", "/"},
                                                {"Địa bàn", "/dia-ban"},
                                                {"Sổ kiểm chứng", "/so-kiem-chung"}}};
 constexpr std::array<Entry, 10> office_entries{{{"Việc của tôi", "/can-bo"},
-                                               {"Mô hình", "/can-bo/mo-hinh"},
-                                               {"Thẩm định", "/can-bo/tham-dinh"},
-                                               {"Điển hình", "/can-bo/dien-hinh"},
-                                               {"Gộp sổ", "/can-bo/gop-so"},
-                                               {"Biểu tổng hợp", "/can-bo/bieu"},
-                                               {"Cơ quan", "/can-bo/co-quan"},
-                                               {"Tài khoản", "/can-bo/tai-khoan"},
-                                               {"Tài khoản của tôi", "/can-bo/toi"},
-                                               {"Trang công khai", "/"}}};
+                                                {"Mô hình", "/can-bo/mo-hinh"},
+                                                {"Thẩm định", "/can-bo/tham-dinh"},
+                                                {"Điển hình", "/can-bo/dien-hinh"},
+                                                {"Gộp sổ", "/can-bo/gop-so"},
+                                                {"Biểu tổng hợp", "/can-bo/bieu"},
+                                                {"Cơ quan", "/can-bo/co-quan"},
+                                                {"Tài khoản", "/can-bo/tai-khoan"},
+                                                {"Tài khoản của tôi", "/can-bo/toi"},
+                                                {"Trang công khai", "/"}}};
 
 // Those that lead somewhere, for whom they do.
 std::vector<web::Link> navigation(std::span<Entry const> entries, routes::Table const& table,

@@ -42,8 +42,8 @@ std::span<routes::Row const> rows()
         routes::form("/can-bo/tham-dinh/{round}/quyet-dinh", may::decide_recognitions, show_recognise,
                      recognise_query()),
         routes::act(
-            "/can-bo/tham-dinh/{round}/quyet-dinh", "/api/v1/rounds/{round}/decisions", may::decide_recognitions,
-            prepare_decision, recognise, after_decision, show_recognise,
+            "/can-bo/tham-dinh/{round}/quyet-dinh", "/api/v1/rounds/{round}/decisions",
+            may::decide_recognitions, prepare_decision, recognise, after_decision, show_recognise,
             {.accepts = one_file, .summary = "Công nhận các mô hình được đề nghị, theo một quyết định"}),
         routes::raw("/can-bo/cong-nhan/{decision}/ban-chup", {}, may::decide_recognitions, scan_file),
         routes::form("/can-bo/cong-nhan/{recognition}/huy", may::decide_recognitions, show_withdraw,

@@ -46,6 +46,27 @@ Failure::Kind kind_of(std::exception_ptr const& error)
     }
 }
 
+// Ten verbs, before each four hundred reads; ten tries are all it takes to give one up.
+int most_attempts_beside_reads(db::Store& store)
+{
+    Statement const change{"t.change", "UPDATE shares SET amount = amount + 1 WHERE id = 1", ""};
+    std::atomic<int> attempts = 0;
+    for (int verb = 0; verb < 10; ++verb) {
+        for (int read = 0; read < 400; ++read)
+            store.read([](db::Connection& c) { return *c.one<std::int64_t>(sum); });
+        std::latch ended(1);
+        auto const job = [&](db::Connection& c) {
+            attempts = std::max(attempts.load(), c.attempt());
+            c.one<std::int64_t>(sum);
+            c.run(change);
+            return Verdict::commit;
+        };
+        store.write(job, [&](db::Written const&) { ended.count_down(); });
+        ended.wait();
+    }
+    return attempts;
+}
+
 } // namespace
 
 TEST_CASE("two verbs that each rest on what the other changes run one after the other [postgres]")
@@ -104,6 +125,26 @@ TEST_CASE("a writer on a snapshot collides only with who writes the same row [po
     CHECK(tried(2) == 1);
     CHECK(tried(1) == 2);
     CHECK(shares.total() == 6); // 1, two added, three changes of the row that is there
+}
+
+TEST_CASE("however much is read beside a long verb, other verbs do not collide [postgres]")
+{
+    Shares shares;
+    shares.store->write_now([](db::Connection& c) { c.run(add, {{"id", 1}, {"amount", 1}}); });
+    auto const other_node = db::Store::open(shares.options);
+    std::latch begun(1);
+    std::latch over(1);
+    std::jthread const long_verb([&] {
+        other_node->write_now([&](db::Connection& c) {
+            c.run(add, {{"id", 2}, {"amount", 1}});
+            begun.count_down();
+            over.wait();
+        });
+    });
+    begun.wait();
+    auto const attempts = most_attempts_beside_reads(*shares.store);
+    over.count_down();
+    CHECK(attempts == 1);
 }
 
 TEST_CASE("a collision that the verb turns into something else is still run again [postgres]")

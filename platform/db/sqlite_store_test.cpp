@@ -74,6 +74,22 @@ Failure::Kind kind_of(db::Written const& end)
     }
 }
 
+// Verbs of which the third ends the transaction of all; its attempts are noted.
+std::vector<db::Job> one_that_ends_the_transaction(std::vector<int>& attempts)
+{
+    return {
+        [](auto& c) { return put(c, 1), Verdict::commit; },
+        [](auto& c) { return put(c, 2), Verdict::rollback; },
+        [&](auto& c) {
+            attempts.push_back(c.attempt());
+            put(c, 3);
+            c.script("ROLLBACK"); // as SQLite does it itself after an I/O error
+            return Verdict::commit;
+        },
+        [](auto& c) { return put(c, 4), Verdict::commit; },
+    };
+}
+
 } // namespace
 
 TEST_CASE("verbs of one batch do not sink each other")
@@ -95,28 +111,23 @@ TEST_CASE("verbs of one batch do not sink each other")
 
 TEST_CASE("when the whole transaction ends, every verb of the batch runs again, refusals too")
 {
-    Lines lines;
-    std::vector<int> attempts;
-    auto const ends = as_one_batch(
-        *lines.store, {
-                          [](auto& c) { return put(c, 1), Verdict::commit; },
-                          [](auto& c) { return put(c, 2), Verdict::rollback; },
-                          [&](auto& c) {
-                              attempts.push_back(c.attempt());
-                              put(c, 3);
-                              c.script("ROLLBACK"); // as SQLite does it itself after an I/O error
-                              return Verdict::commit;
-                          },
-                          [](auto& c) { return put(c, 4), Verdict::commit; },
-                      });
-    CHECK(attempts == std::vector{1, 2});
-    CHECK(!ends[0].error);
-    CHECK(ends[0].attempts == 2);
-    CHECK(ends[1].verdict == Verdict::rollback);
-    CHECK(ends[1].attempts == 2);
-    CHECK(kind_of(ends[2]) == Failure::Kind::other);
-    CHECK(!ends[3].error);
-    CHECK(lines.kept() == std::vector<std::int64_t>{1, 4});
+    // A batch lasts ten milliseconds at most: on a busy machine it takes a few tries to be one.
+    for (int tries = 0; tries < 50; ++tries) {
+        Lines lines;
+        std::vector<int> attempts;
+        auto const ends = as_one_batch(*lines.store, one_that_ends_the_transaction(attempts));
+        if (ends[0].attempts == 1)
+            continue;
+        CHECK(attempts == std::vector{1, 2});
+        CHECK(!ends[0].error);
+        CHECK(ends[1].verdict == Verdict::rollback);
+        CHECK(ends[1].attempts == 2);
+        CHECK(kind_of(ends[2]) == Failure::Kind::other);
+        CHECK(!ends[3].error);
+        CHECK(lines.kept() == std::vector<std::int64_t>{1, 4});
+        return;
+    }
+    FAIL("never one batch");
 }
 
 TEST_CASE("where the file may not grow, large verbs are refused, small ones stay, and later ones succeed")

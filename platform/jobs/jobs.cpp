@@ -14,6 +14,7 @@ namespace
 
 constexpr std::int64_t lease_ms = 5 * 60'000; // longer than the longest reading of a file
 constexpr std::int64_t first_wait_ms = 2'000;
+constexpr auto of_one_row = db::Isolation::snapshot; // each write here changes one job by its id
 constexpr auto look_again = std::chrono::seconds(5); // for jobs put by another program
 
 } // namespace
@@ -82,10 +83,11 @@ std::optional<Job> Runner::take()
     });
     if (!due)
         return std::nullopt;
-    auto const got = store_.write_now([&](db::Connection& db) {
+    auto const lease = [&](db::Connection& db) {
         return db.run(sql::lease_job,
                       {{"id", due->id}, {"holder", holder_}, {"until", now.ms + lease_ms}, {"now", now}});
-    });
+    };
+    auto const got = store_.write_now(lease, of_one_row);
     return got == 1 ? due : Job{};
 }
 
@@ -100,14 +102,15 @@ bool Runner::run_one()
         auto const handler = handlers_.find(job->kind);
         ensure(handler != handlers_.end(), "a job of a kind that nobody runs");
         handler->second(job->object);
-        store_.write_now([&](db::Connection& db) { db.run(sql::delete_job, {{"id", job->id}}); });
+        store_.write_now([&](db::Connection& db) { db.run(sql::delete_job, {{"id", job->id}}); }, of_one_row);
     } catch (std::exception const& error) {
         auto const number = log::incident("job " + job->kind, error);
         auto const wait = first_wait_ms << job->attempts;
-        store_.write_now([&](db::Connection& db) {
+        auto const postpone = [&](db::Connection& db) {
             db.run(sql::postpone_job,
                    {{"id", job->id}, {"due_at", clock_.now().ms + wait}, {"problem", number}});
-        });
+        };
+        store_.write_now(postpone, of_one_row);
     }
     return true;
 }

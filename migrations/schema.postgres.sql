@@ -248,6 +248,23 @@ CREATE TABLE exemplars (
 );
 CREATE INDEX exemplars_in_order ON exemplars USING btree (tenant, sort_key, id, stage, year, area, body, field);
 
+CREATE TABLE heartbeats (
+    tenant bigint NOT NULL,
+    id bigint NOT NULL,
+    version bigint NOT NULL,
+    model bigint NOT NULL,
+    period text NOT NULL,
+    day text NOT NULL,
+    body bigint NOT NULL,
+    area bigint NOT NULL,
+    result text NOT NULL,
+    note text NOT NULL,
+    opened bigint NOT NULL,
+    demo bigint NOT NULL,
+    CONSTRAINT heartbeats_key PRIMARY KEY (tenant, id),
+    CONSTRAINT heartbeats_once UNIQUE (tenant, model, period)
+);
+
 CREATE TABLE import_files (
     tenant bigint NOT NULL,
     id bigint NOT NULL,
@@ -392,6 +409,24 @@ CREATE TABLE ledger_tiles (
     CONSTRAINT ledger_tiles_key PRIMARY KEY (tenant, log, level, tile)
 );
 
+CREATE TABLE lives (
+    tenant bigint NOT NULL,
+    id bigint NOT NULL,
+    version bigint NOT NULL,
+    model bigint NOT NULL,
+    body bigint NOT NULL,
+    area bigint NOT NULL,
+    course text NOT NULL,
+    day text NOT NULL,
+    reason text NOT NULL,
+    lesson text NOT NULL,
+    reply text NOT NULL,
+    opened bigint NOT NULL,
+    demo bigint NOT NULL,
+    CONSTRAINT lives_key PRIMARY KEY (tenant, id),
+    CONSTRAINT lives_once UNIQUE (tenant, model)
+);
+
 CREATE TABLE meetings (
     tenant bigint NOT NULL,
     id bigint NOT NULL,
@@ -452,6 +487,7 @@ CREATE TABLE models (
 CREATE INDEX models_by_area ON models USING btree (tenant, area, published, sort_key);
 CREATE INDEX models_by_body ON models USING btree (tenant, body, year);
 CREATE INDEX models_by_import ON models USING btree (tenant, import);
+CREATE INDEX models_by_origin ON models USING btree (tenant, origin, id);
 CREATE INDEX models_by_stage ON models USING btree (tenant, stage, published, id);
 CREATE INDEX models_in_order ON models USING btree (tenant, sort_key, id, published, stage, year, kind, entry, area, body, field);
 
@@ -500,6 +536,29 @@ CREATE TABLE posts (
 CREATE INDEX posts_by_account ON posts USING btree (tenant, account);
 CREATE INDEX posts_by_body ON posts USING btree (tenant, body);
 
+CREATE TABLE questions (
+    tenant bigint NOT NULL,
+    id bigint NOT NULL,
+    version bigint NOT NULL,
+    code text NOT NULL,
+    model bigint NOT NULL,
+    body bigint NOT NULL,
+    area bigint NOT NULL,
+    asked_on text NOT NULL,
+    asker text NOT NULL,
+    text text NOT NULL,
+    state text NOT NULL,
+    answer text NOT NULL,
+    answered_on text,
+    reason text NOT NULL,
+    opened bigint NOT NULL,
+    demo bigint NOT NULL,
+    CONSTRAINT questions_by_code UNIQUE (tenant, code),
+    CONSTRAINT questions_key PRIMARY KEY (tenant, id)
+);
+CREATE INDEX questions_of_model ON questions USING btree (tenant, model, state, id);
+CREATE INDEX questions_waiting ON questions USING btree (tenant, state, id);
+
 CREATE TABLE recognitions (
     tenant bigint NOT NULL,
     id bigint NOT NULL,
@@ -534,6 +593,22 @@ CREATE TABLE register_mappings (
     targets text NOT NULL,
     at bigint NOT NULL,
     CONSTRAINT register_mappings_key PRIMARY KEY (tenant, signature)
+);
+
+CREATE TABLE replications (
+    tenant bigint NOT NULL,
+    id bigint NOT NULL,
+    version bigint NOT NULL,
+    model bigint NOT NULL,
+    origin bigint NOT NULL,
+    day text NOT NULL,
+    body bigint NOT NULL,
+    area bigint NOT NULL,
+    changed text NOT NULL,
+    opened bigint NOT NULL,
+    demo bigint NOT NULL,
+    CONSTRAINT replications_key PRIMARY KEY (tenant, id),
+    CONSTRAINT replications_once UNIQUE (tenant, model)
 );
 
 CREATE TABLE rounds (

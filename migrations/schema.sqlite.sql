@@ -248,6 +248,23 @@ CREATE TABLE exemplars (
 );
 CREATE INDEX exemplars_in_order ON exemplars (tenant, sort_key, id, stage, year, area, body, field);
 
+CREATE TABLE heartbeats (
+    tenant BIGINT NOT NULL,
+    id BIGINT NOT NULL,
+    version BIGINT NOT NULL,
+    model BIGINT NOT NULL,
+    period TEXT NOT NULL,
+    day TEXT NOT NULL,
+    body BIGINT NOT NULL,
+    area BIGINT NOT NULL,
+    result TEXT NOT NULL,
+    note TEXT NOT NULL,
+    opened BIGINT NOT NULL,
+    demo BIGINT NOT NULL,
+    CONSTRAINT heartbeats_key PRIMARY KEY (tenant, id),
+    CONSTRAINT heartbeats_once UNIQUE (tenant, model, period)
+);
+
 CREATE TABLE import_files (
     tenant BIGINT NOT NULL,
     id BIGINT NOT NULL,
@@ -392,6 +409,24 @@ CREATE TABLE ledger_tiles (
     CONSTRAINT ledger_tiles_key PRIMARY KEY (tenant, log, level, tile)
 );
 
+CREATE TABLE lives (
+    tenant BIGINT NOT NULL,
+    id BIGINT NOT NULL,
+    version BIGINT NOT NULL,
+    model BIGINT NOT NULL,
+    body BIGINT NOT NULL,
+    area BIGINT NOT NULL,
+    course TEXT NOT NULL,
+    day TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    lesson TEXT NOT NULL,
+    reply TEXT NOT NULL,
+    opened BIGINT NOT NULL,
+    demo BIGINT NOT NULL,
+    CONSTRAINT lives_key PRIMARY KEY (tenant, id),
+    CONSTRAINT lives_once UNIQUE (tenant, model)
+);
+
 CREATE TABLE meetings (
     tenant BIGINT NOT NULL,
     id BIGINT NOT NULL,
@@ -452,6 +487,7 @@ CREATE TABLE models (
 CREATE INDEX models_by_area ON models (tenant, area, published, sort_key);
 CREATE INDEX models_by_body ON models (tenant, body, year);
 CREATE INDEX models_by_import ON models (tenant, import);
+CREATE INDEX models_by_origin ON models (tenant, origin, id);
 CREATE INDEX models_by_stage ON models (tenant, stage, published, id);
 CREATE INDEX models_in_order ON models (tenant, sort_key, id, published, stage, year, kind, entry, area, body, field);
 
@@ -500,6 +536,29 @@ CREATE TABLE posts (
 CREATE INDEX posts_by_account ON posts (tenant, account);
 CREATE INDEX posts_by_body ON posts (tenant, body);
 
+CREATE TABLE questions (
+    tenant BIGINT NOT NULL,
+    id BIGINT NOT NULL,
+    version BIGINT NOT NULL,
+    code TEXT NOT NULL,
+    model BIGINT NOT NULL,
+    body BIGINT NOT NULL,
+    area BIGINT NOT NULL,
+    asked_on TEXT NOT NULL,
+    asker TEXT NOT NULL,
+    text TEXT NOT NULL,
+    state TEXT NOT NULL,
+    answer TEXT NOT NULL,
+    answered_on TEXT,
+    reason TEXT NOT NULL,
+    opened BIGINT NOT NULL,
+    demo BIGINT NOT NULL,
+    CONSTRAINT questions_key PRIMARY KEY (tenant, id),
+    CONSTRAINT questions_by_code UNIQUE (tenant, code)
+);
+CREATE INDEX questions_of_model ON questions (tenant, model, state, id);
+CREATE INDEX questions_waiting ON questions (tenant, state, id);
+
 CREATE TABLE recognitions (
     tenant BIGINT NOT NULL,
     id BIGINT NOT NULL,
@@ -535,6 +594,22 @@ CREATE TABLE register_mappings (
     at BIGINT NOT NULL,
     CONSTRAINT register_mappings_key PRIMARY KEY (tenant, signature)
 ) WITHOUT ROWID;
+
+CREATE TABLE replications (
+    tenant BIGINT NOT NULL,
+    id BIGINT NOT NULL,
+    version BIGINT NOT NULL,
+    model BIGINT NOT NULL,
+    origin BIGINT NOT NULL,
+    day TEXT NOT NULL,
+    body BIGINT NOT NULL,
+    area BIGINT NOT NULL,
+    changed TEXT NOT NULL,
+    opened BIGINT NOT NULL,
+    demo BIGINT NOT NULL,
+    CONSTRAINT replications_key PRIMARY KEY (tenant, id),
+    CONSTRAINT replications_once UNIQUE (tenant, model)
+);
 
 CREATE TABLE rounds (
     tenant BIGINT NOT NULL,

@@ -3,6 +3,7 @@
 
 #include "capabilities/accounts/accounts.hpp"
 #include "capabilities/demo/demo.hpp"
+#include "capabilities/demo_lives/demo_lives.hpp"
 #include "platform/text/number.hpp"
 #include "programs/indexing.hpp"
 #include "programs/installation.hpp"
@@ -46,8 +47,12 @@ int load_demo(config::Config const& config, DemoOptions const& options)
         return 0;
     auto const land = demo::Land(demo::content());
     auto const story = demo::told(demo::content(), land);
-    auto const loaded =
-        installation.as_operator([&](acts::Work& work) { return demo::load(work, story, land); });
+    auto const loaded = installation.as_operator([&](acts::Work& work) {
+        auto made = demo::load(work, story, land);
+        if (made)
+            demo_lives::load(work);
+        return made;
+    });
     if (!loaded) {
         std::cerr << loaded.error().sentence << "\n";
         return 1;

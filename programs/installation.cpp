@@ -116,6 +116,7 @@ Installation::Installation(config::Config config, Clock& clock)
     take_over_demo();
     table_ = std::make_unique<routes::Table>(all_rows());
     ledger::put_projections(all_projections(), all_comparisons());
+    models::put_tellers(all_tellers());
     introduce(config_, *table_, local_date(clock_.now()),
               [this] { return sandbox_ ? sandbox_->trouble() : std::string(); });
     desk_ = std::make_unique<sessions::Desk>(*store_, clock_);

@@ -2,7 +2,6 @@
 #include "programs/rows.hpp"
 
 #include "capabilities/accounts/accounts.hpp"
-#include "capabilities/advice/advice.hpp"
 #include "capabilities/areas/areas.hpp"
 #include "capabilities/bodies/bodies.hpp"
 #include "capabilities/desk/desk.hpp"
@@ -11,12 +10,11 @@
 #include "capabilities/ledger/ledger.hpp"
 #include "capabilities/models/models.hpp"
 #include "capabilities/portal/portal.hpp"
-#include "capabilities/recognitions/recognitions.hpp"
 #include "capabilities/registers/registers.hpp"
 #include "capabilities/reports/reports.hpp"
-#include "capabilities/rounds/rounds.hpp"
 #include "capabilities/search/search.hpp"
 #include "capabilities/sessions/sessions.hpp"
+#include "programs/rows_of_models.hpp"
 
 #include <algorithm>
 #include <array>
@@ -27,19 +25,19 @@ namespace kheo
 
 std::vector<std::span<routes::Row const>> all_rows()
 {
-    return {portal::rows(),    areas::rows(),  bodies::rows(),  models::rows(),
-            exemplars::rows(), desk::rows(),   reports::rows(), imports::rows(),
-            registers::rows(), search::rows(), ledger::rows(),  accounts::rows(),
-            sessions::rows(),  advice::rows(), rounds::rows(),  recognitions::rows()};
+    auto all = rows_of_models();
+    for (auto const of_capability : {portal::rows(), areas::rows(), bodies::rows(), exemplars::rows(),
+                                     desk::rows(), reports::rows(), imports::rows(), registers::rows(),
+                                     search::rows(), ledger::rows(), accounts::rows(), sessions::rows()})
+        all.push_back(of_capability);
+    return all;
 }
 
 std::vector<acts::Projection> all_projections()
 {
-    std::vector<acts::Projection> all;
-    for (auto const& of_capability :
-         {areas::projections(), bodies::projections(), models::projections(), exemplars::projections(),
-          imports::projections(), accounts::projections(), rounds::projections(),
-          recognitions::projections()})
+    auto all = projections_of_models();
+    for (auto const& of_capability : {areas::projections(), bodies::projections(), exemplars::projections(),
+                                      imports::projections(), accounts::projections()})
         std::ranges::copy(of_capability, std::back_inserter(all));
     return all;
 }

@@ -3,6 +3,7 @@
 // a restored backup forgets what was erased after it.
 #pragma once
 
+#include "capabilities/models/models.hpp"
 #include "platform/acts/erasures.hpp"
 #include "platform/acts/projection.hpp"
 #include "platform/routes/row.hpp"
@@ -17,6 +18,8 @@ namespace kheo
 std::vector<std::span<routes::Row const>> all_rows();
 std::vector<acts::Projection> all_projections();
 std::vector<acts::Comparison> all_comparisons();
+// What other capabilities say on the page of a model.
+std::vector<models::Teller> all_tellers();
 std::vector<acts::Erasable> all_erasables();
 // What housekeeping may write: it is of no act, and no record of ours.
 std::span<std::string_view const> unrecorded_tables();

@@ -4,13 +4,17 @@
 #include "capabilities/desk/desk.hpp"
 #include "capabilities/desk/view.html.hpp"
 #include "capabilities/desk/view.sql.hpp"
+#include "capabilities/heartbeats/heartbeats.hpp"
 #include "capabilities/ledger/ledger.hpp"
 #include "capabilities/models/models.hpp"
+#include "capabilities/questions/questions.hpp"
+#include "capabilities/replications/replications.hpp"
 #include "data/data.hpp"
 #include "platform/files/shelf.hpp"
 #include "platform/text/csv.hpp"
 #include "platform/text/number.hpp"
 
+#include <algorithm>
 #include <set>
 
 namespace kheo::desk
@@ -105,6 +109,18 @@ std::vector<bodies::Body const*> own_bodies(acts::Reading const& reading, bodies
     return own;
 }
 
+// Whether all their posts lie in communes: what they see is their own work.
+bool answers_for_a_commune(acts::Reading const& reading)
+{
+    auto const held = bodies::directory();
+    auto const atlas = areas::atlas();
+    return std::ranges::all_of(reading.actor.posts, [&](acts::Post const& post) {
+        auto const* const body = held->on({post.body}, reading.today());
+        auto const* const area = body ? atlas->on(body->area, reading.today()) : nullptr;
+        return area && areas::is_communal(area->kind);
+    });
+}
+
 // What this year's registration still lacks.
 void add_missing(acts::Reading const& reading, DeskView& view)
 {
@@ -131,6 +147,76 @@ void add_missing(acts::Reading const& reading, DeskView& view)
                  .from = body->name});
     }
     group.total = std::int64_t(group.items.size());
+}
+
+// Which bodies still owe this period a word, and what they took over from others.
+void add_unconfirmed(acts::Reading const& reading, DeskView& view)
+{
+    auto const period = periods::shown(periods::calendar().of(reading.today()));
+    auto& group = view.groups.emplace_back(Group{.name = "to_confirm",
+                                                 .title = "Chờ xác nhận duy trì, " + period,
+                                                 .nothing = "Mọi mô hình cần xác nhận kỳ này đều đã có lời.",
+                                                 .all = "/can-bo/duy-tri"});
+    for (auto const& one : heartbeats::owed(reading)) {
+        auto const address = "/can-bo/duy-tri?body=" + shown(one.body);
+        if (one.due > 0 && ++group.total <= std::int64_t(most_items))
+            group.items.push_back({.title = name_of(one.body, reading.today()) + ": " + shown(one.due) +
+                                            " mô hình chưa xác nhận",
+                                   .url = address,
+                                   .from = name_of(one.body, reading.today())});
+        if (one.inherited > 0 && ++group.total <= std::int64_t(most_items))
+            group.items.push_back(
+                {.title = name_of(one.body, reading.today()) + ": nhận " + shown(one.inherited) +
+                          " mô hình từ đơn vị đã sáp nhập, giải thể",
+                 .url = address,
+                 .from = name_of(one.body, reading.today()),
+                 .note = "Còn làm thì xác nhận; không làm nữa thì ghi kết thúc, kèm bài học."});
+    }
+}
+
+// For those who look after many places: where silence grows, and what spreads.
+void add_exceptions(acts::Reading& reading, DeskView& view)
+{
+    auto const kept = heartbeats::view_kept_inside(reading, {});
+    if (!kept || kept->places.size() < 2)
+        return;
+    auto& group = view.groups.emplace_back(Group{.name = "exceptions",
+                                                 .title = "Việc cần chú ý",
+                                                 .nothing = "Không có nơi nào nhiều mô hình chưa xác nhận.",
+                                                 .all = "/can-bo/duy-tri/tinh-hinh"});
+    auto const add = [&](Item item) {
+        if (++group.total <= std::int64_t(most_items))
+            group.items.push_back(std::move(item));
+    };
+    for (auto const& place : kept->places)
+        if (heartbeats::many_silent(place))
+            add({.title = place.name + ": " + shown(place.unconfirmed) + " trên " + shown(place.to_keep()) +
+                          " mô hình chưa xác nhận còn làm",
+                 .url = "/can-bo/mo-hinh?condition=unconfirmed&commune=" + place.id,
+                 .from = place.name,
+                 .demo = place.demo});
+    for (auto const& one : replications::spreading(reading))
+        if (reading.may(heartbeats::may::see_conditions, {one.area.value, one.body.value}))
+            add({.title = "“" + one.title + "”: thêm " + shown(one.fresh) + " nơi làm theo trong kỳ",
+                 .url = "/mo-hinh/" + shown(one.model) + "/nhan-rong",
+                 .from = name_of(one.body, reading.today())});
+}
+
+void add_questions(acts::Reading const& reading, DeskView& view)
+{
+    auto const list = questions::waiting(reading, most_items);
+    auto& group = view.groups.emplace_back(Group{.name = "questions",
+                                                 .title = "Câu hỏi chờ trả lời",
+                                                 .nothing = "Không có câu hỏi nào đang chờ.",
+                                                 .total = list.total,
+                                                 .all = "/can-bo/cau-hoi"});
+    for (auto const& question : list.items)
+        group.items.push_back({.title = question.text,
+                               .url = "/can-bo/cau-hoi/" + shown(question.id),
+                               .from = name_of(question.body, reading.today()),
+                               .since = iso(question.asked_on),
+                               .days = reading.today().day - question.asked_on.day,
+                               .demo = question.demo});
 }
 
 struct Lacking {
@@ -221,10 +307,16 @@ std::string waited(std::int64_t days)
 Outcome<DeskView> view_desk(acts::Reading& reading, routes::Nothing const&)
 {
     auto view = DeskView();
+    if (reading.may(heartbeats::may::see_conditions, {}) && !answers_for_a_commune(reading))
+        add_exceptions(reading, view);
     add_models(reading, view);
     add_appraisal(reading, view);
     if (reading.may(models::may::register_models, {}))
         add_missing(reading, view);
+    if (reading.may(heartbeats::may::confirm_models, {}))
+        add_unconfirmed(reading, view);
+    if (reading.may(questions::may::answer_questions, {}))
+        add_questions(reading, view);
     if (reading.may(manage_accounts, {})) {
         add_accounts(reading, view);
         add_state(reading, view);

@@ -31,8 +31,18 @@ struct Indexed {
     BodyId body;
     std::string field;
     std::string sort_key;
+    periods::Condition condition = periods::Condition::alive;
 };
-BOOST_DESCRIBE_STRUCT(Indexed, (), (id, published, stage, year, kind, entry, area, body, field, sort_key))
+BOOST_DESCRIBE_STRUCT(Indexed, (),
+                      (id, published, stage, year, kind, entry, area, body, field, sort_key, condition))
+
+// What waits at a step.
+struct AtStage {
+    ModelId id;
+    AreaId area;
+    BodyId body;
+};
+BOOST_DESCRIBE_STRUCT(AtStage, (), (id, area, body))
 
 struct Cell {
     bool published = false;
@@ -43,9 +53,10 @@ struct Cell {
     AreaId area;
     BodyId body;
     std::string field;
+    periods::Condition condition = periods::Condition::alive;
     std::int64_t models = 0;
 };
-BOOST_DESCRIBE_STRUCT(Cell, (), (published, stage, year, kind, entry, area, body, field, models))
+BOOST_DESCRIBE_STRUCT(Cell, (), (published, stage, year, kind, entry, area, body, field, condition, models))
 
 // Areas as they are today and rights, each asked once in a list.
 class Seen
@@ -59,7 +70,8 @@ class Seen
     Facts facts(auto const& row)
     {
         auto const& [area, province] = today(row.area);
-        return {row.published, row.stage, row.year, row.kind, row.entry, area, province, row.body, row.field};
+        return {row.published, row.stage, row.year, row.kind,  row.entry,
+                area,          province,  row.body, row.field, row.condition};
     }
 
     bool may_list(auto const& row)
@@ -110,6 +122,7 @@ std::vector<Indexed> found(acts::Reading const& reading, ListQuery const& query,
                            std::size_t most)
 {
     auto seen = Seen(reading, side);
+    auto const kept_since = periods::calendar().kept_since(reading.today());
     auto const backwards = bool(query.before);
     auto const& statement = backwards ? sql::facts_before : sql::facts_after;
     auto id = backwards ? query.before : query.after;
@@ -117,7 +130,8 @@ std::vector<Indexed> found(acts::Reading const& reading, ListQuery const& query,
     std::vector<Indexed> wanted_rows;
     // Few rows first: a page without filters reads no more than it shows.
     for (std::int64_t chunk = std::int64_t(most) + 1;; chunk = 2'000) {
-        auto rows = reading.db.all<Indexed>(statement, {{"key", key}, {"id", id}, {"most", chunk}});
+        auto rows = reading.db.all<Indexed>(
+            statement, {{"key", key}, {"id", id}, {"most", chunk}, {"kept_since", kept_since}});
         for (auto& row : rows) {
             id = row.id;
             key = row.sort_key;
@@ -137,7 +151,8 @@ Counted counted_by_cells(acts::Reading const& reading, ListQuery const& query, A
 {
     auto seen = Seen(reading, side);
     std::vector<std::pair<Facts, std::int64_t>> cells;
-    reading.db.each<Cell>(sql::cells, {}, [&](Cell const& cell) {
+    auto const kept_since = periods::calendar().kept_since(reading.today());
+    reading.db.each<Cell>(sql::cells, {{"kept_since", kept_since}}, [&](Cell const& cell) {
         if (seen.may_list(cell) && (!query.own || seen.is_own(cell.body)))
             cells.emplace_back(seen.facts(cell), cell.models);
     });
@@ -292,7 +307,7 @@ WaitingList waiting(acts::Reading const& reading, Stage stage, acts::Permission 
     auto list = WaitingList();
     auto const published = open == Open::with_public;
     for (auto const& row :
-         reading.db.all<Indexed>(sql::at_stage, {{"stage", stage}, {"published", published}})) {
+         reading.db.all<AtStage>(sql::at_stage, {{"stage", stage}, {"published", published}})) {
         if (!reading.may(permission, {row.area.value, row.body.value}))
             continue;
         ++list.total;

@@ -1,17 +1,31 @@
 -- name: facts_after
--- What filters ask about, in name order from one model on; from the index alone.
-SELECT id, published, stage, year, kind, entry, area, body, field, sort_key
-FROM models
-WHERE tenant = :tenant AND (sort_key, id) > (:key, :id)
-ORDER BY sort_key, id
+-- What filters ask about, in name order from one model on.
+SELECT m.id, m.published, m.stage, m.year, m.kind, m.entry, m.area, m.body, m.field, m.sort_key,
+       CASE WHEN l.course = 'ended' THEN 'ended'
+            WHEN l.course = 'paused' THEN 'paused'
+            WHEN COALESCE(m.registered_on, CAST(m.year AS TEXT) || '-01-01') >= :kept_since THEN 'alive'
+            WHEN EXISTS (SELECT 1 FROM heartbeats h
+                         WHERE h.tenant = m.tenant AND h.model = m.id AND h.period >= :kept_since) THEN 'alive'
+            ELSE 'unconfirmed' END AS condition
+FROM models m
+LEFT JOIN lives l ON l.tenant = m.tenant AND l.model = m.id
+WHERE m.tenant = :tenant AND (m.sort_key, m.id) > (:key, :id)
+ORDER BY m.sort_key, m.id
 LIMIT :most;
 
 -- name: facts_before
 -- The same, backwards.
-SELECT id, published, stage, year, kind, entry, area, body, field, sort_key
-FROM models
-WHERE tenant = :tenant AND (sort_key, id) < (:key, :id)
-ORDER BY sort_key DESC, id DESC
+SELECT m.id, m.published, m.stage, m.year, m.kind, m.entry, m.area, m.body, m.field, m.sort_key,
+       CASE WHEN l.course = 'ended' THEN 'ended'
+            WHEN l.course = 'paused' THEN 'paused'
+            WHEN COALESCE(m.registered_on, CAST(m.year AS TEXT) || '-01-01') >= :kept_since THEN 'alive'
+            WHEN EXISTS (SELECT 1 FROM heartbeats h
+                         WHERE h.tenant = m.tenant AND h.model = m.id AND h.period >= :kept_since) THEN 'alive'
+            ELSE 'unconfirmed' END AS condition
+FROM models m
+LEFT JOIN lives l ON l.tenant = m.tenant AND l.model = m.id
+WHERE m.tenant = :tenant AND (m.sort_key, m.id) < (:key, :id)
+ORDER BY m.sort_key DESC, m.id DESC
 LIMIT :most;
 
 -- name: key_of_model
@@ -19,15 +33,23 @@ LIMIT :most;
 SELECT sort_key FROM models WHERE tenant = :tenant AND id = :id;
 
 -- name: cells
--- How many models share all that filters ask about; from the same index.
-SELECT published, stage, year, kind, entry, area, body, field, COUNT(*) AS models
-FROM models
-WHERE tenant = :tenant
-GROUP BY published, stage, year, kind, entry, area, body, field;
+-- How many models share all that filters ask about.
+SELECT m.published, m.stage, m.year, m.kind, m.entry, m.area, m.body, m.field,
+       CASE WHEN l.course = 'ended' THEN 'ended'
+            WHEN l.course = 'paused' THEN 'paused'
+            WHEN COALESCE(m.registered_on, CAST(m.year AS TEXT) || '-01-01') >= :kept_since THEN 'alive'
+            WHEN EXISTS (SELECT 1 FROM heartbeats h
+                         WHERE h.tenant = m.tenant AND h.model = m.id AND h.period >= :kept_since) THEN 'alive'
+            ELSE 'unconfirmed' END AS condition,
+       COUNT(*) AS models
+FROM models m
+LEFT JOIN lives l ON l.tenant = m.tenant AND l.model = m.id
+WHERE m.tenant = :tenant
+GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9;
 
 -- name: at_stage
 -- What waits at one step, those longest there first.
-SELECT id, published, stage, year, kind, entry, area, body, field, sort_key
+SELECT id, area, body
 FROM models
 WHERE tenant = :tenant AND stage = :stage AND published <= :published
 ORDER BY id

@@ -68,6 +68,9 @@ std::vector<FacetList> facets_of(Counted const& counts, ListQuery const& query, 
         facets.push_back(facet_of("stage", "Bước", counts.stage, label_of_enum<Stage>, false));
     else if (auto const at = counts.stage.find("recognised"); at != counts.stage.end())
         facets.push_back(facet_of("stage", "Công nhận", {*at}, label_of_enum<Stage>, false));
+    if (!counts.condition.empty())
+        facets.push_back(
+            facet_of("condition", "Tình trạng", counts.condition, label_of_enum<periods::Condition>, false));
     facets.push_back(facet_of("field", "Lĩnh vực", counts.field, field_label, true));
     auto const by_year = [](std::string const& year) { return year; };
     facets.push_back(facet_of("year", "Năm đăng ký", counts.year, by_year, false));
@@ -85,7 +88,7 @@ std::vector<FacetList> facets_of(Counted const& counts, ListQuery const& query, 
 std::span<forms::Rule const> ListQuery::rules()
 {
     using forms::Input;
-    static constexpr std::array<forms::Rule, 12> list{{
+    static constexpr std::array<forms::Rule, 13> list{{
         {"field", "Lĩnh vực", Input::choice, 60},
         {"province", "Tỉnh, thành phố", Input::id, INT64_MAX},
         {"commune", "Xã, phường", Input::id, INT64_MAX},
@@ -93,6 +96,7 @@ std::span<forms::Rule const> ListQuery::rules()
         {"kind", "Loại", Input::choice, 20},
         {"entry", "Hình thức đăng ký", Input::choice, 20},
         {"stage", "Bước", Input::choice, 20},
+        {"condition", "Tình trạng", Input::choice, 20},
         {"own", "Chỉ của đơn vị tôi", Input::yes_no},
         {"after", "Sau mô hình", Input::id, INT64_MAX},
         {"before", "Trước mô hình", Input::id, INT64_MAX},
@@ -101,6 +105,17 @@ std::span<forms::Rule const> ListQuery::rules()
     }};
     return list;
 }
+
+namespace
+{
+
+bool has_condition(ListQuery const& query, Facts const& facts)
+{
+    return query.condition.empty() ||
+           (is_in_life(facts.stage, facts.published) && has(query.condition, facts.condition));
+}
+
+} // namespace
 
 bool wanted(ListQuery const& query, Facts const& facts, Facet aside)
 {
@@ -111,7 +126,8 @@ bool wanted(ListQuery const& query, Facts const& facts, Facet aside)
            asks(Facet::commune, has(query.commune, facts.area)) &&
            asks(Facet::year, has(query.year, facts.year)) && asks(Facet::kind, has(query.kind, facts.kind)) &&
            asks(Facet::entry, has(query.entry, facts.entry)) &&
-           asks(Facet::stage, has(query.stage, facts.stage) && !hides_ended);
+           asks(Facet::stage, has(query.stage, facts.stage) && !hides_ended) &&
+           asks(Facet::condition, has_condition(query, facts));
 }
 
 ListQuery open_query(ListQuery query)
@@ -125,7 +141,7 @@ bool is_filtered(ListQuery const& query)
 {
     return query.own ||
            !(query.field.empty() && query.province.empty() && query.commune.empty() && query.year.empty() &&
-             query.kind.empty() && query.entry.empty() && query.stage.empty());
+             query.kind.empty() && query.entry.empty() && query.stage.empty() && query.condition.empty());
 }
 
 Counted counted(ListQuery const& query, std::span<std::pair<Facts, std::int64_t> const> cells)
@@ -145,6 +161,8 @@ Counted counted(ListQuery const& query, std::span<std::pair<Facts, std::int64_t>
         add(Facet::kind, made.kind, name_of(facts.kind));
         add(Facet::entry, made.entry, name_of(facts.entry));
         add(Facet::stage, made.stage, name_of(facts.stage));
+        if (is_in_life(facts.stage, facts.published))
+            add(Facet::condition, made.condition, name_of(facts.condition));
     }
     return made;
 }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "capabilities/models/model.hpp"
+#include "capabilities/periods/periods.hpp"
 #include "platform/forms/forms.hpp"
 
 #include <map>
@@ -27,7 +28,8 @@ struct ListQuery {
     std::vector<Kind> kind;
     std::vector<Entry> entry;
     std::vector<Stage> stage; // everybody asks for the recognised alone
-    bool own = false;         // only of the actor's own bodies; of the back office
+    std::vector<periods::Condition> condition;
+    bool own = false; // only of the actor's own bodies; of the back office
     ModelId after;
     ModelId before;
     int limit = items_of_a_page;
@@ -35,7 +37,8 @@ struct ListQuery {
     static std::span<forms::Rule const> rules();
 };
 BOOST_DESCRIBE_STRUCT(ListQuery, (),
-                      (field, province, commune, year, kind, entry, stage, own, after, before, limit, dang))
+                      (field, province, commune, year, kind, entry, stage, condition, own, after, before,
+                       limit, dang))
 
 // What filters ask about; area and province as they are today.
 struct Facts {
@@ -48,9 +51,10 @@ struct Facts {
     AreaId province;
     BodyId body;
     std::string field;
+    periods::Condition condition = periods::Condition::alive;
 };
 
-enum class Facet { none, field, province, commune, year, kind, entry, stage };
+enum class Facet { none, field, province, commune, year, kind, entry, stage, condition };
 // Pure. Whether the query wants such a model, one facet left aside: the counts
 // beside a facet's choices are of what the others leave.
 bool wanted(ListQuery const& query, Facts const& facts, Facet aside = Facet::none);
@@ -62,7 +66,8 @@ bool is_filtered(ListQuery const& query);
 // How many there are beside each choice.
 struct Counted {
     std::int64_t total = 0;
-    std::map<std::string, std::int64_t> field, province, commune, year, kind, entry, stage; // by value
+    std::map<std::string, std::int64_t> field, province, commune, year, kind, entry, stage,
+        condition; // by value
 };
 // Pure: the sum over cells of equal facts.
 Counted counted(ListQuery const& query, std::span<std::pair<Facts, std::int64_t> const> cells);

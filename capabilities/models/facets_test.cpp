@@ -41,6 +41,31 @@ TEST_CASE("a query wants what fits every facet it names, any of the values of on
     }
 }
 
+TEST_CASE("a condition is asked of what was received, also when a round has judged it")
+{
+    struct Case {
+        Stage stage;
+        bool published;
+        bool lives;
+    };
+    Case const cases[] = {
+        {Stage::draft, false, false},    {Stage::registered, false, false}, {Stage::registered, true, true},
+        {Stage::returned, true, true},   {Stage::received, false, true},    {Stage::appraising, true, true},
+        {Stage::not_yet, true, true},    {Stage::recognised, true, true},   {Stage::recognised, false, true},
+        {Stage::withdrawn, true, false},
+    };
+    for (auto const& [stage, published, lives] : cases) {
+        CAPTURE(label(stage));
+        auto facts = model(2025, "kinh_te", 7, stage);
+        facts.published = published;
+        facts.condition = periods::Condition::unconfirmed;
+        CHECK(is_in_life(stage, published) == lives);
+        CHECK(wanted({.stage = {stage}, .condition = {periods::Condition::unconfirmed}}, facts) == lives);
+        std::pair<Facts, std::int64_t> const cells[] = {{facts, 3}};
+        CHECK(counted({.stage = {stage}}, cells).condition.contains("unconfirmed") == lives);
+    }
+}
+
 TEST_CASE("withdrawn models are listed only where their stage is asked for")
 {
     auto const gone = model(2026, "kinh_te", 7, Stage::withdrawn);

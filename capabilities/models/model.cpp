@@ -67,6 +67,12 @@ bool is_received(Stage stage)
            stage == Stage::recognised;
 }
 
+bool is_in_life(Stage stage, bool published)
+{
+    auto const waits = stage == Stage::registered || stage == Stage::returned;
+    return is_received(stage) || (published && waits);
+}
+
 std::string topics(Model const& model)
 {
     // What is not public changes no public list.

@@ -35,6 +35,9 @@ std::string_view label(Entry entry); // Mới
 std::string_view label(Stage stage); // Chờ tiếp nhận
 // Whether the year's entry was received; what appraisal says of it comes later.
 bool is_received(Stage stage);
+// Whether it has a life to confirm: received once and not withdrawn, also while
+// the next year's entry of a public one waits.
+bool is_in_life(Stage stage, bool published);
 
 // Field of work (lĩnh vực): data, not code.
 struct FieldOfWork {

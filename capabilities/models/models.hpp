@@ -8,6 +8,7 @@
 #include "capabilities/models/load.hpp"
 #include "capabilities/models/model.hpp"
 #include "capabilities/models/register.hpp"
+#include "capabilities/models/view.hpp"
 #include "capabilities/search/search.hpp"
 #include "platform/acts/projection.hpp"
 #include "platform/routes/row.hpp"

@@ -91,6 +91,7 @@ Outcome<routes::Page> show_office(routes::Reading& reading, forms::Sent const& s
     auto const& model = page.view.record;
     if (!reading.may(may::see_models, place(model)) && !reading.may(may::edit_models, place(model)))
         return refuse(kheo::problems::not_found);
+    page.view.told = told_of(reading, model, Audience::office);
     page.rights = rights_of(reading, model);
     page.steps = steps_of(model, page.rights);
     page.edit = can_edit(model, page.rights);

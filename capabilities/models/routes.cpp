@@ -54,6 +54,16 @@ std::string filters_of(ListQuery const& query)
     return address;
 }
 
+web::Facet conditions_unasked()
+{
+    auto facet = web::Facet{.name = "condition", .legend = "Tình trạng"};
+    for (auto const condition : {periods::Condition::alive, periods::Condition::unconfirmed,
+                                 periods::Condition::paused, periods::Condition::ended})
+        facet.choices.push_back(
+            {boost::describe::enum_to_string(condition, ""), std::string(periods::label(condition))});
+    return facet;
+}
+
 ListPage list_page(ModelList const& list, std::string title, std::string address, std::string api)
 {
     auto const filters = filters_of(list.query);
@@ -74,6 +84,9 @@ ListPage list_page(ModelList const& list, std::string title, std::string address
         if (!made.choices.empty())
             page.facets.push_back(std::move(made));
     }
+    // The whole public list is summed by counters, which know no condition.
+    if (std::ranges::find(list.facets, "condition", &FacetList::name) == list.facets.end())
+        page.facets.push_back(conditions_unasked());
     page.pager.shown = "Đang xem " + shown(std::int64_t(list.items.size())) + " trong " + page.sum;
     if (!list.next.empty())
         page.pager.next = with("after=" + list.next);

@@ -19,6 +19,8 @@ namespace kheo::models
 namespace
 {
 
+std::vector<Teller> tellers; // written once, before the first request
+
 constexpr std::size_t most_of_a_preview = 160; // characters
 
 struct YearRow {
@@ -178,8 +180,9 @@ std::string place_words(std::string const& then, std::string const& today)
 
 web::Badge stage_badge(Model const& model)
 {
-    static constexpr std::array tones{web::Tone::grey, web::Tone::blue, web::Tone::orange, web::Tone::teal,
-                                      web::Tone::red};
+    static constexpr std::array tones{web::Tone::grey,  web::Tone::blue,   web::Tone::orange,
+                                      web::Tone::teal,  web::Tone::purple, web::Tone::orange,
+                                      web::Tone::green, web::Tone::red};
     return {std::string(label(model.stage)), tones.at(std::size_t(model.stage))};
 }
 
@@ -236,6 +239,19 @@ bool is_recognised(ModelView const& view)
            std::ranges::any_of(view.recognitions, [](RecognisedBy const& one) { return !one.withdrawn; });
 }
 
+void put_tellers(std::vector<Teller> given)
+{
+    tellers = std::move(given);
+}
+
+std::vector<Told> told_of(acts::Reading& reading, Model const& model, Audience side)
+{
+    std::vector<Told> told;
+    for (auto const teller : tellers)
+        told.push_back(teller(reading, model, side));
+    return told;
+}
+
 Outcome<ModelView> view_model(acts::Reading& reading, ModelQuery const& query)
 {
     auto loaded = TRY(load(reading, query.model));
@@ -265,6 +281,7 @@ Outcome<ModelView> view_model(acts::Reading& reading, ModelQuery const& query)
     if (model.origin)
         if (auto const origin = load(reading, model.origin); origin && origin->published)
             view.origin_title = origin->title;
+    view.told = told_of(reading, model, Audience::everybody);
     return view;
 }
 

@@ -3,6 +3,7 @@
 // against the baseline, and the receipts of its acts.
 #pragma once
 
+#include "capabilities/models/facets.hpp"
 #include "capabilities/models/model.hpp"
 #include "platform/routes/row.hpp"
 #include "web/components.hpp"
@@ -56,6 +57,14 @@ struct RecognisedBy {
 };
 BOOST_DESCRIBE_STRUCT(RecognisedBy, (), (number, url, year, issued_on, issuer, withdrawn, reason))
 
+// What another capability says on the page of a model.
+struct Told {
+    std::vector<web::Badge> badges;
+    html::Html top;  // above the facts: what must not be overlooked
+    html::Html main; // below the texts
+    html::Html side; // beside them
+};
+
 struct ModelView {
     std::string id;
     std::string url;
@@ -75,6 +84,7 @@ struct ModelView {
     std::int64_t evidence = 0; // files that are not public, these photos included
     std::vector<RecognisedBy> recognitions;
     std::string origin_title; // of the model it replicates, where that is public
+    std::vector<Told> told;   // left out of JSON
 };
 BOOST_DESCRIBE_STRUCT(ModelView, (),
                       (id, url, unit, unit_code, commune, commune_today, area_today, province, field_name,
@@ -85,6 +95,11 @@ struct ModelQuery {
     static std::span<forms::Rule const> rules();
 };
 BOOST_DESCRIBE_STRUCT(ModelQuery, (), (model))
+
+using Teller = Told (*)(acts::Reading& reading, Model const& model, Audience side);
+// Given once at the start, in the order in which they stand.
+void put_tellers(std::vector<Teller> tellers);
+std::vector<Told> told_of(acts::Reading& reading, Model const& model, Audience side);
 
 // The record with the names of its places, without time line and photos.
 ModelView named_view(Model model, Date today);

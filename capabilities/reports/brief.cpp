@@ -95,6 +95,25 @@ BriefPage brief_of(Summary const& sums, Summary const& by_field)
     return page;
 }
 
+namespace
+{
+
+// How many models are still kept, and where many are silent.
+void tell_kept(BriefPage& page, heartbeats::KeptView const& kept)
+{
+    auto const& total = kept.total;
+    page.figures.push_back({"Còn duy trì hôm nay", web::percent(total.alive, total.to_keep()),
+                            fmt::format("{} trên {} mô hình; chưa xác nhận {}", web::number(total.alive),
+                                        web::number(total.to_keep()), web::number(total.unconfirmed)),
+                            "/can-bo/duy-tri/tinh-hinh"});
+    for (auto const& place : kept.places)
+        if (heartbeats::many_silent(place))
+            page.silent.push_back({place.name, place.unconfirmed, place.to_keep(),
+                                   "/can-bo/mo-hinh?condition=unconfirmed&commune=" + place.id});
+}
+
+} // namespace
+
 Outcome<BriefView> view_brief(acts::Reading& reading, SummaryQuery const& query)
 {
     auto scope = TRY(scope_of(reading, query, Seen::by_officers));
@@ -104,6 +123,8 @@ Outcome<BriefView> view_brief(acts::Reading& reading, SummaryQuery const& query)
                           ? Group::body
                           : Group::commune;
     auto view = BriefView{.sums = summary(entries, *bodies::directory(), *areas::atlas(), scope)};
+    auto kept = TRY(heartbeats::view_kept_inside(reading, {scope.area}));
+    view.kept = std::move(kept);
     scope.group = Group::field;
     view.by_field = summary(entries, *bodies::directory(), *areas::atlas(), scope);
     return view;
@@ -111,7 +132,8 @@ Outcome<BriefView> view_brief(acts::Reading& reading, SummaryQuery const& query)
 
 routes::Page show_brief(acts::Reading&, BriefView const& view)
 {
-    auto const brief = brief_of(view.sums, view.by_field);
+    auto brief = brief_of(view.sums, view.by_field);
+    tell_kept(brief, view.kept);
     return {.title = brief.title,
             .description = brief.area + ". " + brief.as_of + ".",
             .crumbs = {{"Việc của tôi", "/can-bo"}, {"Biểu tổng hợp", brief.back}, {"Bản một trang", ""}},

@@ -2,6 +2,7 @@
 // Bản một trang cho lãnh đạo: what needs attention first, then the few figures.
 #pragma once
 
+#include "capabilities/heartbeats/heartbeats.hpp"
 #include "capabilities/reports/show.hpp"
 
 #include <string>
@@ -27,6 +28,7 @@ struct BriefPage {
     std::string missing_heading;
     std::vector<std::string> missing;
     std::vector<Returned> returned;
+    std::vector<Returned> silent; // units of whose models many are unconfirmed; of all still to be kept
     std::vector<web::Figure> figures;
     web::Table kinds;  // entry by kind
     web::Table fields; // with last year beside it
@@ -39,6 +41,7 @@ BriefPage brief_of(Summary const& sums, Summary const& by_field);
 struct BriefView {
     Summary sums;
     Summary by_field;
+    heartbeats::KeptView kept; // as of today: silence has no other day
 };
 BOOST_DESCRIBE_STRUCT(BriefView, (), ())
 

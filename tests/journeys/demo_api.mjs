@@ -79,9 +79,10 @@ async function examples(kheo, visitor) {
     const page = await kheo.get(`/mo-hinh/${model}`);
     const round = (await body('/api/v1/rounds')).items[0].id;
     const candidate = (await body(`/api/v1/rounds/${round}`)).candidates[0].id;
+    const { body: asked } = await kheo.api(`/api/v1/models/${model}/questions`, { json: { text: 'Ai giữ sổ ghi chép?' } });
     return {
         area: province.id, model, round, candidate, decision: (await body('/api/v1/decisions')).items[0].id,
-        exemplar: (await body('/api/v1/exemplars')).persons[0]?.id,
+        code: asked.code, exemplar: (await body('/api/v1/exemplars')).persons[0]?.id,
         // The newest: of what came before it only the digest is to be had.
         act: [...page.text.matchAll(/\/so-kiem-chung\/phieu\/(\d+)/g)].at(-1)[1],
     };

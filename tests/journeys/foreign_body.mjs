@@ -14,7 +14,7 @@ const secret = 'Khe Sổ thầm lặng';
 
 // What the operator sees of everything: nothing of it may change.
 async function whole(kheo) {
-    const parts = ['/api/v1/office/models', '/api/v1/office/exemplars', '/api/v1/accounts', '/api/v1/areas'];
+    const parts = ['/api/v1/office/models', '/api/v1/office/exemplars', '/api/v1/office/questions', '/api/v1/accounts', '/api/v1/areas'];
     const texts = await Promise.all(parts.map((path) => kheo.done('api', 'GET', path)));
     const { good, acts, records } = JSON.parse(await kheo.done('check'));
     return JSON.stringify([texts, good, acts, records]);

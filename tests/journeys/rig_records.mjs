@@ -36,6 +36,16 @@ async function appraisal_of(kheo, owner, made, { body, secret }) {
     return { round: preparing.id, open_round: open.id, candidate, meeting, decision: decision.id, recognition };
 }
 
+// A question that waits for its answer, at a model that is public: nobody else
+// reads its words yet.
+async function a_question(kheo, body, text) {
+    const call = async (...args) => JSON.parse(await kheo.done('api', 'POST', ...args));
+    const { id } = await call('/api/v1/models', 'year=2026', 'kind=mo_hinh', 'entry=moi', `body=${body}`, 'field=kinh_te', 'title=Đường hoa thôn Thượng');
+    await call(`/api/v1/models/${id}/receive`, 'version=1');
+    await call(`/api/v1/models/${id}/publish`, 'version=2');
+    return (await call(`/api/v1/models/${id}/questions`, `text=${text}: làm thế nào?`)).id;
+}
+
 // One record of every kind, all of the owner's commune, none public; their ids
 // by the names that paths and fields give them.
 export async function records_of(kheo, owner, { area, body, code }, secret) {
@@ -51,6 +61,7 @@ export async function records_of(kheo, owner, { area, body, code }, secret) {
     await owner.visitor.post(`/can-bo/mo-hinh/${model.id}/minh-chung`, { files: a_png() });
     const evidence = /\/can-bo\/minh-chung\/(\d+)\//.exec((await owner.visitor.get(`/can-bo/mo-hinh/${model.id}/minh-chung`)).text)[1];
     const appraisal = await appraisal_of(kheo, owner, made, { body, secret });
+    const question = await a_question(kheo, body, secret);
     await owner.visitor.post('/can-bo/gop-so', { files: a_sheet(`${secret}.csv`) });
     const list = (await owner.visitor.get('/can-bo/gop-so')).text;
     const batch = /\/can-bo\/gop-so\/(\d+)/.exec(list)[1];
@@ -63,7 +74,7 @@ export async function records_of(kheo, owner, { area, body, code }, secret) {
     const history = await owner.visitor.get(`/can-bo/mo-hinh/${model.id}`);
     const act = /\/so-kiem-chung\/phieu\/(\d+)/.exec(history.text)?.[1];
     return {
-        model: model.id, exemplar: exemplar.id, evidence, ...appraisal, import: batch, file, body, area, commune: area, unit: body,
+        model: model.id, exemplar: exemplar.id, evidence, ...appraisal, question, import: batch, file, body, area, commune: area, unit: body,
         account: me.id, post: account.posts[0].id, id: me.sessions[0].id, login: me.login, unit_code: code, field: 'kinh_te', role: 'can_bo_xa', size: 'nho',
         ...(act ? { act } : {}),
     };

@@ -14,7 +14,11 @@ async function find(rig) {
     const { body: { items: own } } = await person(rig, 'commune').api('/office/models?limit=50');
     assert.ok(kept.length > 0 && own.length > 0, 'the demo has kept models, and its commune has some');
     const page = await rig.kheo.get(`/mo-hinh/${kept[0].id}`);
-    return { kept: kept[0].id, receipt: /\/so-kiem-chung\/phieu\/(\d+)/.exec(page.text)[1], own: own[0].id };
+    const { body: { items: [replica] } } = await rig.kheo.api('/api/v1/models?entry=nhan_rong&limit=1');
+    const { body: { items: [ended] } } = await rig.kheo.api('/api/v1/models?condition=ended&limit=1');
+    const { body: { root } } = await rig.kheo.api(`/api/v1/models/${replica.id}/lineage`);
+    const table = /\/can-bo\/duy-tri\?body=\d+/.exec((await person(rig, 'commune').get('/can-bo/duy-tri')).text)[0];
+    return { origin: root.id, ended: ended.id, table, kept: kept[0].id, receipt: /\/so-kiem-chung\/phieu\/(\d+)/.exec(page.text)[1], own: own[0].id };
 }
 
 let found = null;

@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "capabilities/questions/question.hpp"
+
+#include "capabilities/questions/question.html.hpp"
+#include "capabilities/questions/question.sql.hpp"
+#include "capabilities/questions/questions.hpp"
+#include "platform/text/text.hpp"
+#include "web/form_page.hpp"
+#include "web/form_page.html.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace kheo::questions
+{
+
+namespace
+{
+
+constexpr std::size_t code_characters = 16; // of a salt's hexadecimal: 64 bits, nobody guesses them
+
+Outcome<Question> settled(Question question, State state)
+{
+    if (question.state != State::asked)
+        return refuse(problems::already_settled);
+    question.state = state;
+    ++question.version;
+    return question;
+}
+
+std::unexpected<Problem> lacking(Refusal const& refusal, std::string field)
+{
+    return refuse(refusal, std::vector<FieldError>{{std::move(field), std::string(refusal.sentence)}});
+}
+
+// Every text of a form that people will read; the first field that names a
+// private person is said at it.
+std::vector<FieldError> private_data_in(std::span<forms::Rule const> rules,
+                                        std::initializer_list<std::pair<std::string_view, std::string>> texts)
+{
+    std::vector<FieldError> found;
+    for (auto const& [field, text] : texts) {
+        auto const rule = std::ranges::find(rules, field, &forms::Rule::name);
+        if (auto error = areas::private_data_in(field, rule->label, text))
+            found.push_back(std::move(*error));
+    }
+    return found;
+}
+
+std::string unit_of(BodyId id)
+{
+    auto const held = bodies::directory();
+    auto const* const body = held->newest(id);
+    return body ? body->name : std::string();
+}
+
+std::string title_of(acts::Reading const& reading, ModelId id)
+{
+    auto const model = models::load(reading, id);
+    return model ? model->title : std::string();
+}
+
+Asked asked_of(acts::Reading const& reading, Question const& question)
+{
+    return {.code = question.code,
+            .model = shown(question.model),
+            .title = title_of(reading, question.model),
+            .unit = unit_of(question.body),
+            .text = question.text,
+            .state = std::string(label(question.state)),
+            .asked_on = question.asked_on,
+            .answer = question.answer,
+            .answered_on = question.answered_on,
+            .reason = question.reason,
+            .demo = question.demo};
+}
+
+Outcome<Question> load_for_change(acts::Work const& work, AnswerForm const& form)
+{
+    auto question = work.db.one<Question>(sql::question_by_id, {{"id", form.question}});
+    if (!question || !work.may(may::answer_questions, place(*question)))
+        return refuse(kheo::problems::not_found);
+    if (question->version != form.version)
+        return refuse(kheo::problems::changed_meanwhile, unit_of(question->body));
+    return *question;
+}
+
+acts::Recorded<Question> store(acts::Work& work, std::string_view act, Question question)
+{
+    ensure(work.db.run(sql::update_question, question) == 1, "a question changed under its verb");
+    return acts::append(work, act, std::move(question));
+}
+
+} // namespace
+
+std::string_view label(State state)
+{
+    static constexpr std::array<std::string_view, 3> labels{"Chờ trả lời", "Đã trả lời", "Không đăng"};
+    return labels.at(std::size_t(state));
+}
+
+Outcome<Question> answered(Question question, Date day, std::string answer)
+{
+    if (answer.empty())
+        return lacking(problems::answer_needed, "answer");
+    question.answer = std::move(answer);
+    question.answered_on = day;
+    question.opened = true;
+    return settled(std::move(question), State::answered);
+}
+
+Outcome<Question> declined(Question question, std::string reason)
+{
+    if (reason.empty())
+        return lacking(problems::reason_needed, "reason");
+    question.reason = std::move(reason);
+    return settled(std::move(question), State::declined);
+}
+
+std::span<forms::Rule const> AskForm::rules()
+{
+    using forms::Input;
+    static constexpr std::array<forms::Rule, 3> list{{
+        {"model", "Mô hình", Input::id, INT64_MAX, forms::Need::required},
+        {"text", "Câu hỏi", Input::text, 1000, forms::Need::required,
+         "Hỏi về cách làm, khó khăn, kinh phí. Không ghi tên, số điện thoại của ai."},
+        {"asker", "Đơn vị hỏi", Input::line, 200, forms::Need::optional,
+         "Nếu muốn nêu tên đơn vị. Người dân không cần ghi gì."},
+    }};
+    return list;
+}
+
+Outcome<AskForm> checked_question(AskForm const& form)
+{
+    auto found = private_data_in(AskForm::rules(), {{"text", form.text}, {"asker", form.asker}});
+    if (!found.empty())
+        return refuse(models::problems::private_data, std::move(found));
+    return form;
+}
+
+Outcome<acts::Recorded<Question>> ask(acts::Work& work, AskForm const& form)
+{
+    auto const model = TRY(models::load(work, form.model));
+    if (!model.published || model.stage == models::Stage::withdrawn)
+        return refuse(problems::not_open);
+    if (work.db.one<std::int64_t>(sql::waiting_at_model, {{"model", model.id}}).value_or(0) >= most_waiting)
+        return refuse(problems::too_many_waiting);
+    auto const question = Question{.id = {work.draws.id()},
+                                   .code = hex(work.draws.salt()).substr(0, code_characters),
+                                   .model = model.id,
+                                   .body = model.body,
+                                   .area = model.area,
+                                   .asked_on = work.today(),
+                                   .asker = form.asker,
+                                   .text = form.text,
+                                   .demo = model.demo};
+    work.db.run(sql::insert_question, question);
+    return acts::append(work, "questions.asked", question);
+}
+
+std::span<forms::Rule const> AnswerForm::rules()
+{
+    using forms::Input;
+    static constexpr std::array<forms::Rule, 4> list{{
+        {"question", "Câu hỏi", Input::id, INT64_MAX, forms::Need::required},
+        {"version", "Phiên bản", Input::hidden, INT64_MAX, forms::Need::required},
+        {"answer", "Trả lời", Input::text, 4000},
+        {"reason", "Lý do không đăng", Input::text, 1000, forms::Need::optional,
+         "Phê bình cơ quan không phải là lý do."},
+    }};
+    return list;
+}
+
+Outcome<AnswerForm> checked_answer(AnswerForm const& form)
+{
+    auto found = private_data_in(AnswerForm::rules(), {{"answer", form.answer}, {"reason", form.reason}});
+    if (!found.empty())
+        return refuse(models::problems::private_data, std::move(found));
+    return form;
+}
+
+Outcome<acts::Recorded<Question>> answer(acts::Work& work, AnswerForm const& form)
+{
+    auto question = TRY(load_for_change(work, form));
+    auto next = TRY(answered(std::move(question), work.today(), form.answer));
+    return store(work, "questions.answered", std::move(next));
+}
+
+Outcome<acts::Recorded<Question>> decline(acts::Work& work, AnswerForm const& form)
+{
+    auto question = TRY(load_for_change(work, form));
+    auto next = TRY(declined(std::move(question), form.reason));
+    return store(work, "questions.declined", std::move(next));
+}
+
+std::span<forms::Rule const> CodeQuery::rules()
+{
+    static constexpr std::array<forms::Rule, 1> list{
+        {{"code", "Mã câu hỏi", forms::Input::line, 40, forms::Need::required}}};
+    return list;
+}
+
+Outcome<Asked> view_asked(acts::Reading& reading, CodeQuery const& query)
+{
+    auto const question = reading.db.one<Question>(sql::question_by_code, {{"code", query.code}});
+    if (!question)
+        return refuse(kheo::problems::not_found);
+    return asked_of(reading, *question);
+}
+
+WaitingList waiting(acts::Reading const& reading, std::size_t most)
+{
+    auto list = WaitingList();
+    for (auto& question : reading.db.all<Question>(sql::waiting_questions)) {
+        if (!reading.may(may::answer_questions, place(question)))
+            continue;
+        ++list.total;
+        if (list.items.size() < most)
+            list.items.push_back(std::move(question));
+    }
+    return list;
+}
+
+Outcome<Inbox> view_inbox(acts::Reading& reading, routes::Nothing const&)
+{
+    constexpr std::size_t most = 100;
+    auto inbox = Inbox();
+    auto const list = waiting(reading, most);
+    inbox.total = list.total;
+    for (auto const& question : list.items) {
+        inbox.items.push_back(asked_of(reading, question));
+        inbox.ids.push_back(shown(question.id));
+    }
+    return inbox;
+}
+
+} // namespace kheo::questions

@@ -1,0 +1,52 @@
+-- name: insert_question
+-- One that was asked.
+INSERT INTO questions (tenant, id, version, code, model, body, area, asked_on, asker, text, state, answer, answered_on,
+                       reason, opened, demo)
+VALUES (:tenant, :id, :version, :code, :model, :body, :area, :asked_on, :asker, :text, :state, :answer, :answered_on,
+        :reason, :opened, :demo);
+
+-- name: update_question
+-- Answered or declined; only where nobody changed it meanwhile.
+UPDATE questions
+SET version = :version, state = :state, answer = :answer, answered_on = :answered_on, reason = :reason,
+    opened = :opened
+WHERE tenant = :tenant AND id = :id AND version = :version - 1;
+
+-- name: question_by_id
+-- For its page in the office.
+SELECT id, version, code, model, body, area, asked_on, asker, text, state, answer, answered_on, reason, opened, demo
+FROM questions
+WHERE tenant = :tenant AND id = :id;
+
+-- name: question_by_code
+-- For whoever asked it.
+SELECT id, version, code, model, body, area, asked_on, asker, text, state, answer, answered_on, reason, opened, demo
+FROM questions
+WHERE tenant = :tenant AND code = :code;
+
+-- name: questions_of_model
+-- Those with an answer, newest first.
+SELECT id, version, code, model, body, area, asked_on, asker, text, state, answer, answered_on, reason, opened, demo
+FROM questions
+WHERE tenant = :tenant AND model = :model AND state = 'answered'
+ORDER BY id DESC
+LIMIT 50;
+
+-- name: waiting_at_model
+-- How many wait for an answer at one model.
+SELECT COUNT(*) FROM questions WHERE tenant = :tenant AND model = :model AND state = 'asked';
+
+-- name: waiting_questions
+-- Those that wait, the oldest first.
+SELECT id, version, code, model, body, area, asked_on, asker, text, state, answer, answered_on, reason, opened, demo
+FROM questions
+WHERE tenant = :tenant AND state = 'asked'
+ORDER BY id
+LIMIT 5000;
+
+-- name: every_question
+-- For the comparison of records with their acts.
+SELECT id, version, code, model, body, area, asked_on, asker, text, state, answer, answered_on, reason, opened, demo
+FROM questions
+WHERE tenant = :tenant
+ORDER BY id;

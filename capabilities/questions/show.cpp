@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Questions as people see them: the form, what became of one, the inbox.
+#include "capabilities/questions/question.html.hpp"
+#include "capabilities/questions/question.sql.hpp"
+#include "capabilities/questions/questions.hpp"
+#include "platform/text/text.hpp"
+#include "web/form_page.hpp"
+#include "web/form_page.html.hpp"
+
+namespace kheo::questions
+{
+
+namespace
+{
+
+constexpr std::size_t most_of_a_title = 60; // characters
+
+std::string short_of(std::string const& text)
+{
+    return std::string(first_characters(text, most_of_a_title));
+}
+
+} // namespace
+
+Outcome<routes::Page> show_ask(routes::Reading& reading, forms::Sent const& sent, Problem const* problem)
+{
+    auto const id = ModelId{parse_id(forms::value_of(sent.values, "model")).value_or(0)};
+    auto const model = TRY(models::load(reading, id));
+    if (!model.published || model.stage == models::Stage::withdrawn)
+        return refuse(kheo::problems::not_found);
+    auto const view = models::named_view(model, reading.today());
+    auto const fields = web::FormFields(AskForm::rules(), sent.values, problem);
+    auto const address = "/mo-hinh/" + shown(id);
+    auto const form =
+        web::FormPage{.title = "Hỏi nơi đang làm",
+                      .intro = "Câu hỏi gửi đến " + view.unit + " về “" + model.title +
+                               "”. Không phải xưng tên. Đơn vị đọc rồi đăng câu hỏi cùng câu trả lời.",
+                      .action = address + "/hoi",
+                      .keys = web::form_keys_of(reading.csrf, sent.values, problem),
+                      .errors = web::errors_of(problem),
+                      .sections = {{"", "", fields.fields({"text", "asker"})}},
+                      .buttons = {{"Gửi câu hỏi"}},
+                      .cancel = {"Bỏ, về trang của mô hình", address}};
+    return routes::Page{
+        .title = form.title,
+        .crumbs = {{"Trang chủ", "/"}, {"Mô hình", "/mo-hinh"}, {model.title, address}, {"Hỏi", ""}},
+        .body = web::form_page(form),
+        .section = "/mo-hinh"};
+}
+
+routes::Page show_asked(acts::Reading&, Asked const& asked)
+{
+    return {.title = "Câu hỏi: " + short_of(asked.text),
+            .crumbs = {{"Trang chủ", "/"},
+                       {"Mô hình", "/mo-hinh"},
+                       {asked.title, "/mo-hinh/" + asked.model},
+                       {"Câu hỏi", ""}},
+            .body = asked_page(asked),
+            .section = "/mo-hinh"};
+}
+
+routes::Page show_inbox(acts::Reading&, Inbox const& inbox)
+{
+    return {.title = "Câu hỏi chờ trả lời",
+            .crumbs = {{"Việc của tôi", "/can-bo"}, {"Câu hỏi chờ trả lời", ""}},
+            .body = inbox_page(inbox),
+            .section = "/can-bo"};
+}
+
+Outcome<routes::Page> show_answer(routes::Reading& reading, forms::Sent const& sent, Problem const* problem)
+{
+    auto const id = QuestionId{parse_id(forms::value_of(sent.values, "question")).value_or(0)};
+    auto const question = reading.db.one<Question>(sql::question_by_id, {{"id", id}});
+    if (!question || !reading.may(may::answer_questions, place(*question)))
+        return refuse(kheo::problems::not_found);
+    auto const asked = TRY(view_asked(reading, {question->code}));
+    auto page = AnswerPage{.id = shown(id), .asked = asked, .asker = question->asker};
+    auto const fields = web::FormFields(AnswerForm::rules(), sent.values, problem);
+    if (question->state == State::asked || problem) // what was typed is not lost
+        page.steps = {{"tra-loi", "Đăng câu hỏi và câu trả lời", "Ai cũng đọc được ở trang của mô hình.",
+                       web::Button::Kind::primary, fields.fields({"answer"})},
+                      {"khong-dang", "Không đăng", "Người hỏi đọc được lý do bằng mã của họ.",
+                       web::Button::Kind::secondary, fields.fields({"reason"})}};
+    page.keys = web::form_keys_of(reading.csrf, sent.values, problem, std::to_string(question->version));
+    page.errors = web::errors_of(problem);
+    return routes::Page{.title = "Trả lời câu hỏi",
+                        .crumbs = {{"Việc của tôi", "/can-bo"},
+                                   {"Câu hỏi chờ trả lời", "/can-bo/cau-hoi"},
+                                   {short_of(question->text), ""}},
+                        .body = answer_page(page),
+                        .section = "/can-bo"};
+}
+
+models::Told tell(acts::Reading& reading, Model const& model, models::Audience side)
+{
+    if (!model.published || model.stage == models::Stage::withdrawn)
+        return {};
+    auto told = models::Told();
+    auto const answered_ones = reading.db.all<Question>(sql::questions_of_model, {{"model", model.id}});
+    if (!answered_ones.empty())
+        told.main = tell_answers(answered_ones);
+    if (side == models::Audience::everybody)
+        told.side = tell_ask(shown(model.id));
+    return told;
+}
+
+} // namespace kheo::questions

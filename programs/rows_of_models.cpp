@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "programs/rows_of_models.hpp"
+
+#include "capabilities/advice/advice.hpp"
+#include "capabilities/heartbeats/heartbeats.hpp"
+#include "capabilities/models/models.hpp"
+#include "capabilities/questions/questions.hpp"
+#include "capabilities/recognitions/recognitions.hpp"
+#include "capabilities/replications/replications.hpp"
+#include "capabilities/rounds/rounds.hpp"
+#include "programs/rows.hpp"
+
+#include <algorithm>
+#include <iterator>
+
+namespace kheo
+{
+
+std::vector<std::span<routes::Row const>> rows_of_models()
+{
+    return {models::rows(),     advice::rows(),       rounds::rows(),   recognitions::rows(),
+            heartbeats::rows(), replications::rows(), questions::rows()};
+}
+
+std::vector<acts::Projection> projections_of_models()
+{
+    std::vector<acts::Projection> all;
+    for (auto const& of_capability :
+         {models::projections(), rounds::projections(), recognitions::projections(),
+          heartbeats::projections(), replications::projections(), questions::projections()})
+        std::ranges::copy(of_capability, std::back_inserter(all));
+    return all;
+}
+
+std::vector<models::Teller> all_tellers()
+{
+    return {heartbeats::tell, replications::tell, questions::tell};
+}
+
+} // namespace kheo

@@ -125,9 +125,9 @@ Outcome<Scope> scope_of(acts::Reading const& reading, SummaryQuery const& query,
     return scope;
 }
 
-std::vector<Entered> entered_until(db::Connection& db, int year)
+std::vector<Entered> entered_until(db::Connection& db, int year, Date as_of)
 {
-    auto entries = db.all<Entered>(sql::entries_until, {{"year", year}});
+    auto entries = db.all<Entered>(sql::entries_until, {{"year", year}, {"as_of", as_of}});
     for (auto& person : db.all<Person>(sql::persons_until, {{"year", year}}))
         entries.push_back({.model = {person.id.value},
                            .year = person.year,
@@ -146,7 +146,8 @@ std::vector<Entered> entered_until(db::Connection& db, int year)
 
 Summary summary_of(acts::Reading const& reading, Scope const& scope)
 {
-    return summary(entered_until(reading.db, scope.year), *bodies::directory(), *areas::atlas(), scope);
+    return summary(entered_until(reading.db, scope.year, scope.as_of), *bodies::directory(), *areas::atlas(),
+                   scope);
 }
 
 std::string address_query(Scope const& scope)

@@ -54,7 +54,7 @@ enum class Seen { by_officers, by_all };
 // is not there, and for officers an area beyond their rights.
 Outcome<Scope> scope_of(acts::Reading const& reading, SummaryQuery const& query, Seen seen);
 
-std::vector<Entered> entered_until(db::Connection& db, int year);
+std::vector<Entered> entered_until(db::Connection& db, int year, Date as_of);
 Summary summary_of(acts::Reading const& reading, Scope const& scope);
 
 // "?year=2026&as_of=2026-11-21&area=…&group=commune", with an area and grouping of its own.

@@ -1,11 +1,16 @@
 -- name: entries_until
--- Every registration of a year and of the years before; drafts were never sent.
+-- Every registration of a year and of the years before, with what was said of
+-- the model's going on by a day; drafts were never sent.
 SELECT e.model, e.year, e.entry, e.kind, e.body, e.area, e.field, e.title, e.stage, e.registered_on, e.entered_at,
        e.ended_at, m.year AS model_year, m.published, m.demo,
        (SELECT MIN(r.issued_on) FROM recognitions r
-        WHERE r.tenant = e.tenant AND r.model = e.model AND r.year = e.year AND r.withdrawn = 0) AS recognised_on
+        WHERE r.tenant = e.tenant AND r.model = e.model AND r.year = e.year AND r.withdrawn = 0) AS recognised_on,
+       COALESCE(l.course, 'goes_on') AS course,
+       (SELECT MAX(h.period) FROM heartbeats h
+        WHERE h.tenant = e.tenant AND h.model = e.model AND h.day <= :as_of) AS confirmed
 FROM entries e
 JOIN models m ON m.tenant = e.tenant AND m.id = e.model
+LEFT JOIN lives l ON l.tenant = e.tenant AND l.model = e.model AND l.day <= :as_of
 WHERE e.tenant = :tenant AND e.year <= :year AND e.stage <> 'draft'
 ORDER BY e.model, e.year;
 

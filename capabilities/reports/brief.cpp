@@ -117,7 +117,7 @@ void tell_kept(BriefPage& page, heartbeats::KeptView const& kept)
 Outcome<BriefView> view_brief(acts::Reading& reading, SummaryQuery const& query)
 {
     auto scope = TRY(scope_of(reading, query, Seen::by_officers));
-    auto const entries = entered_until(reading.db, scope.year);
+    auto const entries = entered_until(reading.db, scope.year, scope.as_of);
     if (scope.group == Group::field)
         scope.group = scope.area && areas::is_communal(areas::atlas()->on(scope.area, scope.today)->kind)
                           ? Group::body

@@ -24,6 +24,7 @@ struct Judged {
     bool could_keep = false; // stood at the end of last year
     bool kept = false;       // its model is registered as duy trì this year
     bool person = false;     // an exemplar of the person kind, of this year: none of the others
+    std::optional<periods::Condition> condition; // of the cumulative, once it was received
 };
 
 struct Rule {

@@ -98,6 +98,11 @@ std::vector<web::Figure> figures_of(Summary const& sums)
          of_total("total")});
     figures.push_back(
         {"Lũy kế", web::number(sums.sum("cumulative")), "mỗi mô hình tính một lần", of_total("cumulative")});
+    auto const to_keep = sums.sum("alive") + sums.sum("unconfirmed");
+    figures.push_back({"Đang duy trì", web::percent(sums.sum("alive"), to_keep),
+                       fmt::format("{} trên {} mô hình; chưa xác nhận {}", web::number(sums.sum("alive")),
+                                   web::number(to_keep), web::number(sums.sum("unconfirmed"))),
+                       of_total(sums.sum("unconfirmed") > 0 ? "unconfirmed" : "alive")});
     figures.push_back({"Cùng ngày năm trước", web::number(sums.sum("last_year")),
                        "đến " + shown(sums.last_as_of), of_total("last_year")});
     figures.push_back({"Đăng ký duy trì", web::percent(sums.kept, sums.could_keep),

@@ -14,6 +14,7 @@ namespace
 
 using models::Entry;
 using models::Stage;
+using periods::Condition;
 
 bool ended_by(Entered const& entered, Date day)
 {
@@ -79,6 +80,12 @@ Rule stage_rule(std::string key, std::string label, Stage stage)
             [stage](Judged const& one) { return one.this_year && one.entered->stage == stage; }};
 }
 
+Rule condition_rule(std::string key, Condition condition)
+{
+    return {{std::move(key), std::string(periods::label(condition)), "Trong lũy kế"},
+            [condition](Judged const& one) { return one.cumulative && one.condition == condition; }};
+}
+
 // Each column with the rule by which it counts. "change" is reckoned, not counted.
 std::vector<Rule> rules_of(Scope const& scope, std::vector<Judged> const& judged)
 {
@@ -109,6 +116,8 @@ std::vector<Rule> rules_of(Scope const& scope, std::vector<Judged> const& judged
     rules.push_back({{"last_year", "Cùng ngày năm trước", "So sánh"}, &Judged::last_year});
     rules.push_back({{"change", "Tăng, giảm", "So sánh"}, nullptr});
     rules.push_back({{"cumulative", "Lũy kế", ""}, &Judged::cumulative});
+    rules.push_back(condition_rule("alive", Condition::alive));
+    rules.push_back(condition_rule("unconfirmed", Condition::unconfirmed));
     return rules;
 }
 
@@ -164,17 +173,44 @@ bool is_open(Entered const& entered)
            (models::is_received(entered.stage) || entered.stage == models::Stage::withdrawn);
 }
 
+namespace
+{
+
+// The registration's own sign of life: the day of its paper, else the beginning
+// of its year.
+Date sign_of(Entered const& entered)
+{
+    return entered.registered_on.value_or(*date_of({entered.year, 1, 1}));
+}
+
+// As of the day that is asked about; none where it was never received.
+std::optional<Condition> condition_of(Entered const& entered, Date last_registered, Date as_of)
+{
+    if (!models::is_in_life(entered.stage, entered.published))
+        return std::nullopt;
+    return periods::condition(entered.course, std::max(last_registered, entered.confirmed.value_or(Date())),
+                              periods::calendar().kept_since(as_of));
+}
+
+} // namespace
+
 std::vector<Judged> judge(std::vector<Entered> const& entries, Frame& frame)
 {
     auto const& scope = frame.scope();
     auto const this_year_begins = *date_of({scope.year, 1, 1});
     auto const last_as_of = year_before(scope.as_of);
     std::unordered_map<std::int64_t, Entered const*> newest;
+    std::unordered_map<std::int64_t, Date> signs; // of the newest registration, also one that waits
     std::unordered_set<std::int64_t> kept;
     std::vector<Entered const*> known;
     for (auto const& entered : entries) {
-        if (entered.year > scope.year || day_of(entered) > scope.as_of || undone_by(entered, scope.as_of) ||
-            (scope.only_public && !is_open(entered)))
+        if (entered.year > scope.year || day_of(entered) > scope.as_of || undone_by(entered, scope.as_of))
+            continue;
+        if (stands_on(entered, scope.as_of)) {
+            auto& sign = signs[entered.model.value];
+            sign = std::max(sign, sign_of(entered));
+        }
+        if (scope.only_public && !is_open(entered))
             continue;
         known.push_back(&entered);
         if (entered.kind == of_persons)
@@ -196,14 +232,18 @@ std::vector<Judged> judge(std::vector<Entered> const& entries, Frame& frame)
             continue;
         }
         auto const of_last_year = entered->year == scope.year - 1;
-        judged.push_back({.entered = entered,
-                          .row = *row,
-                          .sent = entered->year == scope.year && stands,
-                          .this_year = entered->year == scope.year && stands,
-                          .last_year = of_last_year && stands_on(*entered, last_as_of),
-                          .cumulative = newest.at(entered->model.value) == entered && stands,
-                          .could_keep = of_last_year && !ended_by(*entered, Date{this_year_begins.day - 1}),
-                          .kept = kept.contains(entered->model.value)});
+        auto const cumulative = newest.at(entered->model.value) == entered && stands;
+        judged.push_back(
+            {.entered = entered,
+             .row = *row,
+             .sent = entered->year == scope.year && stands,
+             .this_year = entered->year == scope.year && stands,
+             .last_year = of_last_year && stands_on(*entered, last_as_of),
+             .cumulative = cumulative,
+             .could_keep = of_last_year && !ended_by(*entered, Date{this_year_begins.day - 1}),
+             .kept = kept.contains(entered->model.value),
+             .condition = cumulative ? condition_of(*entered, signs.at(entered->model.value), scope.as_of)
+                                     : std::nullopt});
     }
     return judged;
 }

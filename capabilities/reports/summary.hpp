@@ -7,6 +7,7 @@
 #include "capabilities/areas/areas.hpp"
 #include "capabilities/bodies/bodies.hpp"
 #include "capabilities/models/models.hpp"
+#include "capabilities/periods/periods.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -40,10 +41,13 @@ struct Entered {
     bool published = false;
     bool demo = false;
     std::optional<Date> recognised_on; // the first decision that stands
+    // Of the model, by the day that is asked about.
+    periods::Course course = periods::Course::goes_on;
+    std::optional<Date> confirmed; // the newest period in which its body said that it works
 };
 BOOST_DESCRIBE_STRUCT(Entered, (),
                       (model, year, entry, kind, body, area, field, title, stage, registered_on, entered_at,
-                       ended_at, model_year, published, demo, recognised_on))
+                       ended_at, model_year, published, demo, recognised_on, course, confirmed))
 
 // The kind that is counted by itself: a person is no registration.
 inline constexpr std::string_view of_persons = "dien_hinh_ca_nhan";

@@ -80,6 +80,9 @@ std::vector<std::string> notes_of(Summary const& sums)
                                    "Đơn vị theo địa giới hôm nay; số liệu của đơn vị đã sáp nhập được cộng "
                                    "vào đơn vị mới. Xếp theo tên, không "
                                    "xếp theo số lượng."};
+    notes.push_back(
+        "Đang duy trì: đơn vị đã xác nhận, hoặc mới đăng ký, trong kỳ này hay kỳ trước. Im lặng hơn thế "
+        "là chưa xác nhận. Mô hình tạm dừng, đã kết thúc không tính vào hai cột này.");
     notes.push_back("Điển hình cá nhân đếm riêng theo người, không cộng vào số đăng ký.");
     if (scope.only_public)
         notes.push_back("Chỉ đếm mô hình, điển hình đã công khai.");

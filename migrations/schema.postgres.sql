@@ -246,7 +246,7 @@ CREATE TABLE exemplars (
     sort_key text NOT NULL,
     CONSTRAINT exemplars_key PRIMARY KEY (tenant, id)
 );
-CREATE INDEX exemplars_in_order ON exemplars USING btree (tenant, sort_key, id, stage, year, area, body, field);
+CREATE INDEX exemplars_in_order ON exemplars USING btree (tenant, sort_key, id, stage, year, area, body, field, registered_on);
 
 CREATE TABLE heartbeats (
     tenant bigint NOT NULL,
@@ -485,11 +485,11 @@ CREATE TABLE models (
     CONSTRAINT models_key PRIMARY KEY (tenant, id)
 );
 CREATE INDEX models_by_area ON models USING btree (tenant, area, published, sort_key);
-CREATE INDEX models_by_body ON models USING btree (tenant, body, year);
+CREATE INDEX models_by_body ON models USING btree (tenant, body, year, stage);
 CREATE INDEX models_by_import ON models USING btree (tenant, import);
 CREATE INDEX models_by_origin ON models USING btree (tenant, origin, id);
 CREATE INDEX models_by_stage ON models USING btree (tenant, stage, published, id);
-CREATE INDEX models_in_order ON models USING btree (tenant, sort_key, id, published, stage, year, kind, entry, area, body, field);
+CREATE INDEX models_in_order ON models USING btree (tenant, sort_key, id, published, stage, year, kind, entry, area, body, field, registered_on);
 
 CREATE TABLE one_time_links (
     tenant bigint NOT NULL,

@@ -246,7 +246,7 @@ CREATE TABLE exemplars (
     sort_key TEXT NOT NULL,
     CONSTRAINT exemplars_key PRIMARY KEY (tenant, id)
 );
-CREATE INDEX exemplars_in_order ON exemplars (tenant, sort_key, id, stage, year, area, body, field);
+CREATE INDEX exemplars_in_order ON exemplars (tenant, sort_key, id, stage, year, area, body, field, registered_on);
 
 CREATE TABLE heartbeats (
     tenant BIGINT NOT NULL,
@@ -485,11 +485,11 @@ CREATE TABLE models (
     CONSTRAINT models_key PRIMARY KEY (tenant, id)
 );
 CREATE INDEX models_by_area ON models (tenant, area, published, sort_key);
-CREATE INDEX models_by_body ON models (tenant, body, year);
+CREATE INDEX models_by_body ON models (tenant, body, year, stage);
 CREATE INDEX models_by_import ON models (tenant, import);
 CREATE INDEX models_by_origin ON models (tenant, origin, id);
 CREATE INDEX models_by_stage ON models (tenant, stage, published, id);
-CREATE INDEX models_in_order ON models (tenant, sort_key, id, published, stage, year, kind, entry, area, body, field);
+CREATE INDEX models_in_order ON models (tenant, sort_key, id, published, stage, year, kind, entry, area, body, field, registered_on);
 
 CREATE TABLE one_time_links (
     tenant BIGINT NOT NULL,

@@ -8,8 +8,10 @@
 #include <algorithm>
 #include <array>
 #include <fmt/format.h>
+#include <iterator>
 #include <map>
 #include <set>
+#include <tuple>
 
 namespace kheo::heartbeats
 {
@@ -135,14 +137,18 @@ bool is_due(Kept const& kept, periods::Period period)
     return kept.course == Course::goes_on && last_sign(kept) < period.first;
 }
 
-std::vector<Kept> kept_models(acts::Reading const& reading, BodyId keeper)
+std::vector<Kept> models_of(acts::Reading const& reading, BodyId body)
 {
     auto const period = periods::calendar().of(reading.today());
+    return reading.db.all<Kept>(sql::models_of_body, {{"body", body}, {"period", period.first}});
+}
+
+std::vector<Kept> kept_models(acts::Reading const& reading, BodyId keeper)
+{
     std::vector<Kept> all;
     for (auto const body : kept_by(*bodies::directory(), *areas::atlas(), keeper, reading.today()))
-        for (auto& kept :
-             reading.db.all<Kept>(sql::models_of_body, {{"body", body}, {"period", period.first}}))
-            all.push_back(std::move(kept));
+        std::ranges::move(models_of(reading, body), std::back_inserter(all));
+    std::ranges::sort(all, {}, [](Kept const& kept) { return std::tie(kept.sort_key, kept.model); });
     return all;
 }
 

@@ -19,6 +19,7 @@ namespace kheo::heartbeats
 // A model in life with what was said of it: one row of the reading.
 struct Kept {
     ModelId model;
+    std::string sort_key;
     std::string title;
     BodyId body;
     AreaId area;
@@ -43,9 +44,9 @@ struct Kept {
     std::string last_result;
 };
 BOOST_DESCRIBE_STRUCT(Kept, (),
-                      (model, title, body, area, year, registered_on, measure, baseline, target, result,
-                       published, demo, course, life_version, reason, lesson, said, said_version, said_on,
-                       said_result, said_note, last_on, last_result))
+                      (model, sort_key, title, body, area, year, registered_on, measure, baseline, target,
+                       result, published, demo, course, life_version, reason, lesson, said, said_version,
+                       said_on, said_result, said_note, last_on, last_result))
 
 // The day of the registration's own sign of life: that of its paper, else the
 // beginning of its year.
@@ -53,6 +54,8 @@ Date registered_sign(std::optional<Date> registered_on, int year);
 Date last_sign(Kept const& kept);
 // Whether this period still waits for a word.
 bool is_due(Kept const& kept, periods::Period period);
+// What one body registered and still stands, in no order.
+std::vector<Kept> models_of(acts::Reading const& reading, BodyId body);
 // All that a body answers for today, its own and what it took over, by title.
 std::vector<Kept> kept_models(acts::Reading const& reading, BodyId keeper);
 

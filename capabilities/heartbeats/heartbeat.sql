@@ -1,6 +1,7 @@
 -- name: models_of_body
--- What one body has in life, with what was said of each: the lines of its table.
-SELECT m.id AS model, m.title, m.body, m.area, m.year, m.registered_on, m.measure, m.baseline, m.target, m.result,
+-- What one body has in life, with what was said of each: the lines of its table,
+-- in no order, so that no index of the whole is walked for it.
+SELECT m.id AS model, m.sort_key, m.title, m.body, m.area, m.year, m.registered_on, m.measure, m.baseline, m.target, m.result,
        m.published, m.demo, COALESCE(l.course, 'goes_on') AS course, COALESCE(l.version, 0) AS life_version,
        COALESCE(l.reason, '') AS reason, COALESCE(l.lesson, '') AS lesson,
        COALESCE(h.id, 0) AS said, COALESCE(h.version, 0) AS said_version, h.day AS said_on,
@@ -15,8 +16,7 @@ LEFT JOIN lives l ON l.tenant = m.tenant AND l.model = m.id
 LEFT JOIN heartbeats h ON h.tenant = m.tenant AND h.model = m.id AND h.period = :period
 WHERE m.tenant = :tenant AND m.body = :body
   AND (m.stage IN ('received', 'appraising', 'not_yet', 'recognised')
-       OR (m.published = 1 AND m.stage IN ('registered', 'returned')))
-ORDER BY m.sort_key, m.id;
+       OR (m.published = 1 AND m.stage IN ('registered', 'returned')));
 
 -- name: insert_heartbeat
 -- The first word of a period.

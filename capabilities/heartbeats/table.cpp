@@ -4,15 +4,19 @@
 #include "capabilities/heartbeats/table.html.hpp"
 #include "web/form_page.hpp"
 
+#include <algorithm>
 #include <array>
 #include <fmt/format.h>
 #include <map>
+#include <set>
 
 namespace kheo::heartbeats
 {
 
 namespace
 {
+
+constexpr std::size_t most_asked_singly = 200; // bodies
 
 std::string field(std::string_view name, ModelId model)
 {
@@ -171,30 +175,58 @@ struct KeptSums {
     std::int64_t due = 0;
     std::int64_t inherited = 0;
 };
-std::map<BodyId, KeptSums> sums_by_keeper(acts::Reading const& reading)
+// Those whose models one of these keeps, with the keeper: themselves, and bodies
+// that are gone.
+std::map<BodyId, BodyId> keepers_of(acts::Reading const& reading, std::vector<bodies::Body const*> const& own)
 {
     auto const held = bodies::directory();
     auto const atlas = areas::atlas();
-    std::map<BodyId, KeptSums> sums;
     std::map<BodyId, BodyId> keepers;
-    for (auto const& some : conditions(reading)) {
-        if (some.condition == Condition::paused || some.condition == Condition::ended)
+    for (auto const* const body : own)
+        keepers.emplace(body->body, body->body);
+    std::set<BodyId> seen;
+    for (auto const& body : held->periods()) {
+        if (!seen.insert(body.body).second || stands(*held, *atlas, body.body, reading.today()))
             continue;
-        auto const [keeper, fresh] = keepers.try_emplace(some.body);
-        if (fresh)
-            keeper->second = keeper_of(*held, *atlas, some.body, reading.today());
-        auto& sum = sums[keeper->second];
-        sum.all += some.models;
-        sum.due += some.said ? 0 : some.models;
-        sum.inherited += some.said || keeper->second == some.body ? 0 : some.models;
+        auto const keeper = keeper_of(*held, *atlas, body.body, reading.today());
+        if (std::ranges::find(own, keeper, &bodies::Body::body) != own.end())
+            keepers.emplace(body.body, keeper);
     }
+    return keepers;
+}
+
+std::map<BodyId, KeptSums> sums_by_keeper(acts::Reading const& reading,
+                                          std::vector<bodies::Body const*> const& own)
+{
+    std::map<BodyId, KeptSums> sums;
+    auto const keepers = keepers_of(reading, own);
+    auto const add = [&](BodyId body, std::int64_t models, bool due) {
+        auto const keeper = keepers.at(body);
+        auto& sum = sums[keeper];
+        sum.all += models;
+        sum.due += due ? models : 0;
+        sum.inherited += due && keeper != body ? models : 0;
+    };
+    // A commune asks for its own few; a province would ask a thousand times.
+    if (keepers.size() > most_asked_singly) {
+        for (auto const& some : conditions(reading))
+            if (keepers.contains(some.body) && some.condition != Condition::paused &&
+                some.condition != Condition::ended)
+                add(some.body, some.models, !some.said);
+        return sums;
+    }
+    auto const period = periods::calendar().of(reading.today());
+    for (auto const& [body, keeper] : keepers)
+        for (auto const& kept : models_of(reading, body))
+            if (kept.course == Course::goes_on)
+                add(body, 1, is_due(kept, period));
     return sums;
 }
 
 // Which bodies wait, with how many models.
 html::Html choice_of_bodies(acts::Reading const& reading, std::vector<bodies::Body const*> const& own)
 {
-    auto sums = sums_by_keeper(reading);
+    auto sums = sums_by_keeper(reading, own);
     std::vector<BodyLine> lines;
     for (auto const* const body : own) {
         auto const& sum = sums[body->body];
@@ -235,9 +267,10 @@ std::vector<bodies::Body const*> own_bodies(acts::Reading const& reading, bodies
 std::vector<Owed> owed(acts::Reading const& reading)
 {
     auto const held = bodies::directory();
-    auto sums = sums_by_keeper(reading);
+    auto const own = own_bodies(reading, *held);
+    auto sums = sums_by_keeper(reading, own);
     std::vector<Owed> list;
-    for (auto const* const body : own_bodies(reading, *held))
+    for (auto const* const body : own)
         if (auto const& sum = sums[body->body]; sum.due > 0)
             list.push_back({body->body, sum.due - sum.inherited, sum.inherited});
     return list;

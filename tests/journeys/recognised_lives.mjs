@@ -24,7 +24,7 @@ async function judged(call, officer, province) {
     await call(`/rounds/${round.id}/candidates`, { models: models.map(({ id, version }) => `${id}-${version}`) });
     const { candidates } = await call(`/rounds/${round.id}`);
     await minutes(officer, round.id, { passed: [`${candidates[0].id}-1`] });
-    await call('/decisions', { round: round.id, number: '12/QĐ-BTGDVTU', issued_on: '15/10/2026', signer: 'Trưởng ban', candidates: [`${candidates[0].id}-2`] });
+    await call(`/rounds/${round.id}/decisions`, { number: '12/QĐ-BTGDVTU', issued_on: '15/10/2026', signer: 'Trưởng ban', candidates: [`${candidates[0].id}-2`] });
     await call(`/candidates/${candidates[1].id}/decline`, { version: 1, what: 'Bổ sung số liệu trước khi làm.' });
     return models;
 }

@@ -79,8 +79,7 @@ CREATE INDEX questions_waiting ON questions (tenant, state, id);
 
 -- With the registration's day, which lists ask whether a model is still kept.
 DROP INDEX models_in_order;
-CREATE INDEX models_in_order ON models (tenant, sort_key, id, published, stage, year, kind, entry, area, body, field,
-                                        registered_on);
+CREATE INDEX models_in_order ON models (tenant, sort_key, id, published, stage, year, kind, entry, area, body, field, registered_on);
 -- With the stage, so that what one body has is not counted by walking the wider
 -- index above.
 DROP INDEX models_by_body;

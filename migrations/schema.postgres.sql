@@ -246,7 +246,7 @@ CREATE TABLE exemplars (
     sort_key text NOT NULL,
     CONSTRAINT exemplars_key PRIMARY KEY (tenant, id)
 );
-CREATE INDEX exemplars_in_order ON exemplars USING btree (tenant, sort_key, id, stage, year, area, body, field, registered_on);
+CREATE INDEX exemplars_in_order ON exemplars USING btree (tenant, sort_key, id, stage, year, area, body, field);
 
 CREATE TABLE heartbeats (
     tenant bigint NOT NULL,

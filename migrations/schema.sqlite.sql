@@ -246,7 +246,7 @@ CREATE TABLE exemplars (
     sort_key TEXT NOT NULL,
     CONSTRAINT exemplars_key PRIMARY KEY (tenant, id)
 );
-CREATE INDEX exemplars_in_order ON exemplars (tenant, sort_key, id, stage, year, area, body, field, registered_on);
+CREATE INDEX exemplars_in_order ON exemplars (tenant, sort_key, id, stage, year, area, body, field);
 
 CREATE TABLE heartbeats (
     tenant BIGINT NOT NULL,

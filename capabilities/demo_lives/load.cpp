@@ -74,11 +74,13 @@ class Chronicle
     {
         auto const last = periods::calendar().before(period_);
         auto const fate = at % 10;
+        // What is kept since last year has reached its target already: a sum goes up.
+        auto const begun = model.entry == models::Entry::duy_tri ? 65 : 0;
         if (fate < 6 || fate == 9)
-            confirm(model, last.first, Date{last.last().day - int(at % 40)}, 55 + int(at % 30));
+            confirm(model, last.first, Date{last.last().day - int(at % 40)}, begun + 55 + int(at % 10));
         if (fate < 6)
             confirm(model, period_.first, Date{std::max(period_.first.day, work_.today().day - int(at % 30))},
-                    65 + int(at % 40));
+                    begun + 65 + int(at % 40));
         if (at % 40 == 7)
             end(model, at / 40);
         else if (at % 60 == 9)

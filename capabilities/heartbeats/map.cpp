@@ -67,7 +67,9 @@ KeptView summed(acts::Reading& reading, AreaId scope, bool inside)
     std::map<AreaId, PlaceLine> lines;
     if (auto const* const area = scope ? atlas->on(scope, today) : nullptr) {
         view.area_name = area->full_name;
-        lines.emplace(scope, line_of(*area));
+        auto own = line_of(*area);
+        own.name = areas::is_provincial(area->kind) ? "Cơ quan cấp tỉnh" : "Cơ quan cấp xã";
+        lines.emplace(scope, std::move(own));
     }
     for (auto const* const area : atlas->children(scope, today))
         lines.emplace(area->area, line_of(*area));
@@ -87,7 +89,7 @@ KeptView summed(acts::Reading& reading, AreaId scope, bool inside)
     std::vector<std::pair<std::string, AreaId>> order;
     for (auto const& [area, line] : lines)
         if (line.all() > 0 || area != scope)
-            order.emplace_back(sort_key(line.name), area);
+            order.emplace_back(area == scope ? std::string() : sort_key(line.name), area);
     std::ranges::sort(order);
     for (auto const& [key, area] : order)
         view.places.push_back(lines.at(area));
@@ -164,9 +166,10 @@ KeptPage page_of(KeptView const& view)
     if (view.inside)
         for (auto const& line : view.places)
             if (many_silent(line))
-                page.silent.push_back(fmt::format("{}: {} trên {} mô hình", line.name,
-                                                  web::number(line.unconfirmed),
-                                                  web::number(line.to_keep())));
+                page.silent.push_back(
+                    {fmt::format("{}: {} trên {} mô hình", line.name, web::number(line.unconfirmed),
+                                 web::number(line.to_keep())),
+                     list_address(view, line, Condition::unconfirmed)});
     return page;
 }
 

@@ -83,7 +83,7 @@ struct KeptPage {
     std::vector<web::Figure> figures;
     TileMap map;
     web::Table table;
-    std::vector<std::string> silent; // places of which leaders are told
+    std::vector<web::Link> silent; // places of which leaders are told, each with its list
     web::CopyBox message;
 };
 

@@ -4,6 +4,7 @@
 #include "capabilities/areas/areas.hpp"
 #include "capabilities/areas/found.hpp"
 #include "capabilities/bodies/bodies.hpp"
+#include "capabilities/documents/documents.hpp"
 #include "capabilities/models/models.hpp"
 #include "capabilities/search/search.hpp"
 #include "platform/log/log.hpp"
@@ -45,7 +46,8 @@ void index_where_needed(db::Store& store, Clock& clock, std::stop_token const& s
     if (!store.read(search::made_by_other_rules))
         return;
     auto const sources = std::array{until_stopped(areas::search_source(clock), stop),
-                                    until_stopped(models::search_source(clock), stop)};
+                                    until_stopped(models::search_source(clock), stop),
+                                    until_stopped(documents::search_source(), stop)};
     try {
         auto const done = search::rebuild(store, sources);
         log::write(log::Level::info, "search", {{"rebuilt", std::to_string(done.entries)}});

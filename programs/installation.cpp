@@ -4,6 +4,7 @@
 #include "capabilities/accounts/accounts.hpp"
 #include "capabilities/advice/advice.hpp"
 #include "capabilities/demo/demo.hpp"
+#include "capabilities/documents/documents.hpp"
 #include "capabilities/imports/imports.hpp"
 #include "capabilities/ledger/check.hpp"
 #include "capabilities/models/models.hpp"
@@ -148,8 +149,9 @@ Installation::Installation(config::Config config, Clock& clock)
                                                        *table_, std::size_t(config_.page_cache_mb) << 20);
     sequencer_->integrate();
     sequencer_->start();
-    runner_ =
-        std::make_unique<jobs::Runner>(*store_, clock_, config_.node, imports::handlers(*store_, clock_));
+    auto handlers = imports::handlers(*store_, clock_);
+    handlers.merge(documents::handlers(*store_, clock_));
+    runner_ = std::make_unique<jobs::Runner>(*store_, clock_, config_.node, std::move(handlers));
     runner_->start(readers_at_once);
 }
 

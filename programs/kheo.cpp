@@ -6,6 +6,7 @@
 #include "programs/cli_areas.hpp"
 #include "programs/cli_bodies.hpp"
 #include "programs/cli_demo.hpp"
+#include "programs/cli_documents.hpp"
 #include "programs/cli_export.hpp"
 #include "programs/cli_extract.hpp"
 #include "programs/cli_imports.hpp"
@@ -108,6 +109,7 @@ void add_imports(CLI::App& app, Command& command)
     });
     add_bodies_import(*import, command);
     add_models(*import, command);
+    add_documents(*import, command);
 }
 
 // kheo.toml here; where there is none, the one in the data folder.

@@ -5,9 +5,11 @@
 #include "capabilities/areas/areas.hpp"
 #include "capabilities/bodies/bodies.hpp"
 #include "capabilities/desk/desk.hpp"
+#include "capabilities/documents/documents.hpp"
 #include "capabilities/exemplars/exemplars.hpp"
 #include "capabilities/imports/imports.hpp"
 #include "capabilities/ledger/ledger.hpp"
+#include "capabilities/library/library.hpp"
 #include "capabilities/models/models.hpp"
 #include "capabilities/portal/portal.hpp"
 #include "capabilities/registers/registers.hpp"
@@ -28,7 +30,8 @@ std::vector<std::span<routes::Row const>> all_rows()
     auto all = rows_of_models();
     for (auto const of_capability : {portal::rows(), areas::rows(), bodies::rows(), exemplars::rows(),
                                      desk::rows(), reports::rows(), imports::rows(), registers::rows(),
-                                     search::rows(), ledger::rows(), accounts::rows(), sessions::rows()})
+                                     search::rows(), ledger::rows(), accounts::rows(), sessions::rows(),
+                                     documents::rows(), library::rows()})
         all.push_back(of_capability);
     return all;
 }
@@ -37,14 +40,15 @@ std::vector<acts::Projection> all_projections()
 {
     auto all = projections_of_models();
     for (auto const& of_capability : {areas::projections(), bodies::projections(), exemplars::projections(),
-                                      imports::projections(), accounts::projections()})
+                                      imports::projections(), accounts::projections(),
+                                      documents::projections()})
         std::ranges::copy(of_capability, std::back_inserter(all));
     return all;
 }
 
 std::vector<acts::Comparison> all_comparisons()
 {
-    return {models::compare_entries};
+    return {models::compare_entries, documents::compare_texts};
 }
 
 std::vector<acts::Erasable> all_erasables()
@@ -58,7 +62,7 @@ std::span<std::string_view const> unrecorded_tables()
     // is an act); work under way; files as they came, before their rows are taken.
     static constexpr auto list = std::to_array<std::string_view>(
         {"api_tokens", "card_codes", "import_files", "import_rows", "imports", "jobs", "one_time_links",
-         "passwords", "register_mappings", "second_factors", "sessions", "submissions"});
+         "passwords", "readings", "register_mappings", "second_factors", "sessions", "submissions"});
     return list;
 }
 

@@ -26,16 +26,18 @@ struct Entry {
     std::string_view address;
 };
 
-constexpr std::array<Entry, 5> public_entries{{{"Trang chủ", "/"},
+constexpr std::array<Entry, 6> public_entries{{{"Trang chủ", "/"},
                                                {"Mô hình", "/mo-hinh"},
                                                {"Điển hình", "/dien-hinh"},
+                                               {"Văn bản", "/van-ban"},
                                                {"Địa bàn", "/dia-ban"},
                                                {"Sổ kiểm chứng", "/so-kiem-chung"}}};
-constexpr std::array<Entry, 11> office_entries{{{"Việc của tôi", "/can-bo"},
+constexpr std::array<Entry, 12> office_entries{{{"Việc của tôi", "/can-bo"},
                                                 {"Mô hình", "/can-bo/mo-hinh"},
                                                 {"Thẩm định", "/can-bo/tham-dinh"},
                                                 {"Duy trì", "/can-bo/duy-tri"},
                                                 {"Điển hình", "/can-bo/dien-hinh"},
+                                                {"Văn bản", "/can-bo/van-ban"},
                                                 {"Gộp sổ", "/can-bo/gop-so"},
                                                 {"Biểu tổng hợp", "/can-bo/bieu"},
                                                 {"Cơ quan", "/can-bo/co-quan"},

@@ -256,6 +256,10 @@ void from_press(std::vector<Found> const& all, Proposal& made)
 {
     made.of_press = true;
     for (auto const& each : all) {
+        if (each.kind == "title" && made.title.empty())
+            made.title = field_of(each);
+        if (each.kind == "date" && attribute(each, "role") == "published" && made.published.empty())
+            made.published = field_of(each);
         if (each.kind != "doc_ref" || attribute(each, "role") != "main" || !made.number.empty())
             continue;
         made.number = field_of(each);
@@ -273,6 +277,16 @@ void from_press(std::vector<Found> const& all, Proposal& made)
 }
 
 } // namespace
+
+std::vector<Citation> cited_in(std::string_view text)
+{
+    Source const source(text);
+    Proposal made;
+    for (auto const& each : findings::found(text))
+        if (each.kind == "doc_ref" || each.kind == "doc_ref_named")
+            cite(source, each, made);
+    return std::move(made.citations);
+}
 
 Proposal propose(std::string_view text)
 {

@@ -43,6 +43,8 @@ struct ProposedTask {
 
 struct Proposal {
     bool of_press = false; // read from a page about the document
+    Field title;           // of that page
+    Field published;
     Field type;
     Field number;
     Field superior; // of the heading
@@ -61,5 +63,8 @@ struct Proposal {
 };
 
 Proposal propose(std::string_view text);
+
+// Every document that a text names: a line that a person typed.
+std::vector<Citation> cited_in(std::string_view text);
 
 } // namespace kheo::documents

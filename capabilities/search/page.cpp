@@ -46,7 +46,7 @@ SearchParts search_parts(SearchView const& view)
 {
     auto parts = SearchParts();
     parts.box = {.action = "/tim",
-                 .label = "Tìm mô hình, địa bàn",
+                 .label = "Tìm mô hình, văn bản, địa bàn",
                  .value = view.query.q,
                  .hint = "Gõ có dấu hay không dấu đều được. Ví dụ: nuoc sach, UBND xã, Ninh Thuận."};
     auto const filters = Filters{view.query.kind, view.query.field, view.query.province, view.query.year};

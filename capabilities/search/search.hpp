@@ -11,6 +11,7 @@
 #include <functional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace kheo::search
@@ -68,6 +69,10 @@ bool made_by_other_rules(db::Connection& db);
 // Which provinces are the demo's, whose records are marked so; said once, at
 // the start, by the program, for this folder knows no other noun.
 void put_invented(std::function<bool(std::int64_t province)> test);
+
+// The public records of one kind that have all the words typed, best first, at
+// most `most`: for a capability's own list.
+std::vector<std::int64_t> ids_of(db::Connection& db, std::string_view typed, std::string_view kind, int most);
 
 std::span<routes::Row const> rows();
 

@@ -131,6 +131,19 @@ std::string address(SearchQuery const& query)
     return "/tim?" + http::urlencoded(fields);
 }
 
+std::vector<std::int64_t> ids_of(db::Connection& db, std::string_view typed, std::string_view kind, int most)
+{
+    auto const terms = sought(first_characters(typed, most_characters), abbreviations()).terms;
+    std::vector<std::int64_t> ids;
+    if (terms.empty())
+        return ids;
+    auto filters = Filters();
+    filters.kind.emplace_back(kind);
+    for (auto const& hit : find(db, terms, filters, most, 0).items)
+        ids.push_back(hit.id);
+    return ids;
+}
+
 Outcome<SearchView> search(acts::Reading& reading, SearchQuery const& query)
 {
     // What the index is over: an act on one of these may change any result.
@@ -160,7 +173,7 @@ routes::Page show_search(acts::Reading&, SearchView const& view)
     auto const title = view.asked ? "Tìm: " + view.query.q : std::string("Tìm kiếm");
     auto page =
         routes::Page{.title = title,
-                     .description = "Tìm mô hình, địa bàn: có dấu hay không dấu, viết tắt hay tên cũ.",
+                     .description = "Tìm mô hình, văn bản, địa bàn: có dấu hay không dấu, viết tắt hay tên cũ.",
                      .crumbs = {{"Trang chủ", "/"}, {"Tìm kiếm", ""}},
                      .body = search_page(view, search_parts(view)),
                      .section = "/tim"};

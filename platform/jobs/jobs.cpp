@@ -30,6 +30,13 @@ std::int64_t waiting(db::Connection& db, std::string_view kind, std::int64_t obj
                                  {{"kind", kind}, {"object", object}, {"most", most_attempts}});
 }
 
+void hold(db::Store& store, std::string_view kind, std::int64_t object, Instant now)
+{
+    store.write_now([&](db::Connection& db) {
+        db.run(sql::hold_job, {{"kind", kind}, {"object", object}, {"until", now.ms + lease_ms}, {"now", now}});
+    });
+}
+
 Runner::Runner(db::Store& store, Clock& clock, std::int64_t holder, std::map<std::string, Handler> handlers)
     : store_(store), clock_(clock), holder_(holder), handlers_(std::move(handlers))
 {

@@ -31,6 +31,9 @@ void put(db::Connection& db, std::int64_t id, std::string_view kind, std::int64_
 // Jobs of one kind and object that have not come to an end.
 std::int64_t waiting(db::Connection& db, std::string_view kind, std::int64_t object);
 
+// For work that takes longer than a lease: says that it goes on.
+void hold(db::Store& store, std::string_view kind, std::int64_t object, Instant now);
+
 struct Job {
     std::int64_t id = 0;
     std::string kind;

@@ -17,6 +17,11 @@ UPDATE jobs
 SET holder = :holder, lease_until = :until, attempts = attempts + 1
 WHERE tenant = :tenant AND id = :id AND lease_until < :now;
 
+-- name: hold_job
+-- Whoever has it in hand keeps it; one that lost it does not get it back.
+UPDATE jobs SET lease_until = :until
+WHERE tenant = :tenant AND kind = :kind AND object = :object AND lease_until >= :now;
+
 -- name: delete_job
 -- Done.
 DELETE FROM jobs WHERE tenant = :tenant AND id = :id;

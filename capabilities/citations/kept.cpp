@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "capabilities/citations/kept.hpp"
+
+#include "capabilities/citations/kept.sql.hpp"
+
+namespace kheo::citations
+{
+
+std::vector<Kept> kept_of(std::int64_t document, std::vector<Citation> const& lines)
+{
+    std::vector<Kept> all;
+    for (auto const& line : lines)
+        all.push_back({.document = document,
+                       .place = std::int64_t(all.size()),
+                       .code = code_of(node_of(line).base),
+                       .kind = line.kind,
+                       .type = line.type,
+                       .number = line.number,
+                       .issuer = line.issuer,
+                       .day = line.day,
+                       .partial = line.partial,
+                       .named = line.named});
+    return all;
+}
+
+void keep(db::Connection& db, std::int64_t document, std::vector<Citation> const& lines)
+{
+    db.run(sql::forget_lines, {{"document", document}});
+    for (auto const& line : kept_of(document, lines))
+        db.run(sql::keep_line, line);
+}
+
+std::vector<Kept> lines_kept(db::Connection& db, std::int64_t document)
+{
+    return db.all<Kept>(sql::lines_of_document, {{"document", document}});
+}
+
+std::vector<Kept> citing(db::Connection& db, std::string_view code, int most)
+{
+    if (code.empty())
+        return {};
+    return db.all<Kept>(sql::lines_citing, {{"code", code}, {"most", most}});
+}
+
+std::vector<Kept> ending(db::Connection& db, int most)
+{
+    return db.all<Kept>(sql::lines_ending, {{"most", most}});
+}
+
+} // namespace kheo::citations

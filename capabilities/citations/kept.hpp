@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The lines of all records by what they cite: derived from the records, so that
+// who cites a document is found without reading every text.
+#pragma once
+
+#include "capabilities/citations/node.hpp"
+#include "platform/db/db.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kheo::citations
+{
+
+// A line as it is stored beside the record that says it.
+struct Kept {
+    std::int64_t document = 0;
+    std::int64_t place = 0; // its place among the record's lines, from 0
+    std::string code;       // of the base; "" where it means nothing elsewhere
+    Kind kind = Kind::mentions;
+    std::string type;
+    std::string number;
+    std::string issuer;
+    std::string day;
+    bool partial = false;
+    bool named = false;
+
+    Citation citation() const { return {kind, type, number, issuer, day, partial, named}; }
+    friend bool operator==(Kept const&, Kept const&) = default;
+};
+BOOST_DESCRIBE_STRUCT(Kept, (), (document, place, code, kind, type, number, issuer, day, partial, named))
+
+std::vector<Kept> kept_of(std::int64_t document, std::vector<Citation> const& lines);
+// Puts these lines in the place of those the document had.
+void keep(db::Connection& db, std::int64_t document, std::vector<Citation> const& lines);
+std::vector<Kept> lines_kept(db::Connection& db, std::int64_t document);
+// All lines that cite this number, of whatever day; at most `most`, newest documents first.
+std::vector<Kept> citing(db::Connection& db, std::string_view code, int most);
+// All lines that end what they cite.
+std::vector<Kept> ending(db::Connection& db, int most);
+
+} // namespace kheo::citations

@@ -1,0 +1,31 @@
+-- name: forget_lines
+-- Before the lines of a record are written anew.
+DELETE FROM citations WHERE tenant = :tenant AND document = :document;
+
+-- name: keep_line
+-- One line of a record.
+INSERT INTO citations (tenant, document, place, code, kind, type, number, issuer, day, partial, named)
+VALUES (:tenant, :document, :place, :code, :kind, :type, :number, :issuer, :day, :partial, :named);
+
+-- name: lines_of_document
+-- In the order of the record.
+SELECT document, place, code, kind, type, number, issuer, day, partial, named
+FROM citations
+WHERE tenant = :tenant AND document = :document
+ORDER BY place;
+
+-- name: lines_citing
+-- The way back: who cites this number.
+SELECT document, place, code, kind, type, number, issuer, day, partial, named
+FROM citations
+WHERE tenant = :tenant AND code = :code
+ORDER BY document DESC, place
+LIMIT :most;
+
+-- name: lines_ending
+-- What was replaced or repealed.
+SELECT document, place, code, kind, type, number, issuer, day, partial, named
+FROM citations
+WHERE tenant = :tenant AND code <> '' AND kind IN ('replaces', 'repeals')
+ORDER BY document DESC, place
+LIMIT :most;

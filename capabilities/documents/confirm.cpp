@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "capabilities/documents/confirm.hpp"
+
+#include "capabilities/documents/problems.hpp"
+
+#include <array>
+
+namespace kheo::documents
+{
+
+namespace
+{
+
+using forms::Input;
+using forms::Need;
+
+std::vector<forms::Rule> with_own(std::initializer_list<forms::Rule> own)
+{
+    std::vector<forms::Rule> all(own);
+    std::ranges::copy(field_rules(), std::back_inserter(all));
+    return all;
+}
+
+Problem already_there(Document const& twin)
+{
+    auto problem = Problem(problems::already_there, name_of(twin));
+    problem.fields.push_back({"number", problem.sentence});
+    return problem;
+}
+
+// What was read goes into the record whole; nothing of it is typed anew.
+void take_over(Document& document, Intake const& intake, Words const& words)
+{
+    document.file_hash = intake.hash;
+    document.file_name = intake.hash.empty() ? "" : intake.name;
+    document.file_ending = intake.ending;
+    document.file_size = intake.hash.empty() ? 0 : intake.size;
+    document.pages = int(words.pages.size());
+    document.scanned = int(std::ranges::count_if(words.pages, &PageOfText::scanned));
+    document.text_hash = hash_of(words.text);
+}
+
+} // namespace
+
+std::span<forms::Rule const> RecordForm::rules()
+{
+    static auto const list = with_own({
+        {"reading", "Tệp đã đọc", Input::id, INT64_MAX},
+        {"body", "Cơ quan lưu văn bản", Input::id, INT64_MAX},
+    });
+    return list;
+}
+
+std::span<forms::Rule const> CorrectForm::rules()
+{
+    static auto const list = with_own({
+        {"document", "Văn bản", Input::id, INT64_MAX, Need::required},
+        {"version", "Phiên bản", Input::hidden, INT64_MAX, Need::required},
+        {"reason", "Lý do sửa", Input::line, 300, Need::required,
+         "Ví dụ: gõ nhầm ngày ban hành. Ghi vào lịch sử của văn bản."},
+    });
+    return list;
+}
+
+std::span<forms::Rule const> document_query()
+{
+    static constexpr std::array<forms::Rule, 1> list{
+        {{"document", "Văn bản", Input::id, INT64_MAX, Need::required}}};
+    return list;
+}
+
+Outcome<RecordPrepared> prepare_record(routes::Before const& before, RecordForm const& form)
+{
+    std::vector<citations::Citation> offered;
+    if (form.reading) {
+        auto const intake = TRY(before.store.read([&](db::Connection& db) {
+            return load_intake(
+                {.db = db, .actor = before.actor, .now = before.now, .allowed = before.allowed},
+                form.reading);
+        }));
+        offered = lines_of(propose(intake.text));
+    }
+    auto checked = TRY(documents::checked(fields_in(form), offered, local_date(before.now)));
+    return RecordPrepared{form, std::move(checked)};
+}
+
+Outcome<acts::Recorded<Document>> record(acts::Work& work, RecordPrepared const& prepared)
+{
+    auto const& form = prepared.form;
+    auto intake = Intake{.body = form.body};
+    if (form.reading)
+        intake = TRY(load_intake(work, form.reading));
+    if (form.reading && intake.state == ReadingState::failed)
+        return refuse(problems::not_read);
+    if (form.reading && intake.state != ReadingState::read)
+        return refuse(problems::still_reading);
+    auto const body = TRY(keeper(work, form.body ? form.body : intake.body));
+    auto const words = Words{intake.text, pages_of(intake.pages)};
+    auto document = filled({.body = body.body, .area = body.area, .demo = body.demo}, fields_in(form),
+                           prepared.checked);
+    if (form.reading)
+        take_over(document, intake, words);
+    if (auto const twin = twin_of(work, document))
+        return std::unexpected(already_there(*twin));
+    document.id = {work.draws.id()};
+    auto recorded = store_new(work, document, words);
+    if (form.reading)
+        forget(work.db, form.reading);
+    return recorded;
+}
+
+Outcome<CorrectPrepared> prepare_correct(routes::Before const& before, CorrectForm const& form)
+{
+    auto const document = TRY(before.store.read([&](db::Connection& db) {
+        return load({.db = db, .actor = before.actor, .now = before.now, .allowed = before.allowed},
+                    form.document);
+    }));
+    auto checked = TRY(documents::checked(fields_in(form), citations::lines_of(document.citations),
+                                          local_date(before.now)));
+    return CorrectPrepared{form, std::move(checked)};
+}
+
+Outcome<acts::Recorded<Document>> correct(acts::Work& work, CorrectPrepared const& prepared)
+{
+    auto const& form = prepared.form;
+    auto const before = TRY(load_for_change(work, may::record_documents, form.document, form.version));
+    if (before.stage != Stage::recorded)
+        return refuse(problems::withdrawn_before);
+    auto document = filled(before, fields_in(form), prepared.checked);
+    if (auto const twin = twin_of(work, document))
+        return std::unexpected(already_there(*twin));
+    document.reason = form.reason;
+    ++document.version;
+    return store(work, "documents.corrected", document, {{"reason", form.reason}});
+}
+
+} // namespace kheo::documents

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Confirm (xác nhận): a person looks at what was proposed, beside the words it
+// came from, corrects it, and the record is made; and a record is corrected later.
+#pragma once
+
+#include "capabilities/documents/form.hpp"
+#include "capabilities/documents/reading.hpp"
+
+namespace kheo::documents
+{
+
+struct RecordForm {
+    ReadingId reading; // none where it is typed by hand
+    BodyId body;       // that keeps it; the one of the post where none is named
+    Source source = Source::paper;
+    std::string type;
+    std::string number;
+    std::string issuer;
+    std::string issued_at;
+    std::optional<Date> issued_on;
+    int year = 0;
+    std::string signer_office;
+    std::string subject;
+    std::string recipients;
+    std::string validity;
+    std::optional<Date> valid_from;
+    std::optional<Date> valid_to;
+    std::string field;
+    std::vector<std::string> cited;
+    std::string more_citations;
+    std::string sent_to;
+    static std::span<forms::Rule const> rules();
+};
+BOOST_DESCRIBE_STRUCT(RecordForm, (),
+                      (reading, body, source, type, number, issuer, issued_at, issued_on, year, signer_office,
+                       subject, recipients, validity, valid_from, valid_to, field, cited, more_citations,
+                       sent_to))
+
+struct CorrectForm {
+    DocumentId document;
+    std::int64_t version = 0;
+    Source source = Source::paper;
+    std::string type;
+    std::string number;
+    std::string issuer;
+    std::string issued_at;
+    std::optional<Date> issued_on;
+    int year = 0;
+    std::string signer_office;
+    std::string subject;
+    std::string recipients;
+    std::string validity;
+    std::optional<Date> valid_from;
+    std::optional<Date> valid_to;
+    std::string field;
+    std::vector<std::string> cited;
+    std::string more_citations;
+    std::string sent_to;
+    std::string reason;
+    static std::span<forms::Rule const> rules();
+};
+BOOST_DESCRIBE_STRUCT(CorrectForm, (),
+                      (document, version, source, type, number, issuer, issued_at, issued_on, year,
+                       signer_office, subject, recipients, validity, valid_from, valid_to, field, cited,
+                       more_citations, sent_to, reason))
+
+struct RecordPrepared {
+    RecordForm form;
+    Checked checked;
+};
+struct CorrectPrepared {
+    CorrectForm form;
+    Checked checked;
+};
+Outcome<RecordPrepared> prepare_record(routes::Before const& before, RecordForm const& form);
+Outcome<acts::Recorded<Document>> record(acts::Work& work, RecordPrepared const& prepared);
+Outcome<CorrectPrepared> prepare_correct(routes::Before const& before, CorrectForm const& form);
+Outcome<acts::Recorded<Document>> correct(acts::Work& work, CorrectPrepared const& prepared);
+
+Outcome<routes::Page> show_add(routes::Reading& reading, forms::Sent const& sent, Problem const* problem);
+// Progress, the sentence why not, or the form with what is proposed.
+Outcome<routes::Page> show_confirm(routes::Reading& reading, forms::Sent const& sent, Problem const* problem);
+Outcome<routes::Page> show_correct(routes::Reading& reading, forms::Sent const& sent, Problem const* problem);
+std::span<forms::Rule const> document_query();
+
+// A field with the words it was read from.
+struct Shown {
+    web::Field field;
+    std::string words;
+    std::string anchor; // where they stand in the text beside; "" nowhere
+    int page = 0;       // of a paper with several; 0: none to name
+};
+struct Part {
+    std::string heading;
+    std::string hint;
+    std::vector<Shown> fields;
+};
+// A line offered, with what it may be to the document.
+struct Line {
+    std::size_t at = 0;
+    std::string words;
+    std::string anchor;
+    std::vector<web::Choice> kinds;
+};
+struct Piece {
+    std::string text;
+    std::string anchor; // "" outside of what was read
+};
+struct ConfirmPage {
+    std::string title;
+    std::string intro;
+    std::string action;
+    std::string reading;  // "" where it was typed by hand
+    std::string document; // of a correction
+    web::FormKeys keys;
+    web::Errors errors;
+    std::vector<Part> parts;
+    std::vector<Line> lines;
+    std::vector<Shown> after; // below the lines
+    std::vector<Piece> text;
+    std::string unreadable; // "2, 5": pages whose words are no words
+    std::string file;       // address of the file as it came
+    bool picture = false;   // which a browser shows as it is
+    std::string button;
+    std::string cancel;
+};
+struct WaitingPage {
+    std::string id;
+    std::string name;
+    std::string progress; // "Đang đọc trang 3 trong 12."
+    std::string problem;  // why it could not be read
+    web::FormKeys keys;
+};
+struct AddPage {
+    web::Errors errors;
+    web::FormKeys keys;
+    std::vector<web::Field> fields;
+    struct Item {
+        std::string id;
+        std::string name;
+        web::Badge badge;
+        std::string note;
+    };
+    std::vector<Item> items;
+};
+
+} // namespace kheo::documents

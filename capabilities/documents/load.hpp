@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The doors to a document's row, its words and its lines.
+#pragma once
+
+#include "capabilities/documents/document.hpp"
+
+#include <functional>
+
+namespace kheo::documents
+{
+
+// The record as this actor may see it; not_found otherwise.
+Outcome<Document> load(acts::Reading const& reading, DocumentId id);
+Outcome<Document> load_for_change(acts::Work const& work, acts::Permission permission, DocumentId id,
+                                  std::int64_t version);
+
+// A page of the words: where it begins, and whether it was read from a picture.
+struct PageOfText {
+    std::int64_t begin = 0; // byte of the text
+    bool scanned = false;
+    bool unreadable = false;
+    friend bool operator==(PageOfText const&, PageOfText const&) = default;
+};
+struct Words {
+    std::string text;
+    std::vector<PageOfText> pages;
+};
+std::string text_of(std::vector<PageOfText> const& pages);
+std::vector<PageOfText> pages_of(std::string_view text);
+Words words_of(db::Connection& db, DocumentId id);
+std::string hash_of(std::string_view text);
+
+// Newest first, after the one with this day and id ("" and 0: from the newest).
+struct Spot {
+    std::string day = "9999-99-99";
+    std::int64_t id = INT64_MAX;
+};
+Spot spot_of(db::Connection& db, DocumentId id);
+std::vector<Document> documents_before(db::Connection& db, Spot const& spot, int most);
+// Those of one number, whatever their day.
+std::vector<Document> documents_of(db::Connection& db, std::string_view code);
+// The records by these ids that the actor may see.
+std::vector<Document> those_seen(acts::Reading const& reading, std::vector<std::int64_t> const& ids);
+
+// The record that is this very document, of those the actor may see: the same
+// number of the same issuer and day, the same file or the same words.
+std::optional<Document> twin_of(acts::Reading const& reading, Document const& document);
+
+acts::Recorded<Document> store(acts::Work& work, std::string_view act, Document const& document,
+                               acts::Note note = {});
+acts::Recorded<Document> store_new(acts::Work& work, Document const& document, Words const& words);
+
+// The newest act of a document that everybody may check; 0: none.
+std::int64_t receipt_of(db::Connection& db, DocumentId id);
+
+} // namespace kheo::documents

@@ -1,0 +1,115 @@
+-- name: document_by_id
+-- One record as it stands.
+SELECT id, version, body, area, source, type, number, issuer, issued_at, issued_on, year, signer_office, subject,
+       recipients, validity, valid_from, valid_to, field, citations, sent_to, reach, allowed_by, allowed_on, stage,
+       reason, opened, file_hash, file_name, file_ending, file_size, pages, scanned, text_hash, demo
+FROM documents
+WHERE tenant = :tenant AND id = :id;
+
+-- name: documents_before
+-- Newest first, from one document on.
+SELECT id, version, body, area, source, type, number, issuer, issued_at, issued_on, year, signer_office, subject,
+       recipients, validity, valid_from, valid_to, field, citations, sent_to, reach, allowed_by, allowed_on, stage,
+       reason, opened, file_hash, file_name, file_ending, file_size, pages, scanned, text_hash, demo
+FROM documents
+WHERE tenant = :tenant AND (sort_day, id) < (:day, :id)
+ORDER BY sort_day DESC, id DESC
+LIMIT :most;
+
+-- name: documents_after
+-- For making the search index anew.
+SELECT id, version, body, area, source, type, number, issuer, issued_at, issued_on, year, signer_office, subject,
+       recipients, validity, valid_from, valid_to, field, citations, sent_to, reach, allowed_by, allowed_on, stage,
+       reason, opened, file_hash, file_name, file_ending, file_size, pages, scanned, text_hash, demo
+FROM documents
+WHERE tenant = :tenant AND id > :after
+ORDER BY id
+LIMIT :most;
+
+-- name: documents_of_code
+-- All that bear one number.
+SELECT id, version, body, area, source, type, number, issuer, issued_at, issued_on, year, signer_office, subject,
+       recipients, validity, valid_from, valid_to, field, citations, sent_to, reach, allowed_by, allowed_on, stage,
+       reason, opened, file_hash, file_name, file_ending, file_size, pages, scanned, text_hash, demo
+FROM documents
+WHERE tenant = :tenant AND code = :code
+ORDER BY id
+LIMIT 200;
+
+-- name: documents_of_file
+-- The same bytes sent once more.
+SELECT id, version, body, area, source, type, number, issuer, issued_at, issued_on, year, signer_office, subject,
+       recipients, validity, valid_from, valid_to, field, citations, sent_to, reach, allowed_by, allowed_on, stage,
+       reason, opened, file_hash, file_name, file_ending, file_size, pages, scanned, text_hash, demo
+FROM documents
+WHERE tenant = :tenant AND file_hash = :hash
+ORDER BY id
+LIMIT 50;
+
+-- name: documents_of_text
+-- The same words sent once more.
+SELECT id, version, body, area, source, type, number, issuer, issued_at, issued_on, year, signer_office, subject,
+       recipients, validity, valid_from, valid_to, field, citations, sent_to, reach, allowed_by, allowed_on, stage,
+       reason, opened, file_hash, file_name, file_ending, file_size, pages, scanned, text_hash, demo
+FROM documents
+WHERE tenant = :tenant AND text_hash = :hash
+ORDER BY id
+LIMIT 50;
+
+-- name: every_document
+-- For the comparison of records with their acts.
+SELECT id, version, body, area, source, type, number, issuer, issued_at, issued_on, year, signer_office, subject,
+       recipients, validity, valid_from, valid_to, field, citations, sent_to, reach, allowed_by, allowed_on, stage,
+       reason, opened, file_hash, file_name, file_ending, file_size, pages, scanned, text_hash, demo
+FROM documents
+WHERE tenant = :tenant
+ORDER BY id;
+
+-- name: insert_document
+-- A document recorded; code and sort_day are worked out from it.
+INSERT INTO documents (tenant, id, version, body, area, source, type, number, issuer, issued_at, issued_on, year,
+                       signer_office, subject, recipients, validity, valid_from, valid_to, field, citations,
+                       sent_to, reach, allowed_by, allowed_on, stage, reason, opened, file_hash, file_name,
+                       file_ending, file_size, pages, scanned, text_hash, demo, code, sort_day)
+VALUES (:tenant, :id, :version, :body, :area, :source, :type, :number, :issuer, :issued_at, :issued_on, :year,
+        :signer_office, :subject, :recipients, :validity, :valid_from, :valid_to, :field, :citations, :sent_to,
+        :reach, :allowed_by, :allowed_on, :stage, :reason, :opened, :file_hash, :file_name, :file_ending,
+        :file_size, :pages, :scanned, :text_hash, :demo, :code, :sort_day);
+
+-- name: update_document
+-- The next version; only where nobody changed it meanwhile.
+UPDATE documents
+SET version = :version, body = :body, area = :area, source = :source, type = :type, number = :number,
+    issuer = :issuer, issued_at = :issued_at, issued_on = :issued_on, year = :year, signer_office = :signer_office,
+    subject = :subject, recipients = :recipients, validity = :validity, valid_from = :valid_from,
+    valid_to = :valid_to, field = :field, citations = :citations, sent_to = :sent_to, reach = :reach,
+    allowed_by = :allowed_by, allowed_on = :allowed_on, stage = :stage, reason = :reason, opened = :opened,
+    file_hash = :file_hash, file_name = :file_name, file_ending = :file_ending, file_size = :file_size,
+    pages = :pages, scanned = :scanned, text_hash = :text_hash, demo = :demo, code = :code, sort_day = :sort_day
+WHERE tenant = :tenant AND id = :id AND version = :version - 1;
+
+-- name: sort_day_of
+-- Where a page of the list begins.
+SELECT sort_day FROM documents WHERE tenant = :tenant AND id = :id;
+
+-- name: insert_text
+-- The words, once and for all.
+INSERT INTO document_texts (tenant, document, text, pages) VALUES (:tenant, :document, :text, :pages);
+
+-- name: text_of_document
+-- What it says.
+SELECT text, pages FROM document_texts WHERE tenant = :tenant AND document = :document;
+
+-- name: every_text
+-- For the comparison of the words with the hash in the record.
+SELECT t.document, t.text, d.text_hash, d.citations
+FROM document_texts t JOIN documents d ON d.tenant = t.tenant AND d.id = t.document
+WHERE t.tenant = :tenant
+ORDER BY t.document;
+
+-- name: newest_open_act
+-- What the receipt is of.
+SELECT id FROM acts
+WHERE tenant = :tenant AND object_kind = 'document' AND object = :id AND visibility = 'open'
+ORDER BY version DESC
+LIMIT 1;

@@ -1,0 +1,53 @@
+-- name: insert_intake
+-- A file that came in.
+INSERT INTO readings (tenant, id, body, area, account, at, name, ending, hash, size, state, page, of_pages, problem,
+                      text, pages)
+VALUES (:tenant, :id, :body, :area, :account, :at, :name, :ending, :hash, :size, :state, :page, :of_pages, :problem,
+        :text, :pages);
+
+-- name: intake_by_id
+-- With what was read of it.
+SELECT id, body, area, account, at, name, ending, hash, size, state, page, of_pages, problem, text, pages
+FROM readings
+WHERE tenant = :tenant AND id = :id;
+
+-- name: intakes_of_account
+-- What waits for somebody; the words stay where they are.
+SELECT id, body, area, account, at, name, ending, hash, size, state, page, of_pages, problem, '' AS text, pages
+FROM readings
+WHERE tenant = :tenant AND account = :account
+ORDER BY id DESC
+LIMIT 100;
+
+-- name: intakes_before
+-- What nobody came back for.
+SELECT id, body, area, account, at, name, ending, hash, size, state, page, of_pages, problem, '' AS text, pages
+FROM readings
+WHERE tenant = :tenant AND at < :before
+ORDER BY id
+LIMIT 20;
+
+-- name: begin_reading
+-- The job has it in hand.
+UPDATE readings SET state = 'reading' WHERE tenant = :tenant AND id = :id AND state IN ('waiting', 'reading');
+
+-- name: at_page
+-- How far it is; no row where somebody stopped it.
+UPDATE readings SET page = :page, of_pages = :of_pages
+WHERE tenant = :tenant AND id = :id AND state = 'reading';
+
+-- name: end_reading
+-- What came of it, unless somebody stopped it meanwhile.
+UPDATE readings
+SET state = :state, problem = :problem, hash = :hash, text = :text, pages = :pages, of_pages = :of_pages
+WHERE tenant = :tenant AND id = :id AND state = 'reading';
+
+-- name: delete_intake
+-- Confirmed, or thrown away.
+DELETE FROM readings WHERE tenant = :tenant AND id = :id;
+
+-- name: uses_of_file
+-- Whether the bytes are needed by anything else.
+SELECT (SELECT COUNT(*) FROM readings r WHERE r.tenant = :tenant AND r.hash = :hash AND r.id <> :id)
+     + (SELECT COUNT(*) FROM documents d WHERE d.tenant = :tenant AND d.file_hash = :hash) AS uses
+FROM (SELECT 1 AS one) AS once;

@@ -1,0 +1,339 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "capabilities/library/list.hpp"
+
+#include "capabilities/library/list.html.hpp"
+#include "capabilities/models/models.hpp"
+#include "data/data.hpp"
+#include "platform/http/urlencoded.hpp"
+#include "platform/text/csv.hpp"
+#include "platform/text/text.hpp"
+#include "web/form_page.hpp"
+
+#include <algorithm>
+#include <array>
+#include <fmt/format.h>
+
+namespace kheo::library
+{
+
+namespace
+{
+
+constexpr std::size_t items_of_a_page = 30;
+constexpr std::size_t rows_of_a_file = 5'000;
+constexpr int chunk = 200;
+constexpr int most_hits = 300;
+constexpr std::size_t passage = 240;
+
+using documents::Force;
+
+std::vector<forms::Choice> const& types()
+{
+    static auto const list = [] {
+        auto const rows = csv::Records::parse(data::file("rules/document-types.csv"), {"label"});
+        ensure(rows.has_value(), "data/rules/document-types.csv is broken");
+        static std::vector<std::string> labels;
+        for (std::size_t row = 0; row < rows->size(); ++row)
+            if (auto label = std::string(rows->at(row, "label"));
+                std::ranges::find(labels, label) == labels.end())
+                labels.push_back(std::move(label));
+        std::ranges::sort(labels, {}, [](std::string const& label) { return sort_key(label); });
+        std::vector<forms::Choice> made;
+        for (auto const& label : labels)
+            made.push_back({label, label});
+        return made;
+    }();
+    return list;
+}
+
+constexpr std::array<forms::Choice, 3> forces{
+    {{"any", "Mọi văn bản"}, {"in_force", "Còn hiệu lực"}, {"ended", "Đã hết hiệu lực, bị thay thế"}}};
+
+bool wanted(ListQuery const& query, Document const& document)
+{
+    return document.stage == documents::Stage::recorded &&
+           (query.type.empty() || folded(document.type) == folded(query.type)) &&
+           (query.issuer.empty() || folded(document.issuer).find(folded(tidied(query.issuer))) != std::string::npos) &&
+           (query.field.empty() || document.field == query.field) &&
+           (query.year == 0 || document.year == query.year);
+}
+
+bool stands(ListQuery const& query, Document const& document, Endings const& endings, Date today)
+{
+    if (query.force == InForce::any)
+        return true;
+    auto const force = documents::force_of(document, today);
+    auto const ended = force == Force::ended || endings.of(document).has_value();
+    return query.force == InForce::ended ? ended : force == Force::in_force && !ended;
+}
+
+// All the words typed, in any order, marks forgiven.
+bool says(std::string const& text, std::vector<std::string> const& words)
+{
+    auto const key = folded(text);
+    return std::ranges::all_of(words, [&](auto const& word) { return key.find(word) != std::string::npos; });
+}
+
+std::vector<std::string> words_of(std::string_view typed)
+{
+    std::vector<std::string> words;
+    auto const key = folded(tidied(typed));
+    for (auto const& token : tokens(key))
+        words.emplace_back(token.text);
+    return words;
+}
+
+void put_passage(DocumentItem& item, std::string const& text, std::string const& typed)
+{
+    item.segments = snippet(text, typed, passage);
+    for (auto const& segment : item.segments)
+        item.snippet += segment.text;
+}
+
+class Lister
+{
+  public:
+    Lister(acts::Reading& reading, ListQuery const& query, Scope scope, std::size_t most)
+        : reading_(reading), query_(query), scope_(scope), most_(most), endings_(reading, scope)
+    {
+    }
+
+    DocumentList made()
+    {
+        list_.query = query_;
+        if (tidied(query_.q).empty())
+            walk({}, [](Document const&) { return true; });
+        else
+            seek();
+        return std::move(list_);
+    }
+
+  private:
+    bool fits(Document const& document) const
+    {
+        return wanted(query_, document) && shows(reading_, scope_, document) &&
+               stands(query_, document, endings_, reading_.today());
+    }
+
+    // False once the page is full.
+    bool take(Document const& document)
+    {
+        if (list_.items.size() == most_) {
+            list_.next = list_.items.back().id;
+            return false;
+        }
+        list_.items.push_back(item_of(reading_, scope_, document, endings_));
+        return true;
+    }
+
+    template <class Also>
+    void walk(std::vector<std::string> const& words, Also also)
+    {
+        auto spot = documents::spot_of(reading_.db, query_.after);
+        for (;;) {
+            auto const page = documents::documents_before(reading_.db, spot, chunk);
+            for (auto const& document : page) {
+                if (!fits(document) || !also(document))
+                    continue;
+                if (words.empty()) {
+                    if (!take(document))
+                        return;
+                    continue;
+                }
+                auto const text = documents::words_of(reading_.db, document.id).text;
+                if (!says(document.number + " " + document.subject + " " + document.issuer + " " + text, words))
+                    continue;
+                if (!take(document))
+                    return;
+                put_passage(list_.items.back(), text, query_.q);
+            }
+            if (page.size() < std::size_t(chunk))
+                return;
+            spot = documents::spot_of(reading_.db, page.back().id);
+        }
+    }
+
+    // What everybody may read is in the index; what is not, is read.
+    void seek()
+    {
+        if (!query_.after)
+            for (auto const id : search::ids_of(reading_.db, query_.q, "document", most_hits)) {
+                auto const document = documents::load(reading_, {id});
+                if (!document || !fits(*document))
+                    continue;
+                if (!take(*document)) {
+                    list_.next.clear();
+                    break;
+                }
+                put_passage(list_.items.back(), documents::words_of(reading_.db, {id}).text, query_.q);
+            }
+        if (scope_ == Scope::inside)
+            walk(library::words_of(query_.q), [](Document const& one) { return !documents::is_open(one); });
+    }
+
+    acts::Reading& reading_;
+    ListQuery const& query_;
+    Scope scope_;
+    std::size_t most_;
+    Endings endings_;
+    DocumentList list_;
+};
+
+std::string address(std::string_view action, ListQuery const& query, std::string_view more)
+{
+    std::string text(action);
+    auto mark = '?';
+    for (auto const& [name, value] : web::values_of(query)) {
+        if (value.empty() || value == "0" || value == "any" || name == "after" || name == "dang")
+            continue;
+        text += mark + std::string(name) + "=" + http::percent_encoded(value);
+        mark = '&';
+    }
+    return more.empty() ? text : text + mark + std::string(more);
+}
+
+ListPage page_of(acts::Reading const& reading, DocumentList const& list, Scope scope)
+{
+    auto page = ListPage{.title = "Văn bản", .action = scope == Scope::open ? "/van-ban" : "/can-bo/van-ban"};
+    auto const values = web::values_of(list.query);
+    auto offered = models::fields_offered();
+    std::erase_if(offered, [](auto const& each) { return each.first != "field"; });
+    auto const fields = web::FormFields(ListQuery::rules(), values, nullptr, std::move(offered));
+    page.fields = fields.fields({"q", "type", "issuer", "field", "year", "force"});
+    for (auto& field : page.fields) {
+        field.optional = false;
+        field.hint.clear();
+        if (field.kind == web::Field::Kind::radios)
+            field.kind = web::Field::Kind::select;
+        if (field.name == "year" && list.query.year == 0)
+            field.value.clear();
+        if (field.kind == web::Field::Kind::select && field.name != "force" && !field.choices.empty() &&
+            field.choices.front().value.empty())
+            field.choices.front().text = field.name == "type" ? "Mọi loại" : "Mọi lĩnh vực";
+    }
+    web::tell_wrong(page.fields, reading.wrong, reading.typed);
+    if (!list.next.empty())
+        page.next = address(page.action, list.query, "after=" + list.next);
+    page.csv = address(page.action, list.query, "dang=csv");
+    page.may_add = scope == Scope::inside && reading.may(documents::may::record_documents, {});
+    page.note = scope == Scope::open
+                    ? "Chỉ gồm văn bản đã được phép công khai. Mỗi văn bản có tệp như khi nhận và phiếu kiểm chứng."
+                    : "Gồm văn bản cơ quan mình lưu, văn bản gửi tới cơ quan mình, và văn bản nội bộ hệ thống.";
+    return page;
+}
+
+std::string csv_of(DocumentList const& list)
+{
+    static csv::Row const heading{"id",        "loai",     "so_ky_hieu", "co_quan_ban_hanh", "ngay_ban_hanh", "nam",
+                                  "trich_yeu", "linh_vuc", "pham_vi",    "hieu_luc",         "thay_the_bang"};
+    auto out = csv::begun({.mark = csv::Mark::utf8});
+    csv::append(out, heading);
+    for (auto const& item : list.items)
+        csv::append(out, csv::Row{item.id, item.type, item.number, item.issuer, item.issued_on,
+                                  item.year ? std::to_string(item.year) : "", item.subject, item.field,
+                                  item.reach, item.force, item.ended_by});
+    return out;
+}
+
+Outcome<http::Response> csv_file(acts::Reading& reading, ListQuery const& query, Scope scope)
+{
+    auto answer = http::Response();
+    answer.type = "text/csv; charset=utf-8";
+    answer.body = csv_of(Lister(reading, query, scope, rows_of_a_file).made());
+    answer.download_as = "van-ban.csv";
+    return answer;
+}
+
+} // namespace
+
+std::span<forms::Rule const> ListQuery::rules()
+{
+    using forms::Input;
+    static std::array<forms::Rule, 8> const list{{
+        {"q", "Tìm trong nội dung", Input::line, 200},
+        {"type", "Loại", Input::choice, 60, forms::Need::optional, "", types()},
+        {"issuer", "Cơ quan ban hành", Input::line, 100},
+        {"field", "Lĩnh vực", Input::choice, 60},
+        {"year", "Năm", Input::year, 2100},
+        {"force", "Hiệu lực", Input::choice, 0, forms::Need::optional, "", forces},
+        {"after", "Sau", Input::id, INT64_MAX},
+        {"dang", "Dạng", Input::line, 10},
+    }};
+    return list;
+}
+
+DocumentItem item_of(acts::Reading const& reading, Scope scope, Document const& document,
+                     Endings const& endings)
+{
+    auto const force = documents::force_of(document, reading.today());
+    auto item = DocumentItem{.id = shown(document.id),
+                             .url = address_of(scope, document),
+                             .source = boost::describe::enum_to_string(document.source, ""),
+                             .name = documents::name_of(document),
+                             .type = document.type,
+                             .number = document.number,
+                             .issuer = document.issuer,
+                             .issued_on = document.issued_on ? iso(*document.issued_on) : "",
+                             .year = document.year,
+                             .subject = document.subject,
+                             .field = document.field,
+                             .reach = boost::describe::enum_to_string(document.reach, ""),
+                             .force = boost::describe::enum_to_string(force, ""),
+                             .demo = document.demo};
+    if (document.issued_on)
+        item.day = shown(*document.issued_on);
+    else if (document.year)
+        item.day = std::to_string(document.year);
+    if (document.source == documents::Source::press)
+        item.badges.push_back({std::string(documents::label(document.source)), web::Tone::yellow});
+    if (auto const ended = endings.of(document)) {
+        item.ended_by = ended->name;
+        item.badges.push_back({ended->how + " " + ended->name, web::Tone::red});
+    } else if (force == Force::ended) {
+        item.badges.push_back({"Hết hiệu lực", web::Tone::red});
+    }
+    if (scope == Scope::inside)
+        item.badges.push_back({std::string(documents::label(document.reach)),
+                               document.reach == documents::Reach::open ? web::Tone::green : web::Tone::grey});
+    return item;
+}
+
+Outcome<DocumentList> list_open(acts::Reading& reading, ListQuery const& query)
+{
+    reading.reads("documents");
+    return Lister(reading, query, Scope::open, items_of_a_page).made();
+}
+
+Outcome<DocumentList> list_inside(acts::Reading& reading, ListQuery const& query)
+{
+    return Lister(reading, query, Scope::inside, items_of_a_page).made();
+}
+
+routes::Page show_open(acts::Reading& reading, DocumentList const& list)
+{
+    return {.title = "Văn bản",
+            .description = "Văn bản được phép công khai: chỉ thị, kế hoạch, hướng dẫn và các văn bản được dẫn.",
+            .crumbs = {{"Trang chủ", "/"}, {"Văn bản", ""}},
+            .body = documents_page(list, page_of(reading, list, Scope::open)),
+            .section = "/van-ban"};
+}
+
+routes::Page show_inside(acts::Reading& reading, DocumentList const& list)
+{
+    return {.title = "Văn bản",
+            .crumbs = {{"Việc của tôi", "/can-bo"}, {"Văn bản", ""}},
+            .body = documents_page(list, page_of(reading, list, Scope::inside)),
+            .section = "/can-bo/van-ban"};
+}
+
+Outcome<http::Response> csv_open(acts::Reading& reading, ListQuery const& query)
+{
+    return csv_file(reading, query, Scope::open);
+}
+
+Outcome<http::Response> csv_inside(acts::Reading& reading, ListQuery const& query)
+{
+    return csv_file(reading, query, Scope::inside);
+}
+
+} // namespace kheo::library

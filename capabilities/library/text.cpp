@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "capabilities/library/text.hpp"
+
+#include "capabilities/library/view.html.hpp"
+#include "capabilities/models/models.hpp"
+#include "platform/files/type.hpp"
+
+namespace kheo::library
+{
+
+namespace
+{
+
+Outcome<Document> loaded(acts::Reading const& reading, DocumentId id, Scope scope)
+{
+    auto document = TRY(documents::load(reading, id));
+    if (!shows(reading, scope, document))
+        return refuse(kheo::problems::not_found);
+    return document;
+}
+
+Outcome<TextView> text_view(acts::Reading& reading, DocumentId id, Scope scope)
+{
+    auto const document = TRY(loaded(reading, id, scope));
+    reading.reads("document/" + shown(id));
+    auto view = TextView{.id = shown(id),
+                         .name = documents::name_of(document),
+                         .sha256 = document.text_hash,
+                         .back = address_of(scope, document),
+                         .subject = document.subject,
+                         .scope = scope};
+    auto const words = documents::words_of(reading.db, id);
+    for (std::size_t at = 0; at < words.pages.size(); ++at) {
+        auto const begin = std::size_t(words.pages[at].begin);
+        auto const end =
+            at + 1 < words.pages.size() ? std::size_t(words.pages[at + 1].begin) : words.text.size();
+        view.pages.push_back({int(at + 1), words.pages[at].scanned, words.text.substr(begin, end - begin)});
+    }
+    return view;
+}
+
+Outcome<http::Response> file_of(acts::Reading const& reading, DocumentId id, Scope scope)
+{
+    auto const document = TRY(loaded(reading, id, scope));
+    if (document.file_hash.empty())
+        return refuse(kheo::problems::not_found);
+    auto answer = TRY(models::stored_file(document.file_hash, document.file_ending));
+    auto const type = files::type_by_ending(document.file_ending);
+    if (!type || type->serve == files::Serve::downloaded)
+        answer.download_as = document.file_name;
+    if (scope == Scope::open) {
+        answer.caching = http::Caching::revalidate; // it may be taken back
+        answer.etag = document.file_hash;
+    }
+    return answer;
+}
+
+} // namespace
+
+Outcome<TextView> view_text(acts::Reading& reading, DocumentQuery const& query)
+{
+    return text_view(reading, query.document, Scope::open);
+}
+
+Outcome<TextView> view_text_inside(acts::Reading& reading, DocumentQuery const& query)
+{
+    return text_view(reading, query.document, Scope::inside);
+}
+
+routes::Page show_text(acts::Reading&, TextView const& view)
+{
+    auto const open = view.scope == Scope::open;
+    return {.title = "Toàn văn: " + view.name,
+            .description = view.subject,
+            .crumbs = {open ? routes::Crumb{"Trang chủ", "/"} : routes::Crumb{"Việc của tôi", "/can-bo"},
+                       {"Văn bản", open ? "/van-ban" : "/can-bo/van-ban"},
+                       {view.name, view.back},
+                       {"Toàn văn", ""}},
+            .body = text_page(view),
+            .section = open ? "/van-ban" : "/can-bo/van-ban"};
+}
+
+Outcome<http::Response> document_file(routes::Reading& reading, DocumentQuery const& query)
+{
+    return file_of(reading, query.document, Scope::open);
+}
+
+Outcome<http::Response> document_file_inside(routes::Reading& reading, DocumentQuery const& query)
+{
+    return file_of(reading, query.document, Scope::inside);
+}
+
+} // namespace kheo::library

@@ -3,6 +3,7 @@
 
 #include "capabilities/accounts/accounts.hpp"
 #include "capabilities/demo/demo.hpp"
+#include "capabilities/demo_library/demo_library.hpp"
 #include "capabilities/demo_lives/demo_lives.hpp"
 #include "platform/text/number.hpp"
 #include "programs/indexing.hpp"
@@ -49,8 +50,10 @@ int load_demo(config::Config const& config, DemoOptions const& options)
     auto const story = demo::told(demo::content(), land);
     auto const loaded = installation.as_operator([&](acts::Work& work) {
         auto made = demo::load(work, story, land);
-        if (made)
+        if (made) {
             demo_lives::load(work);
+            demo_library::load(work);
+        }
         return made;
     });
     if (!loaded) {

@@ -40,4 +40,28 @@ void add_models(CLI::App& import, Command& command)
     });
 }
 
+void add_documents(CLI::App& import, Command& command)
+{
+    auto* const documents = import.add_subcommand(
+        "documents", "Nạp văn bản và bài báo về văn bản (.pdf, .docx, .odt, .txt, .html, ảnh)");
+    documents
+        ->add_option_function<std::vector<std::string>>(
+            "FILE",
+            [&command](std::vector<std::string> const& files) {
+                for (auto const& file : files)
+                    command.files.emplace_back("files", file);
+            },
+            "Các tệp, đến 20 tệp một lần")
+        ->required();
+    auto const option = [&](char const* name, char const* field, char const* what) {
+        documents->add_option_function<std::string>(
+            name, [&command, field](std::string const& text) { command.fields.emplace_back(field, text); },
+            what);
+    };
+    option("--unit-code", "unit_code", "Mã cơ quan lưu văn bản; không ghi thì chỉ người vận hành xem được");
+    option("--reach", "reach", "Phạm vi: recipients (chỉ nơi nhận, mặc định) hoặc system (nội bộ hệ thống)");
+    option("--allowed-by", "allowed_by", "Chức vụ người cho phép phổ biến nội bộ hệ thống");
+    documents->callback([&command] { command.path = "/api/v1/documents/import"; });
+}
+
 } // namespace kheo

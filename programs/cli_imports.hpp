@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// `kheo import models FILE…`: registers as files, the same reading as on the
-// pages.
+// `kheo import models FILE…` and `kheo import documents FILE…`: registers, papers
+// and press texts as files, the same reading as on the pages.
 #pragma once
 
 #include "programs/command.hpp"
@@ -10,7 +10,8 @@
 namespace kheo
 {
 
-// A subcommand of `import`.
+// Subcommands of `import`.
 void add_models(CLI::App& import, Command& command);
+void add_documents(CLI::App& import, Command& command);
 
 } // namespace kheo

@@ -6,7 +6,6 @@
 #include "programs/cli_areas.hpp"
 #include "programs/cli_bodies.hpp"
 #include "programs/cli_demo.hpp"
-#include "programs/cli_documents.hpp"
 #include "programs/cli_export.hpp"
 #include "programs/cli_extract.hpp"
 #include "programs/cli_imports.hpp"

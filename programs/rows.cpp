@@ -28,10 +28,10 @@ namespace kheo
 std::vector<std::span<routes::Row const>> all_rows()
 {
     auto all = rows_of_models();
-    for (auto const of_capability : {portal::rows(), areas::rows(), bodies::rows(), exemplars::rows(),
-                                     desk::rows(), reports::rows(), imports::rows(), registers::rows(),
-                                     search::rows(), ledger::rows(), accounts::rows(), sessions::rows(),
-                                     documents::rows(), library::rows()})
+    for (auto const of_capability :
+         {portal::rows(), areas::rows(), bodies::rows(), exemplars::rows(), desk::rows(), reports::rows(),
+          imports::rows(), registers::rows(), search::rows(), ledger::rows(), accounts::rows(),
+          sessions::rows(), documents::rows(), library::rows()})
         all.push_back(of_capability);
     return all;
 }
@@ -39,9 +39,9 @@ std::vector<std::span<routes::Row const>> all_rows()
 std::vector<acts::Projection> all_projections()
 {
     auto all = projections_of_models();
-    for (auto const& of_capability : {areas::projections(), bodies::projections(), exemplars::projections(),
-                                      imports::projections(), accounts::projections(),
-                                      documents::projections()})
+    for (auto const& of_capability :
+         {areas::projections(), bodies::projections(), exemplars::projections(), imports::projections(),
+          accounts::projections(), documents::projections()})
         std::ranges::copy(of_capability, std::back_inserter(all));
     return all;
 }

@@ -19,9 +19,8 @@ std::string_view label(Kind kind)
 std::string_view backwards(Kind kind)
 {
     static constexpr std::array<std::string_view, kinds> labels{
-        "Được nhắc đến trong",        "Là căn cứ của",  "Được thực hiện bằng",
-        "Được sửa đổi, bổ sung bằng", "Bị thay thế bằng", "Bị bãi bỏ bằng",
-        "Được đưa tin trong"};
+        "Được nhắc đến trong", "Là căn cứ của",  "Được thực hiện bằng", "Được sửa đổi, bổ sung bằng",
+        "Bị thay thế bằng",    "Bị bãi bỏ bằng", "Được đưa tin trong"};
     return labels.at(std::size_t(kind));
 }
 

@@ -17,7 +17,7 @@ namespace kheo::citations
 enum class Kind { mentions, based_on, implements, amends, replaces, repeals, reports };
 BOOST_DESCRIBE_ENUM(Kind, mentions, based_on, implements, amends, replaces, repeals, reports)
 
-std::string_view label(Kind kind);    // "Căn cứ": seen from the citing document
+std::string_view label(Kind kind);     // "Căn cứ": seen from the citing document
 std::string_view backwards(Kind kind); // "Là căn cứ của": seen from the cited one
 inline constexpr std::size_t kinds = 7;
 

@@ -89,7 +89,10 @@ std::string place_in(std::string_view issuer)
 {
     static reading::Pattern const named(
         R"(.*\b(?:tinh uy|thanh uy|huyen uy|quan uy|dang uy|tinh|thanh pho|huyen|quan|xa|phuong|dac khu|thi tran|thi xa) +(.+)$)");
-    auto const key = folded(tidied(issuer));
+    // "Tỉnh ủy (Ninh Thuận)": the province that the rest of the text named.
+    auto key = folded(issuer);
+    std::ranges::replace_if(key, [](char letter) { return letter == '(' || letter == ')'; }, ' ');
+    key = tidied(key);
     std::string place;
     if (!RE2::FullMatch(key, named, &place))
         return {};

@@ -30,6 +30,7 @@ TEST_CASE("the same notation of two provinces are two, and of an unnamed one non
 {
     auto const north = of("35-CT/TU", "Ban Thường vụ Tỉnh ủy Ninh Thuận", "2022-11-02");
     CHECK(agree(north, of("35-CT/TU", "Tỉnh ủy Ninh Thuận")));
+    CHECK(agree(north, of("35-CT/TU", "Ban Thường vụ Tỉnh ủy (Ninh Thuận)")));
     CHECK_FALSE(agree(north, of("35-CT/TU", "Tỉnh ủy Thái Bình")));
     CHECK(of("35-CT/TU", "Ban Thường vụ Tỉnh ủy").base.empty());
     CHECK(of("35-CT/TU").base.empty());
@@ -86,7 +87,8 @@ TEST_CASE("a drawing keeps within its width and draws a line to each relative")
 {
     Family family{.name = "Kế hoạch 12-KH/ĐU của Đảng ủy xã Suối Mây năm 2026"};
     for (auto at = 0; at < 20; ++at)
-        family.cited.push_back({"Nghị quyết số " + std::to_string(at) + "-NQ/TW rất dài", "Căn cứ", at % 2 == 0});
+        family.cited.push_back(
+            {"Nghị quyết số " + std::to_string(at) + "-NQ/TW rất dài", "Căn cứ", at % 2 == 0});
     family.citing.push_back({"Báo cáo 3-BC/ĐU", "Thực hiện", true});
     for (auto const width : {660, 330}) {
         auto const picture = drawn(family, width);

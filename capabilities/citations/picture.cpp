@@ -55,9 +55,8 @@ Picture in_columns(Family const& family, int width)
         for (auto const& one : list) {
             made.boxes.push_back(box(x, y, column, one));
             auto const at = y + box_height / 2;
-            made.lines.push_back(before
-                                     ? Picture::Line{x + column, at, middle, own_y + box_height / 2}
-                                     : Picture::Line{middle + column, own_y + box_height / 2, x, at});
+            made.lines.push_back(before ? Picture::Line{x + column, at, middle, own_y + box_height / 2}
+                                        : Picture::Line{middle + column, own_y + box_height / 2, x, at});
             y += box_height + gap;
         }
     };

@@ -12,8 +12,8 @@ namespace kheo::citations
 {
 
 struct Relative {
-    std::string name; // "Chỉ thị 35-CT/TU"
-    std::string how;  // "Căn cứ"
+    std::string name;  // "Chỉ thị 35-CT/TU"
+    std::string how;   // "Căn cứ"
     bool held = false; // is in the library
 };
 

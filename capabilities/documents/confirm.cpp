@@ -28,6 +28,19 @@ Problem already_there(Document const& twin)
     return problem;
 }
 
+// What the form confirms; nothing where it was typed by hand.
+Outcome<Intake> what_was_read(acts::Work const& work, RecordForm const& form)
+{
+    if (!form.reading)
+        return Intake{.body = form.body};
+    auto intake = TRY(load_intake(work, form.reading));
+    if (intake.state == ReadingState::failed)
+        return refuse(problems::not_read);
+    if (intake.state != ReadingState::read)
+        return refuse(problems::still_reading);
+    return intake;
+}
+
 // What was read goes into the record whole; nothing of it is typed anew.
 void take_over(Document& document, Intake const& intake, Words const& words)
 {
@@ -87,17 +100,11 @@ Outcome<RecordPrepared> prepare_record(routes::Before const& before, RecordForm 
 Outcome<acts::Recorded<Document>> record(acts::Work& work, RecordPrepared const& prepared)
 {
     auto const& form = prepared.form;
-    auto intake = Intake{.body = form.body};
-    if (form.reading)
-        intake = TRY(load_intake(work, form.reading));
-    if (form.reading && intake.state == ReadingState::failed)
-        return refuse(problems::not_read);
-    if (form.reading && intake.state != ReadingState::read)
-        return refuse(problems::still_reading);
+    auto const intake = TRY(what_was_read(work, form));
     auto const body = TRY(keeper(work, form.body ? form.body : intake.body));
     auto const words = Words{intake.text, pages_of(intake.pages)};
-    auto document = filled({.body = body.body, .area = body.area, .demo = body.demo}, fields_in(form),
-                           prepared.checked);
+    auto document =
+        filled({.body = body.body, .area = body.area, .demo = body.demo}, fields_in(form), prepared.checked);
     if (form.reading)
         take_over(document, intake, words);
     if (auto const twin = twin_of(work, document))
@@ -115,8 +122,8 @@ Outcome<CorrectPrepared> prepare_correct(routes::Before const& before, CorrectFo
         return load({.db = db, .actor = before.actor, .now = before.now, .allowed = before.allowed},
                     form.document);
     }));
-    auto checked = TRY(documents::checked(fields_in(form), citations::lines_of(document.citations),
-                                          local_date(before.now)));
+    auto checked = TRY(
+        documents::checked(fields_in(form), citations::lines_of(document.citations), local_date(before.now)));
     return CorrectPrepared{form, std::move(checked)};
 }
 

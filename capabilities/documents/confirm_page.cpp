@@ -52,7 +52,8 @@ std::vector<Piece> pieces_of(std::string_view text, std::vector<Mark> marks)
         if (mark.begin < at || mark.end <= mark.begin)
             continue;
         pieces.push_back({std::string(text.substr(at, mark.begin - at)), ""});
-        pieces.push_back({std::string(text.substr(mark.begin, mark.end - mark.begin)), std::move(mark.anchor)});
+        pieces.push_back(
+            {std::string(text.substr(mark.begin, mark.end - mark.begin)), std::move(mark.anchor)});
         at = mark.end;
     }
     auto const rest = first_characters(text.substr(at), most_shown);
@@ -146,7 +147,8 @@ std::vector<web::Choice> kind_choices(std::size_t at, citations::Kind kind, form
         auto value = std::to_string(at) + ":" + boost::describe::enum_to_string(one, "");
         choices.push_back({value, std::string(citations::label(one)), "", value == chosen});
     }
-    choices.push_back({std::to_string(at) + ":", "Không phải, bỏ ra", "", chosen == std::to_string(at) + ":"});
+    choices.push_back(
+        {std::to_string(at) + ":", "Không phải, bỏ ra", "", chosen == std::to_string(at) + ":"});
     return choices;
 }
 
@@ -162,7 +164,8 @@ void put_lines(ConfirmPage& page, std::vector<citations::Citation> const& offere
 
 void put_parts(ConfirmPage& page, web::FormFields const& fields, Beside const* beside)
 {
-    auto const part = [&](std::string heading, std::string hint, std::initializer_list<std::string_view> names) {
+    auto const part = [&](std::string heading, std::string hint,
+                          std::initializer_list<std::string_view> names) {
         auto made = Part{std::move(heading), std::move(hint), {}};
         for (auto& field : fields.fields(names))
             made.fields.push_back(beside ? beside->shown(std::move(field)) : Shown{std::move(field)});
@@ -185,9 +188,9 @@ Outcome<routes::Page> waiting_page(routes::Reading const& reading, Intake const&
                             .keys = web::form_keys_of(reading.csrf, {}, nullptr)};
     auto const failed = intake.state == ReadingState::failed;
     if (!failed)
-        page.progress = intake.of_pages > 0
-                            ? fmt::format("Đang đọc trang {} trong {}.", std::max(1, intake.page), intake.of_pages)
-                            : std::string("Đang chờ đọc.");
+        page.progress = intake.of_pages > 0 ? fmt::format("Đang đọc trang {} trong {}.",
+                                                          std::max(1, intake.page), intake.of_pages)
+                                            : std::string("Đang chờ đọc.");
     return routes::Page{.title = failed ? "Chưa đọc được tệp" : "Đang đọc văn bản",
                         .crumbs = {{"Việc của tôi", "/can-bo"}, {"Văn bản", section}, {"Đang đọc", ""}},
                         .body = documents::waiting_page(page),
@@ -280,7 +283,7 @@ Outcome<routes::Page> show_confirm(routes::Reading& reading, forms::Sent const& 
     auto const beside = Beside(intake, proposal);
     auto values = sent.values;
     if (!problem)
-        for (auto& [name, value] : values_of(proposal))
+        for (auto& [name, value] : values_of(proposal, reading.today()))
             forms::replace(values, name, value);
     auto const fields = web::FormFields(RecordForm::rules(), values, problem, offered_fields());
     auto page = ConfirmPage{.title = id ? "Xác nhận văn bản" : "Ghi văn bản",
@@ -290,10 +293,11 @@ Outcome<routes::Page> show_confirm(routes::Reading& reading, forms::Sent const& 
                             .errors = web::errors_of(problem),
                             .button = "Ghi vào thư viện",
                             .cancel = send_again};
-    page.intro = id ? "Máy đọc tệp “" + intake.name +
-                          "” và đề nghị các mục dưới đây. Mục nào không đọc thấy thì để trống. Xin đối chiếu với "
-                          "nguyên văn rồi xác nhận."
-                    : "Ghi theo bản giấy khi chưa có tệp. Mục nào không rõ thì để trống.";
+    page.intro =
+        id ? "Máy đọc tệp “" + intake.name +
+                 "” và đề nghị các mục dưới đây. Mục nào không đọc thấy thì để trống. Xin đối chiếu với "
+                 "nguyên văn rồi xác nhận."
+           : "Ghi theo bản giấy khi chưa có tệp. Mục nào không rõ thì để trống.";
     page.intro += " Văn bản mới ghi có phạm vi “Chỉ nơi nhận”.";
     put_parts(page, fields, id ? &beside : nullptr);
     if (id) {

@@ -68,13 +68,14 @@ Outcome<acts::Recorded<Document>> change_reach(acts::Work& work, ReachForm const
     auto next = TRY(reaching(document, form.reach, form.allowed_by, form.allowed_on, work.today()));
     if (form.reach == Reach::open) {
         if (!form.seen)
-            return refuse(problems::not_seen_through,
-                          std::vector<FieldError>{{"seen", std::string(problems::not_seen_through.sentence)}});
+            return refuse(
+                problems::not_seen_through,
+                std::vector<FieldError>{{"seen", std::string(problems::not_seen_through.sentence)}});
         if (auto const alone = alone_in_public(work, next); !alone)
             return std::unexpected(alone.error());
     }
-    auto const* const act = form.reach == Reach::open       ? "documents.published"
-                            : known.reach == Reach::open    ? "documents.closed"
+    auto const* const act = form.reach == Reach::open     ? "documents.published"
+                            : known.reach == Reach::open  ? "documents.closed"
                             : form.reach == Reach::system ? "documents.widened"
                                                           : "documents.narrowed";
     auto note = acts::Note{{"reach", boost::describe::enum_to_string(form.reach, "")}};
@@ -86,9 +87,8 @@ Outcome<acts::Recorded<Document>> change_reach(acts::Work& work, ReachForm const
 Outcome<acts::Recorded<Document>> withdraw(acts::Work& work, WithdrawForm const& form)
 {
     auto const known = TRY(load(work, form.document));
-    auto const document =
-        TRY(load_for_change(work, is_open(known) ? may::publish_documents : may::record_documents,
-                            form.document, form.version));
+    auto const document = TRY(load_for_change(
+        work, is_open(known) ? may::publish_documents : may::record_documents, form.document, form.version));
     auto const next = TRY(withdrawn(document, form.reason));
     return store(work, "documents.withdrawn", next, {{"reason", form.reason}});
 }

@@ -50,9 +50,9 @@ citations::Node node_of(Document const& document)
         node.day = document.issued_on ? iso(*document.issued_on) : "";
         return node;
     }
-    auto node = citations::node_of(document.type, document.number, document.issuer,
-                                   document.issued_on ? iso(*document.issued_on) : "", false,
-                                   document.issued_at);
+    auto node =
+        citations::node_of(document.type, document.number, document.issuer,
+                           document.issued_on ? iso(*document.issued_on) : "", false, document.issued_at);
     if (node.term.empty() && document.year > 0)
         node.term = std::to_string(document.year);
     return node;

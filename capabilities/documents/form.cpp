@@ -3,10 +3,13 @@
 
 #include "capabilities/documents/problems.hpp"
 #include "capabilities/models/models.hpp"
+#include "data/data.hpp"
+#include "platform/text/csv.hpp"
 #include "platform/text/text.hpp"
 
 #include <array>
 #include <charconv>
+#include <map>
 #include <sstream>
 
 namespace kheo::documents
@@ -49,6 +52,50 @@ constexpr std::array<forms::Rule, 17> rules{{
      "Mỗi dòng một tên hoặc mã cơ quan. Các nơi này xem được văn bản."},
 }};
 
+constexpr std::size_t longest_subject = 600;
+constexpr std::size_t longest_line = 200;
+
+std::string short_of(std::string const& text, std::size_t most)
+{
+    return std::string(first_characters(tidied(text), most));
+}
+
+std::optional<Date> day_of(Field const& field)
+{
+    return parse_iso_date(
+        std::string_view(field.value).substr(0, std::min<std::size_t>(10, field.value.size())));
+}
+
+// "BAN DÂN VẬN" under "TỈNH ỦY MINH HỌA" is a part of that committee, and its
+// number one of that province.
+std::string issuer_of(Proposal const& made)
+{
+    auto const whole = folded(made.superior.value);
+    auto const part = folded(made.issuer.value);
+    auto const of_party =
+        whole.starts_with("tinh uy ") || whole.starts_with("thanh uy ") || whole.starts_with("dang uy ");
+    auto const is_part =
+        part.starts_with("ban ") || part.starts_with("van phong") || part.starts_with("uy ban kiem tra");
+    if (of_party && is_part && part.find(whole) == std::string::npos)
+        return made.issuer.value + " " + made.superior.value;
+    return made.issuer.value;
+}
+
+// "CHỈ THỊ" as the register writes it: "Chỉ thị".
+std::string type_of(std::string const& words)
+{
+    static auto const labels = [] {
+        auto const rows = csv::Records::parse(data::file("rules/document-types.csv"), {"label"});
+        ensure(rows.has_value(), "data/rules/document-types.csv is broken");
+        std::map<std::string, std::string> made;
+        for (std::size_t row = 0; row < rows->size(); ++row)
+            made.emplace(exact_key(rows->at(row, "label")), rows->at(row, "label"));
+        return made;
+    }();
+    auto const known = labels.find(exact_key(tidied(words)));
+    return known == labels.end() ? words : known->second;
+}
+
 std::vector<std::string> lines_in(std::string const& text)
 {
     std::vector<std::string> lines;
@@ -61,7 +108,8 @@ std::vector<std::string> lines_in(std::string const& text)
 
 citations::Citation line_of(Citation const& found)
 {
-    auto const day = parse_iso_date(std::string_view(found.date).substr(0, std::min<std::size_t>(10, found.date.size())));
+    auto const day =
+        parse_iso_date(std::string_view(found.date).substr(0, std::min<std::size_t>(10, found.date.size())));
     return {.kind = citations::Kind(int(found.kind)),
             .type = found.type,
             .number = found.number.value,
@@ -80,8 +128,7 @@ std::optional<citations::Kind> kind_in_front(std::string& line)
     auto const front = folded(tidied(line.substr(0, colon)));
     for (std::size_t at = 0; at < citations::kinds; ++at) {
         auto const kind = citations::Kind(int(at));
-        if (front != folded(citations::label(kind)) &&
-            front != boost::describe::enum_to_string(kind, ""))
+        if (front != folded(citations::label(kind)) && front != boost::describe::enum_to_string(kind, ""))
             continue;
         line = tidied(line.substr(colon + 1));
         return kind;
@@ -94,7 +141,8 @@ void add_typed(std::string line, Checked& made, std::vector<FieldError>& errors)
     auto const kind = kind_in_front(line);
     auto const found = cited_in(line);
     if (found.empty()) {
-        errors.push_back({"more_citations", "Không thấy số, ký hiệu hay tên văn bản trong dòng “" + line + "”."});
+        errors.push_back(
+            {"more_citations", "Không thấy số, ký hiệu hay tên văn bản trong dòng “" + line + "”."});
         return;
     }
     for (auto const& each : found) {
@@ -109,7 +157,8 @@ void add_offered(std::string const& chosen, std::vector<citations::Citation> con
 {
     auto const colon = chosen.find(':');
     std::size_t at = 0;
-    auto const [end, error] = std::from_chars(chosen.data(), chosen.data() + std::min(colon, chosen.size()), at);
+    auto const [end, error] =
+        std::from_chars(chosen.data(), chosen.data() + std::min(colon, chosen.size()), at);
     if (colon == std::string::npos || error != std::errc() || end != chosen.data() + colon ||
         at >= offered.size()) {
         errors.push_back({"cited", "Văn bản được dẫn: xin chọn trong danh sách."});
@@ -242,7 +291,29 @@ std::vector<citations::Citation> lines_of(Proposal const& proposal)
     return lines;
 }
 
-forms::Values values_of(Proposal const& made)
+Document proposed(Proposal const& made)
+{
+    auto fields = Fields();
+    fields.source = made.of_press ? Source::press : Source::paper;
+    if (made.of_press) {
+        fields.subject = short_of(made.title.value, longest_subject);
+        fields.issued_on = day_of(made.published);
+    } else {
+        fields.type = short_of(type_of(made.type.value), 60);
+        fields.number = short_of(made.number.value, 60);
+        fields.issuer = short_of(issuer_of(made), longest_line);
+        fields.issued_at = short_of(made.place.value, 80);
+        fields.issued_on = day_of(made.date);
+        fields.signer_office = short_of(made.signer_office.value, 160);
+        fields.subject = short_of(made.subject.value, longest_subject);
+        fields.validity = short_of(made.validity.value, longest_subject);
+        for (auto const& each : made.recipients)
+            fields.recipients += short_of(each.value, longest_line) + "\n";
+    }
+    return filled({}, fields, {lines_of(made), {}});
+}
+
+forms::Values values_of(Proposal const& made, Date today)
 {
     forms::Values values;
     auto const put = [&](std::string_view name, std::string value) {
@@ -250,7 +321,7 @@ forms::Values values_of(Proposal const& made)
             values.emplace_back(name, std::move(value));
     };
     auto const day = [](Field const& field) {
-        auto const date = parse_iso_date(std::string_view(field.value).substr(0, std::min<std::size_t>(10, field.value.size())));
+        auto const date = day_of(field);
         return date ? shown(*date) : std::string();
     };
     values.emplace_back("source", made.of_press ? "press" : "paper");
@@ -259,9 +330,13 @@ forms::Values values_of(Proposal const& made)
         put("issued_on", day(made.published));
         return values;
     }
-    put("type", made.type.value);
+    put("type", type_of(made.type.value));
     put("number", made.number.value);
-    put("issuer", made.issuer.value);
+    auto issuer = issuer_of(made);
+    // A body of this installation is written as it is named here.
+    if (auto const known = bodies::directory()->by_name(issuer, today); known.size() == 1)
+        issuer = known.front()->name;
+    put("issuer", std::move(issuer));
     put("issued_at", made.place.value);
     put("issued_on", day(made.date));
     put("signer_office", made.signer_office.value);

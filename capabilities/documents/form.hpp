@@ -4,6 +4,7 @@
 #pragma once
 
 #include "capabilities/documents/document.hpp"
+#include "capabilities/documents/load.hpp"
 #include "capabilities/documents/propose.hpp"
 #include "platform/forms/forms.hpp"
 #include "web/form_page.hpp"
@@ -49,7 +50,7 @@ Document filled(Document document, Fields const& fields, Checked const& checked)
 
 // A proposal as somebody would have typed it, and the lines it offers; a press
 // text reports on the document it is about.
-forms::Values values_of(Proposal const& proposal);
+forms::Values values_of(Proposal const& proposal, Date today);
 forms::Values values_of(Document const& document);
 std::vector<citations::Citation> lines_of(Proposal const& proposal);
 
@@ -57,9 +58,9 @@ std::vector<citations::Citation> lines_of(Proposal const& proposal);
 template <class Form>
 Fields fields_in(Form const& form)
 {
-    return {form.source,     form.type,       form.number,   form.issuer,        form.issued_at,
-            form.issued_on,  form.year,       form.signer_office, form.subject,  form.recipients,
-            form.validity,   form.valid_from, form.valid_to, form.field,         form.cited,
+    return {form.source,         form.type,       form.number,        form.issuer,  form.issued_at,
+            form.issued_on,      form.year,       form.signer_office, form.subject, form.recipients,
+            form.validity,       form.valid_from, form.valid_to,      form.field,   form.cited,
             form.more_citations, form.sent_to};
 }
 

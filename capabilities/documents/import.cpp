@@ -15,43 +15,17 @@ namespace
 {
 
 constexpr std::size_t longest_subject = 600;
-constexpr std::size_t longest_line = 200;
-
-constexpr std::array<forms::Choice, 2> reaches{{
-    {"recipients", "Chỉ nơi nhận"},
-    {"system", "Nội bộ hệ thống"},
-}};
+constexpr std::size_t longest_name = 200;
 
 std::string short_of(std::string const& text, std::size_t most)
 {
     return std::string(first_characters(tidied(text), most));
 }
 
-// The record as the text says it, nothing more.
-Document proposed(Proposal const& made)
-{
-    auto const day = [](Field const& field) {
-        return parse_iso_date(std::string_view(field.value).substr(0, std::min<std::size_t>(10, field.value.size())));
-    };
-    auto fields = Fields();
-    fields.source = made.of_press ? Source::press : Source::paper;
-    if (made.of_press) {
-        fields.subject = short_of(made.title.value, longest_subject);
-        fields.issued_on = day(made.published);
-    } else {
-        fields.type = short_of(made.type.value, 60);
-        fields.number = short_of(made.number.value, 60);
-        fields.issuer = short_of(made.issuer.value, longest_line);
-        fields.issued_at = short_of(made.place.value, 80);
-        fields.issued_on = day(made.date);
-        fields.signer_office = short_of(made.signer_office.value, 160);
-        fields.subject = short_of(made.subject.value, longest_subject);
-        fields.validity = short_of(made.validity.value, longest_subject);
-        for (auto const& each : made.recipients)
-            fields.recipients += short_of(each.value, longest_line) + "\n";
-    }
-    return filled({}, fields, {lines_of(made), {}});
-}
+constexpr std::array<forms::Choice, 2> reaches{{
+    {"recipients", "Chỉ nơi nhận"},
+    {"system", "Nội bộ hệ thống"},
+}};
 
 Outcome<ImportPrepared::Item> read_one(forms::File const& file)
 {
@@ -63,7 +37,7 @@ Outcome<ImportPrepared::Item> read_one(forms::File const& file)
         document.subject = short_of(file.name, longest_subject);
     auto const stored = TRY(files::shelf().store.put(bytes));
     document.file_hash = hex(Bytes(stored.hash.begin(), stored.hash.end()));
-    document.file_name = short_of(nfc(file.name), longest_line);
+    document.file_name = short_of(nfc(file.name), longest_name);
     auto const dot = document.file_name.rfind('.');
     document.file_ending = dot == std::string::npos ? "" : lower(document.file_name.substr(dot + 1));
     document.file_size = std::int64_t(bytes.size());
@@ -150,9 +124,9 @@ Outcome<acts::Recorded<Imported>> import(acts::Work& work, ImportPrepared const&
         document.id = {work.draws.id()};
         if (prepared.form.reach == Reach::system) {
             if (prepared.form.allowed_by.empty())
-                return refuse(problems::allowed_needed,
-                              std::vector<FieldError>{
-                                  {"allowed_by", std::string(problems::allowed_needed.sentence)}});
+                return refuse(
+                    problems::allowed_needed,
+                    std::vector<FieldError>{{"allowed_by", std::string(problems::allowed_needed.sentence)}});
             document.reach = Reach::system;
             document.allowed_by = prepared.form.allowed_by;
         }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "capabilities/documents/document.hpp"
+#include "capabilities/documents/propose.hpp"
 
 #include <functional>
 
@@ -49,6 +50,9 @@ std::optional<Document> twin_of(acts::Reading const& reading, Document const& do
 acts::Recorded<Document> store(acts::Work& work, std::string_view act, Document const& document,
                                acts::Note note = {});
 acts::Recorded<Document> store_new(acts::Work& work, Document const& document, Words const& words);
+
+// The record as a text says it, nothing more; without its body.
+Document proposed(Proposal const& proposal);
 
 // The newest act of a document that everybody may check; 0: none.
 std::int64_t receipt_of(db::Connection& db, DocumentId id);

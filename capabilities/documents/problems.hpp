@@ -28,8 +28,7 @@ inline constexpr Refusal allowed_needed{"documents.allowed_needed", 422,
                                         "Xin ghi chức vụ người cho phép phổ biến rộng hơn."};
 inline constexpr Refusal reason_needed{"documents.reason_needed", 422, "Xin ghi lý do."};
 inline constexpr Refusal not_seen_through{
-    "documents.not_seen_through", 422,
-    "Xin xem lại toàn văn trước khi công khai, rồi đánh dấu là đã xem."};
+    "documents.not_seen_through", 422, "Xin xem lại toàn văn trước khi công khai, rồi đánh dấu là đã xem."};
 inline constexpr Refusal too_many_waiting{"documents.too_many_waiting", 409,
                                           "Còn {} tệp chờ xác nhận. Xin xác nhận hoặc bỏ bớt rồi gửi tiếp."};
 inline constexpr Refusal all_known{"documents.all_known", 409, "Các văn bản này đều đã có trong thư viện."};

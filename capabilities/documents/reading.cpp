@@ -50,9 +50,8 @@ void put_words(Intake& intake, Words const& words)
 Outcome<Intake> taken_in(forms::File const& file)
 {
     auto const bytes = bytes_of_file(file.path);
-    auto intake = Intake{.name = name_of(file),
-                         .ending = ending_of(file.name),
-                         .size = std::int64_t(bytes.size())};
+    auto intake =
+        Intake{.name = name_of(file), .ending = ending_of(file.name), .size = std::int64_t(bytes.size())};
     auto const paper = read_paper(bytes, file.name, a_moment);
     if (paper) {
         auto const words = TRY(words_of_paper(*paper));
@@ -176,8 +175,8 @@ Outcome<bodies::Body> keeper(acts::Reading const& reading, BodyId body)
 Outcome<AddPrepared> prepare_add(routes::Before const& before, AddForm const& form)
 {
     auto const who = TRY(before.store.read([&](db::Connection& db) -> Outcome<bodies::Body> {
-        auto const reading = acts::Reading{
-            .db = db, .actor = before.actor, .now = before.now, .allowed = before.allowed};
+        auto const reading =
+            acts::Reading{.db = db, .actor = before.actor, .now = before.now, .allowed = before.allowed};
         auto const body = TRY(keeper(reading, form.body));
         if (intakes_of(reading).size() + form.files.size() > most_waiting)
             return refuse(problems::too_many_waiting, std::to_string(most_waiting));
@@ -242,7 +241,8 @@ Outcome<Intake> load_intake(acts::Reading const& reading, ReadingId id)
     auto const intake = reading.db.one<Intake>(sql::intake_by_id, {{"id", id}});
     if (!intake)
         return refuse(kheo::problems::not_found);
-    auto const own = reading.actor.kind == acts::ActorKind::person && intake->account == reading.actor.account;
+    auto const own =
+        reading.actor.kind == acts::ActorKind::person && intake->account == reading.actor.account;
     auto const system = reading.actor.kind == acts::ActorKind::system;
     if (!system && !(intake->body && reading.may(may::record_documents, place(*intake))) && !own)
         return refuse(kheo::problems::not_found);
@@ -267,8 +267,9 @@ Outcome<routes::Kept> drop(acts::Work& work, ReadingForm const& form)
 {
     auto const intake = TRY(load_intake(work, form.reading));
     forget(work.db, intake.id);
-    return routes::Kept{.after = {"/can-bo/van-ban/moi", "Đã bỏ tệp “" + intake.name + "”. Không giữ lại gì."},
-                        .json = {{"id", shown(intake.id)}}};
+    return routes::Kept{
+        .after = {"/can-bo/van-ban/moi", "Đã bỏ tệp “" + intake.name + "”. Không giữ lại gì."},
+        .json = {{"id", shown(intake.id)}}};
 }
 
 Outcome<http::Response> reading_file(routes::Reading& reading, ReadingForm const& form)
@@ -284,8 +285,7 @@ Outcome<http::Response> reading_file(routes::Reading& reading, ReadingForm const
 Outcome<ReadingView> view_reading(acts::Reading& reading, ReadingForm const& form)
 {
     auto const intake = TRY(load_intake(reading, form.reading));
-    return ReadingView{intake.id,   intake.name,     intake.state,
-                       intake.page, intake.of_pages, intake.problem};
+    return ReadingView{intake.id, intake.name, intake.state, intake.page, intake.of_pages, intake.problem};
 }
 
 void read_intake(db::Store& store, Clock& clock, ReadingId id)
@@ -303,22 +303,21 @@ void read_intake(db::Store& store, Clock& clock, ReadingId id)
     if (bytes) {
         auto last = -1;
         auto held = clock.now();
-        auto const paper =
-            files::shelf().extractor.paper(*bytes, intake->name, [&](int page, int pages) {
-                if (clock.now().ms - held.ms > hold_again_ms) {
-                    held = clock.now();
-                    jobs::hold(store, read_job, id.value, held);
-                }
-                if (page == last)
-                    return store.read([&](db::Connection& db) {
-                        auto const now = db.one<Intake>(sql::intake_by_id, {{"id", id}});
-                        return now && now->state == ReadingState::reading;
-                    });
-                last = page;
-                return store.write_now([&](db::Connection& db) {
-                    return db.run(sql::at_page, {{"id", id}, {"page", page}, {"of_pages", pages}}) == 1;
+        auto const paper = files::shelf().extractor.paper(*bytes, intake->name, [&](int page, int pages) {
+            if (clock.now().ms - held.ms > hold_again_ms) {
+                held = clock.now();
+                jobs::hold(store, read_job, id.value, held);
+            }
+            if (page == last)
+                return store.read([&](db::Connection& db) {
+                    auto const now = db.one<Intake>(sql::intake_by_id, {{"id", id}});
+                    return now && now->state == ReadingState::reading;
                 });
+            last = page;
+            return store.write_now([&](db::Connection& db) {
+                return db.run(sql::at_page, {{"id", id}, {"page", page}, {"of_pages", pages}}) == 1;
             });
+        });
         read = paper ? words_of_paper(*paper) : Outcome<Words>(std::unexpected(paper.error()));
     }
     store.write_now([&](db::Connection& db) {

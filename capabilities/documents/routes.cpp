@@ -38,9 +38,9 @@ std::span<routes::Row const> rows()
                       .summary = "Gửi tệp văn bản hoặc nội dung để đọc",
                       .answers = json::describe<Added>}),
         routes::form("/can-bo/van-ban/doc/{reading}", record_documents, show_confirm, ReadingForm::rules()),
-        routes::read<ReadingForm, ReadingView>({}, "/api/v1/documents/readings/{reading}", record_documents,
-                                               view_reading, nullptr,
-                                               {.summary = "Một tệp đang đọc: đến trang nào, vì sao không đọc được"}),
+        routes::read<ReadingForm, ReadingView>(
+            {}, "/api/v1/documents/readings/{reading}", record_documents, view_reading, nullptr,
+            {.summary = "Một tệp đang đọc: đến trang nào, vì sao không đọc được"}),
         routes::keep("/can-bo/van-ban/doc/{reading}/bo", "/api/v1/documents/readings/{reading}/drop",
                      record_documents, drop, show_confirm,
                      {.summary = "Dừng đọc, hoặc bỏ tệp chưa ghi; không giữ lại gì",

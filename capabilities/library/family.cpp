@@ -35,7 +35,8 @@ std::vector<Document> of_code(acts::Reading const& reading, Scope scope, std::st
 
 Relation held_relation(Kind kind, std::string_view how, Scope scope, Document const& document)
 {
-    return {name_of(kind), std::string(how), documents::name_of(document), address_of(scope, document), true, ""};
+    return {
+        name_of(kind), std::string(how), documents::name_of(document), address_of(scope, document), true, ""};
 }
 
 } // namespace
@@ -87,9 +88,8 @@ std::vector<Relation> citing(acts::Reading const& reading, Scope scope, Document
     std::set<std::pair<std::int64_t, Kind>> told;
     for (auto const& line : citations::citing(reading.db, code, most_citing)) {
         auto const said = citations::node_of(line.citation());
-        auto const meant = std::ranges::count_if(twins, [&](Document const& one) {
-            return citations::agree(documents::node_of(one), said);
-        });
+        auto const meant = std::ranges::count_if(
+            twins, [&](Document const& one) { return citations::agree(documents::node_of(one), said); });
         if (line.document == document.id.value || meant > 1 || !citations::agree(node, said) ||
             !told.emplace(line.document, line.kind).second)
             continue;
@@ -105,10 +105,10 @@ Endings::Endings(acts::Reading const& reading, Scope scope)
     for (auto const& line : citations::ending(reading.db, 2'000))
         for (auto const& from : documents::those_seen(reading, {line.document}))
             if (shows(reading, scope, from))
-                by_code_.emplace(line.code,
-                                 Ending{citations::node_of(line.citation()),
-                                        held_relation(line.kind, citations::backwards(line.kind), scope, from),
-                                        from.id});
+                by_code_.emplace(
+                    line.code,
+                    Ending{citations::node_of(line.citation()),
+                           held_relation(line.kind, citations::backwards(line.kind), scope, from), from.id});
 }
 
 std::optional<Relation> Endings::of(Document const& document) const
@@ -126,7 +126,7 @@ std::optional<Relation> Endings::of(Document const& document) const
 std::span<forms::Rule const> CitedQuery::rules()
 {
     static constexpr std::array<forms::Rule, 1> list{
-        {{"code", "Mã văn bản được dẫn", forms::Input::line, 16, forms::Need::required}}};
+        {{"node", "Mã văn bản được dẫn", forms::Input::line, 16, forms::Need::required}}};
     return list;
 }
 
@@ -183,12 +183,12 @@ Outcome<CitedView> cited_view(acts::Reading& reading, Scope scope, std::string c
 Outcome<CitedView> view_cited(acts::Reading& reading, CitedQuery const& query)
 {
     reading.reads("documents");
-    return cited_view(reading, Scope::open, query.code);
+    return cited_view(reading, Scope::open, query.node);
 }
 
 Outcome<CitedView> view_cited_inside(acts::Reading& reading, CitedQuery const& query)
 {
-    return cited_view(reading, Scope::inside, query.code);
+    return cited_view(reading, Scope::inside, query.node);
 }
 
 routes::Page show_cited(acts::Reading&, CitedView const& view)

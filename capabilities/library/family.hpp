@@ -27,7 +27,7 @@ struct Relation {
     std::string kind; // "based_on"
     std::string how;  // "Căn cứ", "Được thực hiện bằng"
     std::string name;
-    std::string url;  // of the document, or of the page of one that is cited but not here; "" nowhere
+    std::string url; // of the document, or of the page of one that is cited but not here; "" nowhere
     bool held = false;
     std::string note; // why it leads nowhere
 };
@@ -55,10 +55,10 @@ class Endings
 
 // A document that is cited and perhaps not here.
 struct CitedQuery {
-    std::string code;
+    std::string node; // citations::code_of
     static std::span<forms::Rule const> rules();
 };
-BOOST_DESCRIBE_STRUCT(CitedQuery, (), (code))
+BOOST_DESCRIBE_STRUCT(CitedQuery, (), (node))
 struct CitedGroup {
     std::string name; // as its fullest line says it
     bool held = false;

@@ -53,7 +53,8 @@ bool wanted(ListQuery const& query, Document const& document)
 {
     return document.stage == documents::Stage::recorded &&
            (query.type.empty() || folded(document.type) == folded(query.type)) &&
-           (query.issuer.empty() || folded(document.issuer).find(folded(tidied(query.issuer))) != std::string::npos) &&
+           (query.issuer.empty() ||
+            folded(document.issuer).find(folded(tidied(query.issuer))) != std::string::npos) &&
            (query.field.empty() || document.field == query.field) &&
            (query.year == 0 || document.year == query.year);
 }
@@ -141,7 +142,8 @@ class Lister
                     continue;
                 }
                 auto const text = documents::words_of(reading_.db, document.id).text;
-                if (!says(document.number + " " + document.subject + " " + document.issuer + " " + text, words))
+                if (!says(document.number + " " + document.subject + " " + document.issuer + " " + text,
+                          words))
                     continue;
                 if (!take(document))
                     return;
@@ -216,22 +218,24 @@ ListPage page_of(acts::Reading const& reading, DocumentList const& list, Scope s
         page.next = address(page.action, list.query, "after=" + list.next);
     page.csv = address(page.action, list.query, "dang=csv");
     page.may_add = scope == Scope::inside && reading.may(documents::may::record_documents, {});
-    page.note = scope == Scope::open
-                    ? "Chỉ gồm văn bản đã được phép công khai. Mỗi văn bản có tệp như khi nhận và phiếu kiểm chứng."
-                    : "Gồm văn bản cơ quan mình lưu, văn bản gửi tới cơ quan mình, và văn bản nội bộ hệ thống.";
+    page.note =
+        scope == Scope::open
+            ? "Chỉ gồm văn bản đã được phép công khai. Mỗi văn bản có tệp như khi nhận và phiếu kiểm chứng."
+            : "Gồm văn bản cơ quan mình lưu, văn bản gửi tới cơ quan mình, và văn bản nội bộ hệ thống.";
     return page;
 }
 
 std::string csv_of(DocumentList const& list)
 {
-    static csv::Row const heading{"id",        "loai",     "so_ky_hieu", "co_quan_ban_hanh", "ngay_ban_hanh", "nam",
-                                  "trich_yeu", "linh_vuc", "pham_vi",    "hieu_luc",         "thay_the_bang"};
+    static csv::Row const heading{
+        "id",        "loai",     "so_ky_hieu", "co_quan_ban_hanh", "ngay_ban_hanh", "nam",
+        "trich_yeu", "linh_vuc", "pham_vi",    "hieu_luc",         "thay_the_bang", "minh_hoa"};
     auto out = csv::begun({.mark = csv::Mark::utf8});
     csv::append(out, heading);
     for (auto const& item : list.items)
         csv::append(out, csv::Row{item.id, item.type, item.number, item.issuer, item.issued_on,
                                   item.year ? std::to_string(item.year) : "", item.subject, item.field,
-                                  item.reach, item.force, item.ended_by});
+                                  item.reach, item.force, item.ended_by, item.demo ? "1" : "0"});
     return out;
 }
 
@@ -293,14 +297,16 @@ DocumentItem item_of(acts::Reading const& reading, Scope scope, Document const& 
         item.badges.push_back({"Hết hiệu lực", web::Tone::red});
     }
     if (scope == Scope::inside)
-        item.badges.push_back({std::string(documents::label(document.reach)),
-                               document.reach == documents::Reach::open ? web::Tone::green : web::Tone::grey});
+        item.badges.push_back(
+            {std::string(documents::label(document.reach)),
+             document.reach == documents::Reach::open ? web::Tone::green : web::Tone::grey});
     return item;
 }
 
 Outcome<DocumentList> list_open(acts::Reading& reading, ListQuery const& query)
 {
     reading.reads("documents");
+    reading.reads("today");
     return Lister(reading, query, Scope::open, items_of_a_page).made();
 }
 
@@ -312,7 +318,8 @@ Outcome<DocumentList> list_inside(acts::Reading& reading, ListQuery const& query
 routes::Page show_open(acts::Reading& reading, DocumentList const& list)
 {
     return {.title = "Văn bản",
-            .description = "Văn bản được phép công khai: chỉ thị, kế hoạch, hướng dẫn và các văn bản được dẫn.",
+            .description =
+                "Văn bản được phép công khai: chỉ thị, kế hoạch, hướng dẫn và các văn bản được dẫn.",
             .crumbs = {{"Trang chủ", "/"}, {"Văn bản", ""}},
             .body = documents_page(list, page_of(reading, list, Scope::open)),
             .section = "/van-ban"};

@@ -36,7 +36,8 @@ std::vector<web::Event> events_of(acts::Reading const& reading, Scope scope, Doc
         auto const open = act.visibility == acts::Visibility::open;
         if (!open && scope == Scope::open)
             continue;
-        auto event = web::Event{.date = shown(local_date(act.at)), .title = std::string(ledger::said(act.kind))};
+        auto event =
+            web::Event{.date = shown(local_date(act.at)), .title = std::string(ledger::said(act.kind))};
         if (!act.content.empty()) {
             auto const content = boost::json::parse(act.content);
             auto const* const note = content.as_object().if_contains("note");
@@ -72,8 +73,8 @@ DocumentView made_view(acts::Reading& reading, Scope scope, Document const& docu
         view.recipients.push_back(line);
     auto const address = address_of(scope, document);
     if (!document.file_hash.empty())
-        view.file = DocumentFile{document.file_name, address + "/tep",   document.file_size,
-                                 document.file_hash, document.pages, document.scanned};
+        view.file = DocumentFile{document.file_name, address + "/tep", document.file_size,
+                                 document.file_hash, document.pages,   document.scanned};
     if (!document.text_hash.empty())
         view.text_url = address + "/toan-van";
     if (auto const act = documents::receipt_of(reading.db, document.id))
@@ -143,7 +144,7 @@ Outcome<DocumentView> view_document(acts::Reading& reading, DocumentQuery const&
     auto const document = TRY(documents::load(reading, query.document));
     if (!documents::is_open(document))
         return made_view(reading, Scope::inside, document);
-    for (auto const& topic : {std::string("documents"), std::string("bodies")})
+    for (auto const& topic : {std::string("documents"), std::string("bodies"), std::string("today")})
         reading.reads(topic);
     return made_view(reading, Scope::open, document);
 }
@@ -163,27 +164,26 @@ routes::Page show_document(acts::Reading& reading, DocumentView const& view)
 
 Outcome<routes::Page> show_office(routes::Reading& reading, forms::Sent const& sent, Problem const* problem)
 {
-    auto const document = TRY(
-        documents::load(reading, {parse_id(forms::value_of(sent.values, "document")).value_or(0)}));
+    auto const document =
+        TRY(documents::load(reading, {parse_id(forms::value_of(sent.values, "document")).value_or(0)}));
     auto const view = made_view(reading, Scope::inside, document);
     auto page = OfficePage{
         .errors = web::errors_of(problem),
         .keys = web::form_keys_of(reading.csrf, sent.values, problem, std::to_string(document.version))};
     auto const stands = document.stage == documents::Stage::recorded;
     page.may_correct = stands && reading.may(documents::may::record_documents, documents::place(document));
-    page.may_withdraw = page.may_correct &&
-                        (!documents::is_open(document) ||
-                         reading.may(documents::may::publish_documents, documents::place(document)));
+    page.may_withdraw =
+        page.may_correct && (!documents::is_open(document) ||
+                             reading.may(documents::may::publish_documents, documents::place(document)));
     put_reach(page, reading, document, sent.values, problem);
     page.reason = web::FormFields(documents::WithdrawForm::rules(), sent.values, problem).field("reason");
     if (!stands)
         page.why_withdrawn = document.reason;
-    return routes::Page{.title = view.document.name,
-                        .crumbs = {{"Việc của tôi", "/can-bo"},
-                                   {"Văn bản", "/can-bo/van-ban"},
-                                   {view.document.name, ""}},
-                        .body = document_page(view, citations::picture_of(drawn_family(view)), page),
-                        .section = "/can-bo/van-ban"};
+    return routes::Page{
+        .title = view.document.name,
+        .crumbs = {{"Việc của tôi", "/can-bo"}, {"Văn bản", "/can-bo/van-ban"}, {view.document.name, ""}},
+        .body = document_page(view, citations::picture_of(drawn_family(view)), page),
+        .section = "/can-bo/van-ban"};
 }
 
 } // namespace kheo::library

@@ -171,12 +171,12 @@ Outcome<SearchView> search(acts::Reading& reading, SearchQuery const& query)
 routes::Page show_search(acts::Reading&, SearchView const& view)
 {
     auto const title = view.asked ? "Tìm: " + view.query.q : std::string("Tìm kiếm");
-    auto page =
-        routes::Page{.title = title,
-                     .description = "Tìm mô hình, văn bản, địa bàn: có dấu hay không dấu, viết tắt hay tên cũ.",
-                     .crumbs = {{"Trang chủ", "/"}, {"Tìm kiếm", ""}},
-                     .body = search_page(view, search_parts(view)),
-                     .section = "/tim"};
+    auto page = routes::Page{.title = title,
+                             .description =
+                                 "Tìm mô hình, văn bản, địa bàn: có dấu hay không dấu, viết tắt hay tên cũ.",
+                             .crumbs = {{"Trang chủ", "/"}, {"Tìm kiếm", ""}},
+                             .body = search_page(view, search_parts(view)),
+                             .section = "/tim"};
     return page;
 }
 

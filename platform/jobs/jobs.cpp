@@ -33,7 +33,8 @@ std::int64_t waiting(db::Connection& db, std::string_view kind, std::int64_t obj
 void hold(db::Store& store, std::string_view kind, std::int64_t object, Instant now)
 {
     store.write_now([&](db::Connection& db) {
-        db.run(sql::hold_job, {{"kind", kind}, {"object", object}, {"until", now.ms + lease_ms}, {"now", now}});
+        db.run(sql::hold_job,
+               {{"kind", kind}, {"object", object}, {"until", now.ms + lease_ms}, {"now", now}});
     });
 }
 

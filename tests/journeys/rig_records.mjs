@@ -62,6 +62,8 @@ export async function records_of(kheo, owner, { area, body, code }, secret) {
     const evidence = /\/can-bo\/minh-chung\/(\d+)\//.exec((await owner.visitor.get(`/can-bo/mo-hinh/${model.id}/minh-chung`)).text)[1];
     const appraisal = await appraisal_of(kheo, owner, made, { body, secret });
     const question = await a_question(kheo, body, secret);
+    const document = await made('/documents', { body, source: 'paper', type: 'Kế hoạch', number: '7-KH/ĐU', subject: `${secret} bốn` });
+    const reading = /doc\/(\d+)/.exec((await owner.visitor.post('/can-bo/van-ban/moi', { text: `Thông báo\n${secret} năm\n` })).url)[1];
     await owner.visitor.post('/can-bo/gop-so', { files: a_sheet(`${secret}.csv`) });
     const list = (await owner.visitor.get('/can-bo/gop-so')).text;
     const batch = /\/can-bo\/gop-so\/(\d+)/.exec(list)[1];

@@ -4,6 +4,7 @@
 // sentence or CSS selector that proves the right page came; `kib` is the budget
 // of its first view where it is not the usual 60 KiB.
 
+import { of_documents } from './find_documents.mjs';
 import { of_imports } from './find_imports.mjs';
 import { of_models } from './find_models.mjs';
 import { of_rounds } from './find_rounds.mjs';
@@ -89,6 +90,18 @@ export const pages = [
     { name: 'a file to score', path: of_rounds(({ to_score }) => `/can-bo/ho-so-tham-dinh/${to_score}`), role: 'appraiser', needs: '#f-points_1' },
     { name: 'a file to complete', path: of_rounds(({ asked }) => `/can-bo/ho-so-tham-dinh/${asked}`), role: 'province', needs: 'Cần bổ sung' },
     { name: 'a visit', path: of_rounds(({ candidate }) => `/can-bo/ho-so-tham-dinh/${candidate}/khao-sat`), role: 'province', needs: '#f-findings' },
+    { path: '/van-ban', role: null, needs: '12-CT/TU' },
+    { path: '/van-ban?q=kien+nghi', role: null, needs: 'mark' },
+    { name: 'a document replaced', path: of_documents(({ replaced }) => `/van-ban/${replaced}`), role: null, needs: 'Bị thay thế bằng' },
+    { name: 'a directive', path: of_documents(({ directive }) => `/van-ban/${directive}`), role: null, needs: 'svg' },
+    { name: 'the words of a directive', path: of_documents(({ directive }) => `/van-ban/${directive}/toan-van`), role: null, needs: 'article' },
+    { name: 'a document only cited', path: of_documents(({ cited }) => cited), role: null, needs: 'Chưa có trong thư viện' },
+    { path: '/can-bo/van-ban', role: 'province', needs: 'Chỉ nơi nhận' },
+    { path: '/can-bo/van-ban/moi', role: 'province', needs: 'input[type=file]' },
+    { path: '/can-bo/van-ban/ghi', role: 'commune', needs: '#f-subject' },
+    { name: 'a document in the office', path: of_documents(({ narrow }) => `/can-bo/van-ban/${narrow}`), role: 'province', needs: 'Phạm vi phổ biến' },
+    { name: 'a document to correct', path: of_documents(({ narrow }) => `/can-bo/van-ban/${narrow}/sua`), role: 'province', needs: '#f-reason' },
+    { name: 'a document to confirm', path: of_documents(({ reading }) => `/can-bo/van-ban/doc/${reading}`), role: 'province', needs: '.kheo-confirm__words mark' },
     { path: '/can-bo', role: 'commune', needs: 'h1' },
     { path: '/can-bo/mo-hinh', role: 'commune', needs: 'h1' },
     { path: '/can-bo/mo-hinh/moi', role: 'commune', needs: 'h1' },

@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "capabilities/documents/confirm.hpp"
+#include "capabilities/documents/documents.hpp"
+#include "platform/testing/office.hpp"
+
+#include <doctest/doctest.h>
+
+#include <set>
+
+using namespace kheo;
+using namespace kheo::documents;
+
+namespace
+{
+
+auto const today = *date_of({2026, 11, 21});
+
+Document a_document()
+{
+    return {.id = {1},
+            .body = {1},
+            .area = {7},
+            .type = "Chỉ thị",
+            .number = "18-CT/TU",
+            .issuer = "Ban Thường vụ Tỉnh ủy Minh Họa",
+            .issued_on = date_of({2024, 5, 6}),
+            .year = 2024,
+            .subject = "về đối thoại"};
+}
+
+bodies::Body body(std::int64_t id, std::string code)
+{
+    return {.id = {id + 10},
+            .body = {id},
+            .code = std::move(code),
+            .name = "Cơ quan",
+            .area = {7},
+            .valid_from = *date_of({2025, 7, 1})};
+}
+
+struct Town : testing::Office {
+    explicit Town(db::Engine engine) : Office(engine)
+    {
+        bodies::put_directory(std::make_shared<bodies::Directory const>(
+            std::vector{body(1, "MOT"), body(2, "HAI"), body(3, "BA")}));
+    }
+    RecordPrepared typed(std::string number, std::string issuer, std::string more = "")
+    {
+        auto form = RecordForm{.body = {1},
+                               .type = "Chỉ thị",
+                               .number = std::move(number),
+                               .issuer = std::move(issuer),
+                               .subject = "về một việc",
+                               .more_citations = std::move(more)};
+        return {form, checked(fields_in(form), {}, today).value()};
+    }
+    bool seen_by(std::int64_t own, Document const& document)
+    {
+        actor = {.kind = own ? acts::ActorKind::person : acts::ActorKind::visitor, .account = own};
+        allowed = [own](acts::Actor const&, acts::Permission, acts::Place at, Date) {
+            return own != 0 && (at.body == own || at.body == 0);
+        };
+        return read([&](acts::Reading& reading) { return sees(reading, document); });
+    }
+};
+
+template <class T>
+std::string id_of(Outcome<T> const& outcome)
+{
+    return outcome ? "" : outcome.error().id;
+}
+
+} // namespace
+
+TEST_CASE("wider names who allowed it, narrower does not; what is withdrawn stays as it is")
+{
+    auto const narrow = a_document();
+    CHECK(id_of(reaching(narrow, Reach::system, "", {}, today)) == "documents.allowed_needed");
+    CHECK(id_of(reaching(narrow, Reach::open, "Phó Bí thư", date_of({2027, 1, 1}), today)) ==
+          "documents.allowed_needed");
+    CHECK(id_of(reaching(narrow, Reach::recipients, "Phó Bí thư", {}, today)) == "documents.reach_same");
+    auto const open = reaching(narrow, Reach::open, "Phó Bí thư", {}, today).value();
+    CHECK(open.opened);
+    CHECK(visibility(open) == acts::Visibility::open);
+    auto const again = reaching(open, Reach::system, "", {}, today).value();
+    CHECK(again.opened);
+    CHECK_FALSE(is_open(again));
+    CHECK(id_of(withdrawn(open, "")) == "documents.reason_needed");
+    auto const gone = withdrawn(open, "Gửi nhầm").value();
+    CHECK_FALSE(is_open(gone));
+    CHECK(id_of(reaching(gone, Reach::system, "Phó Bí thư", {}, today)) == "documents.withdrawn_before");
+    CHECK(id_of(withdrawn(gone, "Lần nữa")) == "documents.withdrawn_before");
+}
+
+TEST_CASE("a paper without its day is not taken to be in force")
+{
+    auto document = a_document();
+    CHECK(force_of(document, today) == Force::in_force);
+    document.valid_to = today;
+    CHECK(force_of(document, today) == Force::ended);
+    document.valid_to.reset();
+    document.valid_from = Date{today.day + 1};
+    CHECK(force_of(document, today) == Force::not_yet);
+    document.valid_from.reset();
+    document.issued_on.reset();
+    CHECK(force_of(document, today) == Force::unknown);
+}
+
+TEST_CASE("what is typed is checked at once: bodies, lines, days")
+{
+    bodies::put_directory(
+        std::make_shared<bodies::Directory const>(std::vector{body(1, "MOT"), body(2, "HAI")}));
+    std::vector<citations::Citation> const offered{{.number = "25-NQ/TW"}, {.number = "43-KL/TW"}};
+    auto fields = Fields{.type = "Kế hoạch",
+                         .subject = "về một việc",
+                         .cited = {"0:implements", "1:"},
+                         .more_citations = "Căn cứ: Luật số 10/2022/QH15\nThay thế: Kế hoạch số 12-KH/TU",
+                         .sent_to = "MOT\nHAI\nMOT"};
+    auto const good = checked(fields, offered, today);
+    REQUIRE(good.has_value());
+    CHECK(good->sent_to.size() == 2);
+    REQUIRE(good->lines.size() == 3);
+    CHECK(good->lines[0].kind == citations::Kind::implements);
+    CHECK(good->lines[1].kind == citations::Kind::based_on);
+    CHECK(good->lines[1].number == "10/2022/QH15");
+    CHECK(good->lines[2].kind == citations::Kind::replaces);
+
+    fields.type = "";
+    fields.cited = {"2:implements", "x", "0:no_such"};
+    fields.more_citations = "một dòng không có số";
+    fields.sent_to = "Cơ quan\nKhông có";
+    fields.issued_on = Date{today.day + 1};
+    fields.valid_to = today;
+    fields.field = "no_such";
+    auto const bad = checked(fields, offered, today);
+    REQUIRE_FALSE(bad.has_value());
+    std::set<std::string> names;
+    for (auto const& error : bad.error().fields)
+        names.insert(error.field);
+    CHECK(names == std::set<std::string>{"cited", "field", "issued_on", "more_citations", "sent_to", "type",
+                                         "valid_to"});
+}
+
+TEST_CASE("a page of words keeps where it begins and how it was read")
+{
+    std::vector<PageOfText> const pages{{0, false, false}, {120, true, false}, {300, true, true}};
+    CHECK(pages_of(text_of(pages)) == pages);
+    CHECK(pages_of("").empty());
+}
+
+TEST_ON_BOTH("each reach is seen by those it names and nobody else")
+{
+    Town town(engine);
+    auto document = a_document();
+    document.sent_to = "2";
+    struct Row {
+        Reach reach;
+        Stage stage;
+        bool keeper, receiver, other, visitor;
+    };
+    for (auto const& row : {Row{Reach::recipients, Stage::recorded, true, true, false, false},
+                            Row{Reach::system, Stage::recorded, true, true, true, false},
+                            Row{Reach::open, Stage::recorded, true, true, true, true},
+                            Row{Reach::open, Stage::withdrawn, true, false, false, false},
+                            Row{Reach::system, Stage::withdrawn, true, false, false, false}}) {
+        document.reach = row.reach;
+        document.stage = row.stage;
+        CHECK(town.seen_by(1, document) == row.keeper);
+        CHECK(town.seen_by(2, document) == row.receiver);
+        CHECK(town.seen_by(3, document) == row.other);
+        CHECK(town.seen_by(0, document) == row.visitor);
+    }
+    // What the operator brought in without a body is the operator's until it reaches further.
+    document = a_document();
+    document.body = {};
+    CHECK_FALSE(town.seen_by(1, document));
+    document.reach = Reach::system;
+    CHECK(town.seen_by(1, document));
+}
+
+TEST_ON_BOTH("one document is one record; its lines and words are found when they change behind our back")
+{
+    Town town(engine);
+    town.allowed = [](auto const&...) { return true; };
+    auto const first =
+        town.act(record, town.typed("18-CT/TU", "Tỉnh ủy Minh Họa", "Căn cứ: Nghị quyết số 25-NQ/TW"));
+    REQUIRE(first.has_value());
+    CHECK(first->value().reach == Reach::recipients);
+    CHECK(id_of(town.act(record, town.typed("18 - CT/TU", "Ban Thường vụ Tỉnh ủy Minh Họa"))) ==
+          "documents.already_there");
+    CHECK(id_of(town.act(record, town.typed("18-CT/TU", "Tỉnh ủy Bình Minh"))) == "");
+    CHECK(id_of(town.act(record, town.typed("54", "Bộ Chính trị"))) == "");
+    CHECK(id_of(town.act(record, town.typed("54", "Bộ Chính trị"))) == "");
+
+    auto const told = [&] {
+        std::vector<std::string> all;
+        town.read([&](acts::Reading& reading) {
+            compare_texts(reading.db, [&](std::string one) { all.push_back(std::move(one)); });
+            return 0;
+        });
+        return all;
+    };
+    CHECK(told().size() == 0);
+    town.scratch.store->write_now(
+        [&](db::Connection& db) { citations::keep(db, first->value().id.value, {}); });
+    CHECK(told().size() == 1);
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Documents of the demo: a directive, one that was replaced, one that is only
+// cited, one for its recipient alone; and a text that waits to be confirmed.
+import assert from 'node:assert/strict';
+
+import { guidance } from '../journeys/rig_documents.mjs';
+
+function person({ kheo, cookies }, role) {
+    const visitor = kheo.visitor_from_elsewhere();
+    for (const { name, value } of cookies[role]) visitor.cookies.set(name, value);
+    return visitor;
+}
+
+async function find(rig) {
+    const province = person(rig, 'province');
+    const { body: { items } } = await province.api('/office/documents');
+    const numbered = (number) => items.find((each) => each.number === number).id;
+    const directive = numbered('12-CT/TU');
+    const [, cited] = /href="(\/van-ban\/duoc-dan\/[0-9a-f]+)"/.exec((await rig.kheo.get(`/van-ban/${directive}`)).text);
+    const page = await province.post('/can-bo/van-ban/moi', { text: guidance.replace('09-HD', '19-HD') });
+    const [, reading] = /doc\/(\d+)/.exec(page.url) ?? [];
+    assert.ok(reading, page.text.slice(0, 2000));
+    return { directive, cited, reading, replaced: numbered('07-HD/BTGDVTU'), narrow: numbered('118-CV/BTGDVTU') };
+}
+
+let found = null;
+// The path of a page, made from what was found; all pages ask for it once.
+export const of_documents = (path) => async (rig) => {
+    found ??= find(rig);
+    return path(await found);
+};

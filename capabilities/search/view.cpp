@@ -149,6 +149,7 @@ Outcome<SearchView> search(acts::Reading& reading, SearchQuery const& query)
     // What the index is over: an act on one of these may change any result.
     reading.reads("models");
     reading.reads("areas");
+    reading.reads("documents");
     auto view = SearchView{.query = query};
     auto const asked = sought(query.q, abbreviations());
     view.asked = !query.q.empty();

@@ -84,15 +84,18 @@ std::span<forms::Rule const> document_query()
 
 Outcome<RecordPrepared> prepare_record(routes::Before const& before, RecordForm const& form)
 {
+    // Who may not keep it is told so before anything else is looked at.
+    auto const intake = TRY(before.store.read([&](db::Connection& db) -> Outcome<Intake> {
+        auto const reading =
+            acts::Reading{.db = db, .actor = before.actor, .now = before.now, .allowed = before.allowed};
+        auto const body = TRY(keeper(reading, form.body));
+        if (!form.reading)
+            return Intake{.body = body.body};
+        return load_intake(reading, form.reading);
+    }));
     std::vector<citations::Citation> offered;
-    if (form.reading) {
-        auto const intake = TRY(before.store.read([&](db::Connection& db) {
-            return load_intake(
-                {.db = db, .actor = before.actor, .now = before.now, .allowed = before.allowed},
-                form.reading);
-        }));
+    if (form.reading)
         offered = lines_of(propose(intake.text));
-    }
     auto checked = TRY(documents::checked(fields_in(form), offered, local_date(before.now)));
     return RecordPrepared{form, std::move(checked)};
 }

@@ -89,10 +89,10 @@ std::string type_of(std::string const& words)
         ensure(rows.has_value(), "data/rules/document-types.csv is broken");
         std::map<std::string, std::string> made;
         for (std::size_t row = 0; row < rows->size(); ++row)
-            made.emplace(exact_key(rows->at(row, "label")), rows->at(row, "label"));
+            made.emplace(folded(rows->at(row, "label")), rows->at(row, "label"));
         return made;
     }();
-    auto const known = labels.find(exact_key(tidied(words)));
+    auto const known = labels.find(folded(tidied(words)));
     return known == labels.end() ? words : known->second;
 }
 

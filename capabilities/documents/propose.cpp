@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "capabilities/documents/propose.hpp"
 
+#include "data/data.hpp"
+#include "platform/text/csv.hpp"
 #include "platform/text/source.hpp"
 #include "platform/text/text.hpp"
 #include "platform/time/time.hpp"
@@ -148,6 +150,8 @@ class Sheet
                     rest.begin = found[0].end;
                 made_.subject = field(source_, rest);
             }
+        if (made_.type.empty())
+            type_alone(numbered);
         // An official letter has no type in its heading: "V/v …" below the number.
         static Pattern const letter(R"(^(?:V/v|Về việc)[ :]*(.{5,400}))");
         for (auto at = numbered; made_.type.empty() && at < std::min(size(), numbered + 8); ++at)
@@ -155,6 +159,50 @@ class Sheet
                 made_.subject = field(source_, found[1]);
                 made_.type = field(source_, found[0], "Công văn");
             }
+    }
+
+    // Where a scan's lines lie otherwise than a page's: a type of the register in
+    // capitals, then the line that says about what.
+    void type_alone(int numbered)
+    {
+        static Pattern const about(R"(^(?:về|Về|V/v) .{3,})");
+        for (auto at = numbered + 1; at < std::min(size(), numbered + 10); ++at) {
+            auto const known = type_in_front(text(at));
+            if (known == 0)
+                continue;
+            auto rest = span(at);
+            made_.type = field(source_, {rest.begin, rest.begin + known});
+            rest.begin += known;
+            if (source_.trimmed(rest).empty() && at + 1 < size() &&
+                RE2::PartialMatch(re2::StringPiece(text(at + 1).data(), text(at + 1).size()), about))
+                rest = span(at + 1);
+            made_.subject = field(source_, rest);
+            return;
+        }
+    }
+
+    // How many bytes of the line are a type in capitals; 0: none.
+    static std::size_t type_in_front(std::string_view line)
+    {
+        static auto const labels = [] {
+            auto const rows = csv::Records::parse(data::file("rules/document-types.csv"), {"label"});
+            ensure(rows.has_value(), "data/rules/document-types.csv is broken");
+            std::vector<std::string> made;
+            for (std::size_t row = 0; row < rows->size(); ++row)
+                made.push_back(folded(rows->at(row, "label"))); // a scan takes ỉ for í
+            return made;
+        }();
+        std::size_t longest = 0;
+        for (auto cut = line.find(' ');; cut = line.find(' ', cut + 1)) {
+            auto const front = line.substr(0, cut);
+            if (!capitals(front))
+                break;
+            if (std::ranges::find(labels, folded(front)) != labels.end())
+                longest = front.size();
+            if (cut == std::string_view::npos)
+                break;
+        }
+        return longest;
     }
 
     void ending()

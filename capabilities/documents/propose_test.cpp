@@ -106,3 +106,15 @@ TEST_CASE("a secret marking is one, the word in a sentence is not")
           "MẬT ONG NGUYÊN CHẤT", "tuyệt mật", "Luật Bảo vệ bí mật", ""})
         CHECK_FALSE(secret_marking(plain));
 }
+
+TEST_CASE("a type alone on its line, or before its subject on the same, is found without a title")
+{
+    for (auto const* const heading :
+         {"CHỈ THỊ\nvề nâng cao chất lượng đối thoại", "CHỈ THỊ về nâng cao chất lượng đối thoại"}) {
+        auto const made = propose(
+            "TỈNH ỦY MINH HỌA ĐẢNG CỘNG SẢN VIỆT NAM\n*\nSố 18-CT/TU\nMinh Họa, ngày 06 tháng 5 năm 2024\n" +
+            std::string(heading) + "\nThực hiện Quy định số 11-QĐi/TW của Bộ Chính trị.\n");
+        CHECK(made.type.value == "CHỈ THỊ");
+        CHECK(made.subject.value == "về nâng cao chất lượng đối thoại");
+    }
+}

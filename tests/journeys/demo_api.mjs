@@ -80,8 +80,10 @@ async function examples(kheo, visitor) {
     const round = (await body('/api/v1/rounds')).items[0].id;
     const candidate = (await body(`/api/v1/rounds/${round}`)).candidates[0].id;
     const { body: asked } = await kheo.api(`/api/v1/models/${model}/questions`, { json: { text: 'Ai giữ sổ ghi chép?' } });
+    const document = (await body('/api/v1/documents')).items.find(({ number }) => number === '12-CT/TU').id;
+    const [, node] = /duoc-dan\/([0-9a-f]{16})/.exec((await kheo.get(`/van-ban/${document}`)).text);
     return {
-        area: province.id, model, round, candidate, decision: (await body('/api/v1/decisions')).items[0].id,
+        area: province.id, document, node, model, round, candidate, decision: (await body('/api/v1/decisions')).items[0].id,
         code: asked.code, exemplar: (await body('/api/v1/exemplars')).persons[0]?.id,
         // The newest: of what came before it only the digest is to be had.
         act: [...page.text.matchAll(/\/so-kiem-chung\/phieu\/(\d+)/g)].at(-1)[1],
@@ -94,7 +96,7 @@ const queries = {
 };
 // These name a thing that the demo has not (it names no person), or answer the operator alone.
 // The desk names things to do, some of them the installation’s own.
-const elsewhere = /\/imports\/|\/exemplars\/\{|\/check$|\/accounts\/\{/;
+const elsewhere = /\/documents\/readings\/|\/documents\/\{document\}\/file$|\/imports\/|\/exemplars\/\{|\/check$|\/accounts\/\{/;
 
 test('every answer to GET marks what is invented and is made for programs', async (t) => {
     const kheo = await start(t, { demo: true });

@@ -76,7 +76,7 @@ export async function records_of(kheo, owner, { area, body, code }, secret) {
     const history = await owner.visitor.get(`/can-bo/mo-hinh/${model.id}`);
     const act = /\/so-kiem-chung\/phieu\/(\d+)/.exec(history.text)?.[1];
     return {
-        model: model.id, exemplar: exemplar.id, evidence, ...appraisal, question, import: batch, file, body, area, commune: area, unit: body,
+        model: model.id, document: document.id, reading, exemplar: exemplar.id, evidence, ...appraisal, question, import: batch, file, body, area, commune: area, unit: body,
         account: me.id, post: account.posts[0].id, id: me.sessions[0].id, login: me.login, unit_code: code, field: 'kinh_te', role: 'can_bo_xa', size: 'nho',
         ...(act ? { act } : {}),
     };

@@ -15,7 +15,7 @@ namespace
 
 constexpr int box_height = 46;
 constexpr int gap = 14;
-constexpr int letter = 8; // width of a character at 15 px, on the safe side
+constexpr int letter = 9; // width of a character at 14 px, capitals among them
 
 std::string cut(std::string const& text, int width)
 {
@@ -43,7 +43,7 @@ Picture::Box box(int x, int y, int width, Relative const& one)
 Picture in_columns(Family const& family, int width)
 {
     auto made = Picture{.width = width};
-    auto const column = 190;
+    auto const column = 204;
     auto const middle = (width - column) / 2;
     auto const cited = shown_of(family.cited);
     auto const citing = shown_of(family.citing);

@@ -89,11 +89,17 @@ DocumentView made_view(acts::Reading& reading, Scope scope, Document const& docu
     return view;
 }
 
+// Type and number alone: the list below the picture says day and issuer.
+std::string short_name(std::string const& name)
+{
+    return name.substr(0, std::min(name.find(" ngày "), name.find(" của ")));
+}
+
 citations::Family drawn_family(DocumentView const& view)
 {
     auto family = citations::Family{.name = view.document.name};
     for (auto const& one : view.cited)
-        family.cited.push_back({one.name, one.how, one.held});
+        family.cited.push_back({short_name(one.name), one.how, one.held});
     for (auto const& one : view.citing)
         family.citing.push_back({one.name, one.how, one.held});
     return family;

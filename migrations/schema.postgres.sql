@@ -138,6 +138,23 @@ CREATE TABLE card_codes (
     CONSTRAINT card_codes_key PRIMARY KEY (tenant, account, place)
 );
 
+CREATE TABLE citations (
+    tenant bigint NOT NULL,
+    document bigint NOT NULL,
+    place bigint NOT NULL,
+    code text NOT NULL,
+    kind text NOT NULL,
+    type text NOT NULL,
+    number text NOT NULL,
+    issuer text NOT NULL,
+    day text NOT NULL,
+    partial bigint NOT NULL,
+    named bigint NOT NULL,
+    CONSTRAINT citations_key PRIMARY KEY (tenant, document, place)
+);
+CREATE INDEX citations_by_code ON citations USING btree (tenant, code, document);
+CREATE INDEX citations_by_kind ON citations USING btree (tenant, kind, document);
+
 CREATE TABLE count_deltas (
     tenant bigint NOT NULL,
     id bigint NOT NULL,
@@ -175,6 +192,59 @@ CREATE TABLE decisions (
     CONSTRAINT decisions_key PRIMARY KEY (tenant, id),
     CONSTRAINT decisions_number_once UNIQUE (tenant, body, year, number_key)
 );
+
+CREATE TABLE document_texts (
+    tenant bigint NOT NULL,
+    document bigint NOT NULL,
+    text text NOT NULL,
+    pages text NOT NULL,
+    CONSTRAINT document_texts_key PRIMARY KEY (tenant, document)
+);
+
+CREATE TABLE documents (
+    tenant bigint NOT NULL,
+    id bigint NOT NULL,
+    version bigint NOT NULL,
+    body bigint NOT NULL,
+    area bigint NOT NULL,
+    source text NOT NULL,
+    type text NOT NULL,
+    number text NOT NULL,
+    issuer text NOT NULL,
+    issued_at text NOT NULL,
+    issued_on text,
+    year bigint NOT NULL,
+    signer_office text NOT NULL,
+    subject text NOT NULL,
+    recipients text NOT NULL,
+    validity text NOT NULL,
+    valid_from text,
+    valid_to text,
+    field text NOT NULL,
+    citations text NOT NULL,
+    sent_to text NOT NULL,
+    reach text NOT NULL,
+    allowed_by text NOT NULL,
+    allowed_on text,
+    stage text NOT NULL,
+    reason text NOT NULL,
+    opened bigint NOT NULL,
+    file_hash text NOT NULL,
+    file_name text NOT NULL,
+    file_ending text NOT NULL,
+    file_size bigint NOT NULL,
+    pages bigint NOT NULL,
+    scanned bigint NOT NULL,
+    text_hash text NOT NULL,
+    demo bigint NOT NULL,
+    code text NOT NULL,
+    sort_day text NOT NULL,
+    CONSTRAINT documents_key PRIMARY KEY (tenant, id)
+);
+CREATE INDEX documents_by_code ON documents USING btree (tenant, code, id);
+CREATE INDEX documents_by_day ON documents USING btree (tenant, sort_day, id);
+CREATE INDEX documents_by_file ON documents USING btree (tenant, file_hash, id);
+CREATE INDEX documents_by_text ON documents USING btree (tenant, text_hash, id);
 
 CREATE TABLE entries (
     tenant bigint NOT NULL,
@@ -558,6 +628,28 @@ CREATE TABLE questions (
 );
 CREATE INDEX questions_of_model ON questions USING btree (tenant, model, state, id);
 CREATE INDEX questions_waiting ON questions USING btree (tenant, state, id);
+
+CREATE TABLE readings (
+    tenant bigint NOT NULL,
+    id bigint NOT NULL,
+    body bigint NOT NULL,
+    area bigint NOT NULL,
+    account bigint NOT NULL,
+    at bigint NOT NULL,
+    name text NOT NULL,
+    ending text NOT NULL,
+    hash text NOT NULL,
+    size bigint NOT NULL,
+    state text NOT NULL,
+    page bigint NOT NULL,
+    of_pages bigint NOT NULL,
+    problem text NOT NULL,
+    text text NOT NULL,
+    pages text NOT NULL,
+    CONSTRAINT readings_key PRIMARY KEY (tenant, id)
+);
+CREATE INDEX readings_by_account ON readings USING btree (tenant, account, id);
+CREATE INDEX readings_by_hash ON readings USING btree (tenant, hash, id);
 
 CREATE TABLE recognitions (
     tenant bigint NOT NULL,

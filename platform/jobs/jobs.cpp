@@ -32,10 +32,11 @@ std::int64_t waiting(db::Connection& db, std::string_view kind, std::int64_t obj
 
 void hold(db::Store& store, std::string_view kind, std::int64_t object, Instant now)
 {
-    store.write_now([&](db::Connection& db) {
+    auto const longer = [&](db::Connection& db) {
         db.run(sql::hold_job,
                {{"kind", kind}, {"object", object}, {"until", now.ms + lease_ms}, {"now", now}});
-    });
+    };
+    store.write_now(longer, of_one_row);
 }
 
 Runner::Runner(db::Store& store, Clock& clock, std::int64_t holder, std::map<std::string, Handler> handlers)

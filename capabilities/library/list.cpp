@@ -201,8 +201,8 @@ ListPage page_of(acts::Reading const& reading, DocumentList const& list, Scope s
     auto offered = models::fields_offered();
     std::erase_if(offered, [](auto const& each) { return each.first != "field"; });
     auto const fields = web::FormFields(ListQuery::rules(), values, nullptr, std::move(offered));
-    page.fields = fields.fields({"q", "type", "issuer", "field", "year", "force"});
-    for (auto& field : page.fields) {
+    page.filters = fields.fields({"q", "type", "issuer", "field", "year", "force"});
+    for (auto& field : page.filters) {
         field.optional = false;
         field.hint.clear();
         if (field.kind == web::Field::Kind::radios)
@@ -213,7 +213,12 @@ ListPage page_of(acts::Reading const& reading, DocumentList const& list, Scope s
             field.choices.front().value.empty())
             field.choices.front().text = field.name == "type" ? "Mọi loại" : "Mọi lĩnh vực";
     }
-    web::tell_wrong(page.fields, reading.wrong, reading.typed);
+    web::tell_wrong(page.filters, reading.wrong, reading.typed);
+    page.sought = std::move(page.filters.front());
+    page.filters.erase(page.filters.begin());
+    page.narrowed = std::ranges::any_of(page.filters, [](web::Field const& field) {
+        return !field.error.empty() || (!field.value.empty() && field.value != "any");
+    });
     if (!list.next.empty())
         page.next = address(page.action, list.query, "after=" + list.next);
     page.csv = address(page.action, list.query, "dang=csv");

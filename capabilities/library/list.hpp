@@ -73,9 +73,10 @@ struct ListPage {
     std::string action;
     std::string note;
     bool may_add = false;
-    std::vector<web::Field> fields;
-    std::string sum;
-    std::string next; // address
+    web::Field sought;
+    std::vector<web::Field> filters;
+    bool narrowed = false; // by one of the filters; then they stand open
+    std::string next;      // address
     std::string csv;
 };
 

@@ -30,9 +30,11 @@ void keep(db::Connection& db, std::int64_t document, std::vector<Citation> const
         db.run(sql::keep_line, line);
 }
 
-std::vector<Kept> lines_kept(db::Connection& db, std::int64_t document)
+std::map<std::int64_t, std::vector<Kept>> every_line(db::Connection& db)
 {
-    return db.all<Kept>(sql::lines_of_document, {{"document", document}});
+    std::map<std::int64_t, std::vector<Kept>> all;
+    db.each<Kept>(sql::every_line, {}, [&](Kept const& line) { all[line.document].push_back(line); });
+    return all;
 }
 
 std::vector<Kept> citing(db::Connection& db, std::string_view code, int most)

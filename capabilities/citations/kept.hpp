@@ -6,6 +6,7 @@
 #include "capabilities/citations/node.hpp"
 #include "platform/db/db.hpp"
 
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,7 +35,8 @@ BOOST_DESCRIBE_STRUCT(Kept, (), (document, place, code, kind, type, number, issu
 std::vector<Kept> kept_of(std::int64_t document, std::vector<Citation> const& lines);
 // Puts these lines in the place of those the document had.
 void keep(db::Connection& db, std::int64_t document, std::vector<Citation> const& lines);
-std::vector<Kept> lines_kept(db::Connection& db, std::int64_t document);
+// All lines of each document that has some, in their order.
+std::map<std::int64_t, std::vector<Kept>> every_line(db::Connection& db);
 // All lines that cite this number, of whatever day; at most `most`, newest documents first.
 std::vector<Kept> citing(db::Connection& db, std::string_view code, int most);
 // All lines that end what they cite.

@@ -7,12 +7,12 @@ DELETE FROM citations WHERE tenant = :tenant AND document = :document;
 INSERT INTO citations (tenant, document, place, code, kind, type, number, issuer, day, partial, named)
 VALUES (:tenant, :document, :place, :code, :kind, :type, :number, :issuer, :day, :partial, :named);
 
--- name: lines_of_document
--- In the order of the record.
+-- name: every_line
+-- Each record's lines in their order, to compare them with the records.
 SELECT document, place, code, kind, type, number, issuer, day, partial, named
 FROM citations
-WHERE tenant = :tenant AND document = :document
-ORDER BY place;
+WHERE tenant = :tenant
+ORDER BY document, place;
 
 -- name: lines_citing
 -- The way back: who cites this number.

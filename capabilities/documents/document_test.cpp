@@ -204,4 +204,8 @@ TEST_ON_BOTH("one document is one record; its lines and words are found when the
     town.scratch.store->write_now(
         [&](db::Connection& db) { citations::keep(db, first->value().id.value, {}); });
     CHECK(told().size() == 1);
+    town.scratch.store->write_now([&](db::Connection& db) {
+        citations::keep(db, 4711, citations::lines_of(first->value().citations));
+    });
+    CHECK(told().back() == "document 4711: citations without a record");
 }

@@ -61,16 +61,17 @@ std::vector<acts::Projection> projections()
 
 void compare_texts(db::Connection& db, std::function<void(std::string)> const& tell)
 {
-    std::vector<std::pair<std::int64_t, std::string>> lines;
+    auto lines = citations::every_line(db);
     db.each<WholeText>(sql::every_text, {}, [&](WholeText const& row) {
+        auto const what = "document " + std::to_string(row.document);
         if (hash_of(row.text) != row.text_hash && !(row.text.empty() && row.text_hash.empty()))
-            tell("document " + std::to_string(row.document) + ": its words are not those recorded");
-        lines.emplace_back(row.document, row.citations);
+            tell(what + ": its words are not those recorded");
+        if (lines[row.document] != citations::kept_of(row.document, citations::lines_of(row.citations)))
+            tell(what + ": its citations are not those recorded");
+        lines.erase(row.document);
     });
-    for (auto const& [document, recorded] : lines)
-        if (citations::lines_kept(db, document) !=
-            citations::kept_of(document, citations::lines_of(recorded)))
-            tell("document " + std::to_string(document) + ": its citations are not those recorded");
+    for (auto const& [document, left] : lines)
+        tell("document " + std::to_string(document) + ": citations without a record");
 }
 
 Outcome<Document> load(acts::Reading const& reading, DocumentId id)

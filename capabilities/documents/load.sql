@@ -102,10 +102,10 @@ SELECT text, pages FROM document_texts WHERE tenant = :tenant AND document = :do
 
 -- name: every_text
 -- For the comparison of the words with the hash in the record.
-SELECT t.document, t.text, d.text_hash, d.citations
-FROM document_texts t JOIN documents d ON d.tenant = t.tenant AND d.id = t.document
-WHERE t.tenant = :tenant
-ORDER BY t.document;
+SELECT d.id AS document, COALESCE(t.text, '') AS text, d.text_hash, d.citations
+FROM documents d LEFT JOIN document_texts t ON t.tenant = d.tenant AND t.document = d.id
+WHERE d.tenant = :tenant
+ORDER BY d.id;
 
 -- name: newest_open_act
 -- What the receipt is of.

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <mutex>
 #include <span>
 
@@ -51,7 +52,7 @@ std::vector<std::uint32_t> runs_of(Profile const& profile)
 
 std::uint8_t packed(float weight)
 {
-    return std::uint8_t(std::clamp(int(weight * 255.0F + 0.5F), 1, 255));
+    return std::uint8_t(std::clamp(std::lround(weight * 255.0F), 1L, 255L));
 }
 
 } // namespace

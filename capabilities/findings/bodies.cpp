@@ -157,13 +157,13 @@ void find_bodies(Page& page)
             seen.insert(key_of(spelled_out(page.source[each.span])));
     for (auto const& found : matches(page.source, body())) {
         auto const span = page.source.trimmed(found[1]);
-        auto full = spelled_out(page.source[span]);
+        auto const full = spelled_out(page.source[span]);
         if (page.zone({"", span, {}, {}, {}}) != Zone::body || page.taken("person_title", span) ||
             page.taken("issuing_body", span) || page.taken("title", span) ||
             page.taken("doc_ref_named", span))
             continue;
         if (seen.insert(key_of(full)).second)
-            page.add("body", span, std::move(full));
+            page.add("body", span, full);
     }
 }
 

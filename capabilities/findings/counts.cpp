@@ -80,7 +80,7 @@ void add_count(Page& page, Span span, boost::json::value figure, std::string uni
     Span const rest{span.end, std::min(page.source.clean().size(), span.end + 120)};
     for (auto const& found : matches(page.source, called, rest))
         value["of"] = "“" + spelled_out(page.source[found[1]]) + "”";
-    page.add("count", span, std::move(value));
+    page.add("count", span, value);
 }
 
 void find_shares_and_money(Page& page)

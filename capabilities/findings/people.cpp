@@ -68,12 +68,12 @@ std::string position(Page const& page, Span span)
     return joined(tidied(page.source[page.source.trimmed(span)]));
 }
 
-void add_person(Page& page, Span whole, Span name, std::string offices)
+void add_person(Page& page, Span whole, Span name, std::string const& offices)
 {
     if (page.taken("person_title", whole) || page.taken("doc_ref", whole))
         return;
     auto& made = page.add("person_title", whole, tidied(page.source[name]));
-    made.attrs["position"] = boost::json::string(std::move(offices));
+    made.attrs["position"] = boost::json::string(offices);
 }
 
 std::string const& offices()
@@ -115,7 +115,7 @@ void name_then_office(Page& page)
         auto held = position(page, office);
         if (!found[2].empty())
             held = page.text(found[2]) + "; " + held;
-        add_person(page, {begin, office.end}, name, std::move(held));
+        add_person(page, {begin, office.end}, name, held);
     }
 }
 

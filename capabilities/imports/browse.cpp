@@ -188,7 +188,7 @@ void most_urgent_first(std::vector<FileLine>& files)
 {
     std::vector<std::pair<std::pair<int, std::size_t>, FileLine>> order;
     for (auto& file : files)
-        order.push_back({{urgency(file), order.size()}, std::move(file)});
+        order.emplace_back(std::pair(urgency(file), order.size()), std::move(file));
     std::ranges::sort(order, {}, [](auto const& each) { return each.first; });
     files.clear();
     for (auto& each : order)

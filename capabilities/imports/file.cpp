@@ -66,7 +66,7 @@ std::string letters(int column)
 
 std::string label_of_target(Target const& target)
 {
-    auto const label = std::string(registers::rule(target.field).label);
+    auto label = std::string(registers::rule(target.field).label);
     if (target.kind != Target::Kind::tick)
         return label;
     auto entry = models::Entry();

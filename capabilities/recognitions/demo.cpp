@@ -235,7 +235,8 @@ void recognise_year(acts::Work& in, Council const& council, int year, std::span<
         recognise(work, round, std::span(candidates).subspan(from, count),
                   std::span(models).subspan(from, count), number, *date_of({year, 12, int(4 + number)}));
     }
-    round = rounds::closed(std::move(round), rounds::undecided_in(work.db, round.id)).value();
+    auto const undecided = rounds::undecided_in(work.db, round.id);
+    round = rounds::closed(std::move(round), undecided).value();
     rounds::store(work, "rounds.closed", round);
 }
 

@@ -158,7 +158,7 @@ void ask(Row& row)
 
 std::string bare_title(std::string_view title)
 {
-    auto const whole = tidied(title);
+    auto whole = tidied(title);
     auto name = without_leading_words(whole);
     for (auto const& [open, close] : quotes)
         if (name.size() > open.size() + close.size() && name.starts_with(open) && name.ends_with(close)) {

@@ -18,8 +18,7 @@ bodies::Body const& keeper(bodies::Directory const& held, std::string_view unit,
 {
     for (auto const& body : held.periods()) {
         auto const code = lower(body.code);
-        auto const of_unit = unit == "xa" ? body.contact && code.starts_with("mh001")
-                                          : code.ends_with(unit);
+        auto const of_unit = unit == "xa" ? body.contact && code.starts_with("mh001") : code.ends_with(unit);
         if (body.demo && body.holds_on(today) && of_unit)
             return body;
     }
@@ -44,9 +43,9 @@ Document document_of(acts::Work& work, csv::Records const& rows, std::size_t row
 
 std::int64_t load(acts::Work& work)
 {
-    auto const rows = csv::Records::parse(data::file("demo/documents.csv"),
-                                          {"unit", "reach", "allowed_by", "allowed_on", "valid_to", "sent_to",
-                                           "issuer", "text"});
+    auto const rows =
+        csv::Records::parse(data::file("demo/documents.csv"), {"unit", "reach", "allowed_by", "allowed_on",
+                                                               "valid_to", "sent_to", "issuer", "text"});
     ensure(rows.has_value(), "data/demo/documents.csv is broken");
     auto const held = bodies::load_directory(work.db);
     bodies::put_directory(held);
@@ -62,8 +61,8 @@ std::int64_t load(acts::Work& work)
         auto wider = documents::reaching(document, reach, std::string(rows->at(row, "allowed_by")),
                                          parse_iso_date(rows->at(row, "allowed_on")), work.today());
         ensure(wider.has_value(), "the demo may not publish its documents");
-        documents::store(work,
-                         reach == documents::Reach::open ? "documents.published" : "documents.widened", *wider);
+        documents::store(work, reach == documents::Reach::open ? "documents.published" : "documents.widened",
+                         *wider);
     }
     return std::int64_t(rows->size());
 }

@@ -92,9 +92,15 @@ Outcome<void> complete_head(Serving& serving, Peer const& peer, Head& head)
         head.path = "*";
         return {};
     }
-    auto target = TRY(parse_target(head.target));
-    head.path = std::move(target.path);
-    head.query = std::move(target.query);
+    auto target = parse_target(head.target);
+    if (!target) {
+        // Where only the query is wrong, the path still tells a person's page from a program's address.
+        if (auto readable = parse_target(head.target.substr(0, head.target.find('?'))))
+            head.path = std::move(readable->path);
+        return std::unexpected(target.error());
+    }
+    head.path = std::move(target->path);
+    head.query = std::move(target->query);
     return {};
 }
 

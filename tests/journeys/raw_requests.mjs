@@ -86,6 +86,18 @@ test('tricks in the path lead nowhere', async (t) => {
     await kheo.check_ledger();
 });
 
+test('a question that cannot be read is refused as a page to people, as a problem to programs', async (t) => {
+    const kheo = await start(t);
+    for (const query of ['q=%00', 'q=%ff', `q=${'a'.repeat(3000)}`]) {
+        const page = await kheo.visitor.send('GET', `/tim?${query}`, { headers: { accept: 'text/html' } });
+        assert.match(page.headers.get('content-type'), /^text\/html/, query.slice(0, 10));
+        assert.ok([400, 413].includes(page.status) && /<h1[^]*Chưa làm được việc này/.test(page.text), query.slice(0, 10));
+        const problem = await kheo.visitor.send('GET', `/api/v1/search?${query}`);
+        assert.match(problem.headers.get('content-type'), /^application\/problem\+json/);
+    }
+    await kheo.check_ledger();
+});
+
 test('a wrong method is told the right ones', async (t) => {
     const kheo = await start(t);
     for (const [method, path, allowed] of [['PUT', '/mo-hinh', /GET, HEAD/], ['DELETE', '/api/v1/models/1', /GET, HEAD/], ['GET', '/can-bo/dang-xuat', /POST/],

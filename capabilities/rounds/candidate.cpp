@@ -129,6 +129,30 @@ std::optional<models::Stage> stage_after(std::vector<Candidate> const& candidate
     return stage;
 }
 
+bool is_set_aside(Score const& score)
+{
+    return !score.conflict && score.points.empty();
+}
+
+Score set_aside(Score score)
+{
+    score.points.clear();
+    score.total = 0;
+    score.remark.clear();
+    score.conflict = false;
+    ++score.version;
+    return score;
+}
+
+bool is_settled(Candidate const& candidate, std::vector<Score> const& counted, std::int64_t account)
+{
+    if (!candidate.discussion.empty())
+        return false;
+    auto const own = [&](Score const& score) { return score.account == account; };
+    auto const others = [&](Score const& score) { return score.account != account && !score.conflict; };
+    return std::ranges::any_of(counted, own) && std::ranges::any_of(counted, others);
+}
+
 Picture picture_of(std::vector<Score> const& scores)
 {
     auto picture = Picture();

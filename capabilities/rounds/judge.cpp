@@ -3,6 +3,7 @@
 
 #include "capabilities/rounds/load.hpp"
 #include "capabilities/rounds/put_in.hpp"
+#include "platform/text/number.hpp"
 
 #include <fmt/format.h>
 
@@ -21,15 +22,6 @@ constexpr forms::Rule version_rule{"version", "Phiên bản", Input::hidden, INT
 acts::Note said(std::string const& what)
 {
     return {{"reason", what}};
-}
-
-// The account's own score of the candidate, where there is one.
-std::optional<Score> own_score(acts::Work const& work, CandidateId candidate)
-{
-    for (auto const& score : scores_of(work.db, candidate))
-        if (score.account == work.actor.account)
-            return score;
-    return std::nullopt;
 }
 
 struct Seat {
@@ -62,7 +54,7 @@ Outcome<acts::Recorded<Score>> put_score(acts::Work& work, Seat const& seat, Sco
     next.account = work.actor.account;
     next.role = seat.post.role;
     next.demo = seat.round.demo;
-    if (auto const before = own_score(work, seat.candidate.id)) {
+    if (auto const before = score_of(work.db, seat.candidate.id, work.actor.account)) {
         next.id = before->id;
         next.version = before->version + 1;
         return store(work, act, next);
@@ -71,10 +63,18 @@ Outcome<acts::Recorded<Score>> put_score(acts::Work& work, Seat const& seat, Sco
     return store_new(work, act, next);
 }
 
-std::array<std::optional<std::int64_t>, most_criteria> points_of(ScoreForm const& form)
+// Nothing where none was typed; one that cannot be read is outside every scale.
+std::vector<std::optional<std::int64_t>> points_of(ScoreForm const& form)
 {
-    return {form.points_1, form.points_2, form.points_3, form.points_4, form.points_5,
-            form.points_6, form.points_7, form.points_8, form.points_9, form.points_10};
+    std::vector<std::optional<std::int64_t>> points;
+    for (auto const* const typed :
+         {&form.points_1, &form.points_2, &form.points_3, &form.points_4, &form.points_5, &form.points_6,
+          &form.points_7, &form.points_8, &form.points_9, &form.points_10}) {
+        points.emplace_back();
+        if (!typed->empty())
+            points.back() = parse_count(*typed).value_or(-1);
+    }
+    return points;
 }
 
 } // namespace
@@ -207,9 +207,11 @@ Outcome<acts::Recorded<Score>> score(acts::Work& work, ScoreForm const& form)
     auto const seat = TRY(seat_of(work, form.candidate, form.version));
     if (has_own_part(seat.post, seat.candidate, work.today()))
         return refuse(problems::own_model);
+    if (is_settled(seat.candidate, scores_of(work.db, seat.candidate.id), work.actor.account))
+        return refuse(problems::score_settled);
     auto const criteria = criteria_of(seat.round);
     auto const given = points_of(form);
-    auto errors = outside_scale(criteria, {given.begin(), given.end()});
+    auto errors = outside_scale(criteria, given);
     if (!errors.empty())
         return refuse(kheo::problems::bad_fields, std::move(errors));
     auto next = Score{.remark = form.remark};

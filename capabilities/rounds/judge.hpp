@@ -21,20 +21,21 @@ struct CandidateForm {
 };
 BOOST_DESCRIBE_STRUCT(CandidateForm, (), (candidate, version, what))
 
-// Points in the order of the criteria; those the form lacks stay empty.
+// Points in the order of the criteria, as typed: what is wrong with one is said with
+// its criterion's own scale. Those the form lacks stay empty.
 struct ScoreForm {
     CandidateId candidate;
     std::int64_t version = 0;
-    std::optional<std::int64_t> points_1;
-    std::optional<std::int64_t> points_2;
-    std::optional<std::int64_t> points_3;
-    std::optional<std::int64_t> points_4;
-    std::optional<std::int64_t> points_5;
-    std::optional<std::int64_t> points_6;
-    std::optional<std::int64_t> points_7;
-    std::optional<std::int64_t> points_8;
-    std::optional<std::int64_t> points_9;
-    std::optional<std::int64_t> points_10;
+    std::string points_1;
+    std::string points_2;
+    std::string points_3;
+    std::string points_4;
+    std::string points_5;
+    std::string points_6;
+    std::string points_7;
+    std::string points_8;
+    std::string points_9;
+    std::string points_10;
     std::string remark;
     static std::span<forms::Rule const> rules();
 };
@@ -51,7 +52,8 @@ Outcome<acts::Recorded<Candidate>> discuss(acts::Work& work, CandidateForm const
 Outcome<acts::Recorded<Candidate>> decline(acts::Work& work, CandidateForm const& form);
 Outcome<acts::Recorded<Candidate>> take_out(acts::Work& work, CandidateForm const& form);
 Outcome<acts::Recorded<Candidate>> propose_upwards(acts::Work& work, CandidateForm const& form);
-// A score may be changed as long as the candidate waits.
+// A score may be changed as long as the candidate waits and nobody else has scored,
+// or after the members have talked it over; one may step back at any time.
 Outcome<acts::Recorded<Score>> score(acts::Work& work, ScoreForm const& form);
 Outcome<acts::Recorded<Score>> step_back(acts::Work& work, CandidateForm const& form);
 

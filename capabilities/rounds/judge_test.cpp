@@ -109,8 +109,9 @@ struct Province : testing::Office {
     }
 };
 
-ScoreForm of(CandidateId id, std::int64_t version, std::int64_t points)
+ScoreForm of(CandidateId id, std::int64_t version, int each)
 {
+    auto const points = std::to_string(each);
     return {.candidate = id,
             .version = version,
             .points_1 = points,
@@ -175,11 +176,17 @@ TEST_ON_BOTH("members score alone, change their mind, and step back from what is
     auto const ours = at.candidate(round, department, province);
     at.as("tham_dinh", department, 7);
     auto points = of(one.id, one.version, 8);
-    points.points_2 = 11;
-    auto const outside = at.act(score, points);
-    REQUIRE(!outside);
-    CHECK(outside.error().fields.front().field == "points_2");
-    CHECK(said(at.act(score, of(one.id, one.version, 8))) == "done");
+    for (auto const* const typed : {"11", "8,5", "tám", "-1", ""}) {
+        CAPTURE(typed);
+        points.points_2 = typed;
+        auto const outside = at.act(score, points);
+        REQUIRE(!outside);
+        REQUIRE(outside.error().fields.size() == 1);
+        CHECK(outside.error().fields.front().field == "points_2");
+        CHECK(outside.error().fields.front().sentence.find("từ 0 đến 10, là số nguyên") != std::string::npos);
+    }
+    CHECK(said(at.act(score, of(one.id, one.version, 5))) == "done");
+    CHECK(said(at.act(score, of(one.id, one.version, 8))) == "done"); // nobody else's is there yet
     CHECK(said(at.act(score, of(ours.id, ours.version, 8))) == "rounds.own_model");
     CHECK(said(at.act(step_back, CandidateForm{ours.id, ours.version, ""})) == "rounds.words_needed");
     CHECK(said(at.act(step_back, CandidateForm{ours.id, ours.version, "mô hình của ban"})) == "done");
@@ -191,14 +198,59 @@ TEST_ON_BOTH("members score alone, change their mind, and step back from what is
     CHECK(seen().others == 1);
     CHECK(said(at.act(score, of(one.id, one.version, 4))) == "done");
     CHECK(seen().picture.spread == 400);
-    CHECK(said(at.act(score, of(one.id, one.version, 7))) == "done"); // the same score, changed
+    // The first member's is open to them now: theirs stands until it is talked over.
+    CHECK(said(at.act(score, of(one.id, one.version, 7))) == "rounds.score_settled");
+    CHECK(seen().picture.spread == 400);
+    at.as("can_bo_tinh", department);
+    REQUIRE(at.act(discuss, CandidateForm{one.id, one.version, "đã thống nhất"}));
+    at.as("tham_dinh", department, 8);
+    CHECK(said(at.act(score, of(one.id, one.version + 1, 7))) == "done"); // the same score, changed
     CHECK(seen().picture.scores == 2);
     CHECK(seen().picture.spread == 100);
     at.as("can_bo_tinh", department);
-    CHECK(said(at.act(score, of(one.id, one.version, 9))) == "not_allowed");
+    CHECK(said(at.act(score, of(one.id, one.version + 1, 9))) == "not_allowed");
     at.as("can_bo_xa", committee);
     CHECK(seen().scores.empty());
     CHECK(seen().others == 0);
+}
+
+TEST_ON_BOTH("a model that is put in the same round again is scored anew; who stepped back stays so")
+{
+    Province at(engine);
+    auto const round = at.open_round(department, Scoring::independent);
+    auto const one = at.candidate(round, school, commune);
+    for (auto const account : {7, 8}) {
+        at.as("tham_dinh", department, account);
+        REQUIRE(at.act(score, of(one.id, one.version, 8)));
+    }
+    at.as("tham_dinh", department, 9);
+    REQUIRE(at.act(step_back, CandidateForm{one.id, one.version, "người nhà phụ trách"}));
+    at.as_system();
+    auto const now = [&] {
+        return at.read([&](acts::Reading& reading) { return load_candidate(reading, one.id).value(); });
+    };
+    auto const scores = [&] {
+        return at.read([&](acts::Reading& reading) { return scores_of(reading.db, one.id); });
+    };
+    auto const awaits = [&](std::int64_t account) {
+        return at.read([&](acts::Reading& reading) { return unscored_by(reading.db, account, 10).size(); });
+    };
+    CHECK(scores().size() == 3);
+    CHECK(awaits(7) == 0);
+    REQUIRE(at.act(take_out, CandidateForm{one.id, one.version, "xin rút"}));
+    auto const model =
+        at.read([&](acts::Reading& reading) { return models::load(reading, one.model).value(); });
+    REQUIRE(at.act(put_in, PutInForm{round.id, {shown(model.id) + "-" + std::to_string(model.version)}}));
+    REQUIRE(scores().size() == 1);
+    CHECK(scores().front().conflict);
+    CHECK(obstacle(round, now(), picture_of(scores())) == "Mới có 0 người chấm; cần ít nhất 2.");
+    CHECK(awaits(7) == 1);
+    CHECK(awaits(9) == 0);
+    at.as("tham_dinh", department, 7);
+    CHECK(said(at.act(score, of(one.id, now().version, 6))) == "done");
+    auto const counted = scores();
+    CHECK(counted.size() == 2);
+    CHECK(picture_of(counted).mean == 600);
 }
 
 TEST_ON_BOTH("a model is in one round at a time, and comes again after it was taken out")

@@ -153,6 +153,11 @@ std::vector<Score> scores_of(db::Connection& db, CandidateId candidate)
     return db.all<Score>(sql::scores_of_candidate, {{"candidate", candidate}});
 }
 
+std::optional<Score> score_of(db::Connection& db, CandidateId candidate, std::int64_t account)
+{
+    return db.one<Score>(sql::score_of_account, {{"candidate", candidate}, {"account", account}});
+}
+
 std::vector<Score> scores_of_round(db::Connection& db, RoundId round)
 {
     return db.all<Score>(sql::scores_of_round, {{"round", round}});

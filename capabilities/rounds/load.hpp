@@ -32,7 +32,10 @@ Round round_of(db::Connection& db, RoundId id); // a Contradiction where there i
 // In the order in which they came.
 std::vector<Candidate> candidates_of(db::Connection& db, RoundId round);
 std::vector<Candidate> candidates_of_model(db::Connection& db, ModelId model);
+// Those that count: not what was set aside.
 std::vector<Score> scores_of(db::Connection& db, CandidateId candidate);
+// One member's, also where it was set aside.
+std::optional<Score> score_of(db::Connection& db, CandidateId candidate, std::int64_t account);
 std::vector<Score> scores_of_round(db::Connection& db, RoundId round);
 std::vector<Meeting> meetings_of(db::Connection& db, RoundId round);
 std::optional<Meeting> meeting_by_id(db::Connection& db, MeetingId id);

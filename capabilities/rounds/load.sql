@@ -103,6 +103,7 @@ SELECT c.id, c.version, c.round, c.model, c.body, c.area, c.place, c.put_in_on, 
 FROM candidates c
 JOIN rounds r ON r.tenant = c.tenant AND r.id = c.round AND r.stage = 'open' AND r.scoring = 'independent'
 LEFT JOIN scores s ON s.tenant = c.tenant AND s.candidate = c.id AND s.account = :account
+                  AND (s.points <> '' OR s.conflict = 1)
 WHERE c.tenant = :tenant AND c.state = 'waiting' AND s.id IS NULL
 ORDER BY c.id
 LIMIT :most;
@@ -133,17 +134,23 @@ SET version = :version, round = :round, model = :model, body = :body, area = :ar
 WHERE tenant = :tenant AND id = :id AND version = :version - 1;
 
 -- name: scores_of_candidate
--- What each member said.
+-- What each member said; not what was set aside.
 SELECT id, version, round, candidate, body, area, account, role, points, total, remark, conflict, demo
 FROM scores
-WHERE tenant = :tenant AND candidate = :candidate
+WHERE tenant = :tenant AND candidate = :candidate AND (points <> '' OR conflict = 1)
 ORDER BY id;
 
--- name: scores_of_round
--- Of all its candidates.
+-- name: score_of_account
+-- One member's, also where it was set aside.
 SELECT id, version, round, candidate, body, area, account, role, points, total, remark, conflict, demo
 FROM scores
-WHERE tenant = :tenant AND round = :round
+WHERE tenant = :tenant AND candidate = :candidate AND account = :account;
+
+-- name: scores_of_round
+-- Of all its candidates; not what was set aside.
+SELECT id, version, round, candidate, body, area, account, role, points, total, remark, conflict, demo
+FROM scores
+WHERE tenant = :tenant AND round = :round AND (points <> '' OR conflict = 1)
 ORDER BY candidate, id;
 
 -- name: every_score

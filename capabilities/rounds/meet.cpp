@@ -52,9 +52,10 @@ std::string title_of(acts::Reading const& reading, ModelId id)
 Outcome<acts::Recorded<Candidate>> propose(acts::Work& work, Round const& round, Ticked const& one,
                                            MeetingId meeting)
 {
+    auto const named = TRY(load_candidate(work, {one.id}));
+    if (named.round != round.id)
+        return refuse(problems::not_in_round);
     auto candidate = TRY(load_for_round(work, may::manage_rounds, {one.id}, one.version));
-    if (candidate.round != round.id)
-        return refuse(kheo::problems::not_found);
     auto const hindered = obstacle(round, candidate, picture_of(scores_of(work.db, candidate.id)));
     if (!hindered.empty())
         return refuse(problems::not_ready, title_of(work, candidate.model) + ": " + hindered);

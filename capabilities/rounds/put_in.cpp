@@ -69,6 +69,10 @@ Outcome<acts::Recorded<Candidate>> put_in_one(acts::Work& work, Round const& rou
     for (auto& before : candidates_of_model(work.db, model.id))
         if (before.round == round.id) {
             auto const again = TRY(put_in_again(std::move(before)));
+            // What was said of it then is not said of it now. Who stepped back stays so.
+            for (auto const& score : scores_of(work.db, again.id))
+                if (!score.conflict)
+                    store(work, "scores.set_aside", set_aside(score));
             return store(work, "candidates.put_in", again);
         }
     return store_new(work, {.id = {work.draws.id()},

@@ -111,8 +111,8 @@ std::vector<FieldError> outside_scale(Criteria const& criteria,
     for (std::size_t at = 0; at < criteria.size(); ++at)
         if (at >= points.size() || !points[at] || *points[at] < 0 || *points[at] > criteria[at].most)
             errors.push_back(
-                {fmt::format("points_{}", at + 1),
-                 fmt::format("{}: xin cho điểm từ 0 đến {}.", criteria[at].label, criteria[at].most)});
+                {fmt::format("points_{}", at + 1), fmt::format("{}: xin cho điểm từ 0 đến {}, là số nguyên.",
+                                                               criteria[at].label, criteria[at].most)});
     for (auto at = criteria.size(); at < points.size(); ++at)
         if (points[at])
             errors.push_back({fmt::format("points_{}", at + 1), "Bộ tiêu chí không có mục này."});

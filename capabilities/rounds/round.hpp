@@ -203,6 +203,14 @@ Criteria sample_criteria();
 // Whether a form about work may ask for it: data/rules/forbidden-criteria.csv.
 bool is_about_work(std::string_view text);
 
+// A score that was given and counts no more: the model was put in the round anew.
+// The row stays, so that the ledger compares; its member scores again.
+bool is_set_aside(Score const& score);
+Score set_aside(Score score);
+// Whether somebody's score stands as it is, among all that count for a candidate:
+// another member's is there to be seen, and they have not talked it over.
+bool is_settled(Candidate const& candidate, std::vector<Score> const& counted, std::int64_t account);
+
 // Of a thousand: points against the scale, by weight.
 int total_of(Criteria const& criteria, std::vector<int> const& points);
 // The field errors of points outside the scale ("points_1"); none where all is well.
@@ -275,6 +283,11 @@ inline constexpr Refusal not_ready{"rounds.not_ready", 409, "{}"};
 inline constexpr Refusal own_model{
     "rounds.own_model", 409,
     "Đây là mô hình của cơ quan đồng chí. Xin bấm “Không chấm vì có liên quan” thay vì cho điểm."};
+inline constexpr Refusal not_in_round{"rounds.not_in_round", 409,
+                                      "Có mô hình không nằm trong đợt thẩm định này. Xin mở lại trang."};
+inline constexpr Refusal score_settled{
+    "rounds.score_settled", 409,
+    "Đã có thành viên khác chấm nên điểm của đồng chí giữ nguyên. Sửa được sau khi ghi kết luận trao đổi."};
 inline constexpr Refusal in_round{"rounds.in_round", 409, "Mô hình “{}” đang nằm trong một đợt thẩm định."};
 } // namespace problems
 

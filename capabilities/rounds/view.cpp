@@ -364,7 +364,9 @@ Outcome<routes::Page> show_candidate(routes::Reading& reading, forms::Sent const
         page.at = forms::value_of(sent.values, "step");
         page.typed = forms::value_of(sent.values, "what");
     }
-    if (page.scores && !page.own_part)
+    page.settled =
+        page.scores && is_settled(candidate, scores_of(reading.db, candidate.id), reading.actor.account);
+    if (page.scores && !page.own_part && !page.settled)
         page.points = points_of(page, sent.values, page.at.empty() ? problem : nullptr);
     page.steps = steps_of(candidate, round, page, reading.may(may::submit_to_rounds, place(candidate)));
     if (page.scores)

@@ -143,7 +143,8 @@ struct CandidatePage {
     bool appraises = false;
     bool manages = false;
     bool own_part = false;
-    bool scores = false; // may give one now
+    bool scores = false;  // may give one now
+    bool settled = false; // has given one that stands
     std::vector<web::Field> points;
     std::vector<Step> steps;
     web::FormKeys keys;

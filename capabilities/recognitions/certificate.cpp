@@ -177,10 +177,10 @@ void write_foot(Paper& paper, Certificate const& of)
     at = paper.write(of.signer, right, at + 4, wide, {.size = 13, .bold = true}, PANGO_ALIGN_CENTER);
     paper.write("(đã ký quyết định)", right, at + 6, wide, {.size = 12, .italic = true, .colour = quiet},
                 PANGO_ALIGN_CENTER);
-    paper.code(of.receipt, margin - 6, top, code_side);
-    at = paper.write("Quét mã để xem phiếu kiểm chứng trong sổ công khai.", margin, top + code_side + 2, 190,
+    paper.code(of.page, margin - 6, top, code_side);
+    at = paper.write("Quét mã để xem việc công nhận còn hiệu lực không.", margin, top + code_side + 2, 190,
                      {.size = 10, .colour = quiet}, PANGO_ALIGN_LEFT);
-    paper.write(of.receipt, margin, at + 2, 190, {.size = 8, .colour = quiet}, PANGO_ALIGN_LEFT);
+    paper.write(of.page, margin, at + 2, 190, {.size = 8, .colour = quiet}, PANGO_ALIGN_LEFT);
 }
 
 } // namespace

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Giấy công nhận: one A4 page for a wall, with a QR code to the receipt in the
-// public ledger. A copy of what the decision says; the decision is the paper
-// that counts.
+// Giấy công nhận: one A4 page for a wall, with a QR code to the public page
+// of the recognition, which says whether it still holds. A copy of what the decision says; the decision is
+// the paper that counts.
 #pragma once
 
 #include "platform/time/time.hpp"
@@ -21,8 +21,8 @@ struct Certificate {
     std::string level;
     std::string number;
     Date issued_on;
-    std::string signer;  // an office
-    std::string receipt; // whole address, ASCII
+    std::string signer; // an office
+    std::string page;   // of the recognition: whole address, ASCII
     bool demo = false;
 };
 

@@ -10,6 +10,12 @@ namespace kheo::recognitions
 namespace
 {
 
+struct Withdrawn {
+    DecisionId decision;
+    std::int64_t withdrawn = 0;
+};
+BOOST_DESCRIBE_STRUCT(Withdrawn, (), (decision, withdrawn))
+
 // Says nothing but what the decision's page shows.
 bool is_read_by_all(db::Connection& db, std::int64_t id)
 {
@@ -22,8 +28,9 @@ bool is_read_by_all(db::Connection& db, std::int64_t id)
 std::vector<acts::Projection> projections()
 {
     // A decision also holds what its scan is called: that is not for everybody.
-    return {acts::projection<Decision>("decision", sql::every_decision),
-            acts::projection<Recognition>("recognition", sql::every_recognition, is_read_by_all)};
+    return {
+        acts::projection<Decision>("decision", sql::every_decision),
+        acts::projection<Recognition>("recognition", sql::every_recognition, is_read_by_all, "/cong-nhan/")};
 }
 
 std::optional<Decision> decision_by_id(db::Connection& db, DecisionId id)
@@ -43,9 +50,22 @@ std::vector<Decision> decisions_before(db::Connection& db, DecisionId before, st
                             {{"before", before ? before.value : INT64_MAX}, {"most", most}});
 }
 
+std::map<std::int64_t, std::int64_t> withdrawn_between(db::Connection& db, DecisionId from, DecisionId to)
+{
+    std::map<std::int64_t, std::int64_t> counts;
+    for (auto const& one : db.all<Withdrawn>(sql::withdrawn_between, {{"from", from}, {"to", to}}))
+        counts[one.decision.value] = one.withdrawn;
+    return counts;
+}
+
+std::optional<Recognition> recognition_by_id(db::Connection& db, RecognitionId id)
+{
+    return db.one<Recognition>(sql::recognition_by_id, {{"id", id}});
+}
+
 Outcome<Recognition> load(acts::Reading const& reading, RecognitionId id)
 {
-    auto recognition = reading.db.one<Recognition>(sql::recognition_by_id, {{"id", id}});
+    auto recognition = recognition_by_id(reading.db, id);
     if (!recognition)
         return refuse(kheo::problems::not_found);
     auto const model = models::load(reading, recognition->model);
@@ -88,7 +108,9 @@ acts::Recorded<Recognition> store_new(acts::Work& work, Recognition const& recog
 acts::Recorded<Recognition> store(acts::Work& work, std::string_view act, Recognition const& recognition)
 {
     ensure(work.db.run(sql::update_recognition, recognition) == 1, "a recognition changed under its verb");
-    return acts::append(work, act, recognition, {{"reason", recognition.reason}});
+    auto recorded = acts::append(work, act, recognition, {{"reason", recognition.reason}});
+    work.db.run(sql::name_act, {{"act", recorded.act()}, {"id", recognition.id}});
+    return recorded;
 }
 
 } // namespace kheo::recognitions

@@ -4,6 +4,7 @@
 
 #include "capabilities/recognitions/recognition.hpp"
 
+#include <map>
 #include <vector>
 
 namespace kheo::recognitions
@@ -15,12 +16,17 @@ std::optional<Decision> decision_of_number(db::Connection& db, BodyId body, int 
                                            std::string_view number);
 // Newest first, those older than `before`.
 std::vector<Decision> decisions_before(db::Connection& db, DecisionId before, std::int64_t most);
+// How many of each decision's recognitions were withdrawn, for those from one to
+// another; a decision whose recognitions all stand is not named.
+std::map<std::int64_t, std::int64_t> withdrawn_between(db::Connection& db, DecisionId from, DecisionId to);
+// Also where its model is not public: it says whether it may be read by all.
+std::optional<Recognition> recognition_by_id(db::Connection& db, RecognitionId id);
 // Refuses not_found where its model is not public and the reader may not see it.
 Outcome<Recognition> load(acts::Reading const& reading, RecognitionId id);
 std::vector<Recognition> recognitions_of(db::Connection& db, DecisionId decision);
 // What still recognises a model.
 std::vector<Recognition> standing_of(db::Connection& db, ModelId model);
-// The act by which it was recognised; 0 where that is internal.
+// Its newest act, of the recognition or the withdrawal; 0 where that is internal.
 std::int64_t receipt_of(db::Connection& db, Recognition const& recognition);
 
 acts::Recorded<Decision> store_new(acts::Work& work, Decision const& decision);

@@ -21,6 +21,14 @@ WHERE tenant = :tenant AND id < :before
 ORDER BY id DESC
 LIMIT :most;
 
+-- name: withdrawn_between
+-- How many recognitions of each decision were withdrawn; none is listed where all stand.
+SELECT decision, COUNT(*) AS withdrawn
+FROM recognitions
+WHERE tenant = :tenant AND decision >= :from AND decision <= :to AND withdrawn = 1
+GROUP BY decision
+ORDER BY decision;
+
 -- name: every_decision
 -- For the comparison of records with their acts.
 SELECT id, version, body, area, year, number, issued_on, signer, level, round, models, file_name, file_ending,
@@ -75,11 +83,11 @@ VALUES (:tenant, :id, :version, :decision, :round, :candidate, :model, :body, :a
         :issued_on, :signer, :opened, :withdrawn, :withdrawn_on, :reason, :demo, :act);
 
 -- name: name_act
--- Its newest act: what its certificate leads to.
+-- Its newest act: the receipt that its page leads to.
 UPDATE recognitions SET act = :act WHERE tenant = :tenant AND id = :id;
 
 -- name: act_of_recognition
--- The receipt that a certificate leads to.
+-- The receipt that its page leads to.
 SELECT act FROM recognitions WHERE tenant = :tenant AND id = :id;
 
 -- name: update_recognition

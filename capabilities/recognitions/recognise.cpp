@@ -46,6 +46,13 @@ Outcome<Round> round_to_decide(acts::Reading const& reading, rounds::RoundId id)
     return round;
 }
 
+// No body recognises at a level above its own.
+bool is_above(std::string const& level, Level most)
+{
+    auto named = Level();
+    return boost::describe::enum_from_string(level.c_str(), named) && named > most;
+}
+
 std::string name_of(BodyId id, Date day)
 {
     auto const held = bodies::directory();
@@ -74,10 +81,24 @@ Outcome<Candidate> proposed_one(acts::Work& work, Round const& round, std::strin
     auto const one = rounds::ticked(text);
     if (!one)
         return wrong("candidates", "Các mô hình: có mục không đọc được.");
-    auto candidate = TRY(rounds::load_for_round(work, may::decide_recognitions, {one->id}, one->version));
-    if (candidate.round != round.id)
-        return refuse(kheo::problems::not_found);
-    return candidate;
+    auto const named = TRY(rounds::load_candidate(work, {one->id}));
+    // Said before its own round is asked for: that may be closed, this one is not.
+    if (named.round != round.id)
+        return refuse(
+            rounds::problems::not_in_round,
+            std::vector<FieldError>{{"candidates", std::string(rounds::problems::not_in_round.sentence)}});
+    return rounds::load_for_round(work, may::decide_recognitions, {one->id}, one->version);
+}
+
+// What the council has not yet met about cannot be decided.
+Outcome<void> after_its_meeting(db::Connection& db, Candidate const& candidate, Date issued_on)
+{
+    auto const meeting = candidate.meeting ? rounds::meeting_by_id(db, candidate.meeting) : std::nullopt;
+    if (!meeting || issued_on >= meeting->held_on)
+        return {};
+    return wrong("issued_on", fmt::format("Ngày ban hành: hội đồng họp ngày {}, quyết định không thể ban "
+                                          "hành trước ngày đó.",
+                                          shown(meeting->held_on)));
 }
 
 Outcome<void> recognise_one(acts::Work& work, Round const& round, Decision const& decision,
@@ -172,6 +193,9 @@ Outcome<acts::Recorded<Decision>> recognise(acts::Work& work, PreparedDecision c
     auto const round = TRY(round_to_decide(work, form.round));
     if (form.candidates.size() > most_at_once)
         return wrong("candidates", fmt::format("Mỗi quyết định nhiều nhất {} mô hình.", most_at_once));
+    if (form.level.value_or(round.level) > round.level)
+        return wrong("level", fmt::format("Cấp công nhận: cao nhất là “{}”, cấp của cơ quan công nhận.",
+                                          label(round.level)));
     auto const decision = Decision{.id = {work.draws.id()},
                                    .body = round.body,
                                    .area = round.area,
@@ -193,6 +217,8 @@ Outcome<acts::Recorded<Decision>> recognise(acts::Work& work, PreparedDecision c
     auto recorded = store_new(work, decision);
     for (auto const& text : form.candidates) {
         auto candidate = TRY(proposed_one(work, round, text));
+        if (auto const met = after_its_meeting(work.db, candidate, decision.issued_on); !met)
+            return std::unexpected(met.error());
         auto const done = recognise_one(work, round, decision, std::move(candidate));
         if (!done)
             return std::unexpected(done.error());
@@ -242,6 +268,10 @@ Outcome<routes::Page> show_recognise(routes::Reading& reading, forms::Sent const
                               .fields = fields.fields({"number", "issued_on", "signer", "level", "scan"}),
                               .keys = web::form_keys_of(reading.csrf, sent.values, problem),
                               .errors = web::errors_of(problem)};
+    for (auto& field : page.fields)
+        if (field.name == "level")
+            std::erase_if(field.choices,
+                          [&](web::Choice const& choice) { return is_above(choice.value, round.level); });
     page.fields.back().accept = "application/pdf,image/jpeg,image/png,image/webp";
     for (auto const& candidate : rounds::candidates_of(reading.db, id)) {
         if (candidate.state != rounds::State::passed)

@@ -4,6 +4,7 @@
 
 #include "capabilities/accounts/accounts.hpp"
 #include "capabilities/recognitions/load.hpp"
+#include "capabilities/recognitions/view.hpp"
 #include "capabilities/rounds/judge.hpp"
 #include "capabilities/rounds/meet.hpp"
 #include "capabilities/rounds/prepare.hpp"
@@ -96,12 +97,15 @@ struct Council : testing::Office {
         return read([&](acts::Reading& reading) { return models::load(reading, candidate.model).value(); });
     }
 
-    Outcome<acts::Recorded<Decision>> decide(std::string number, std::vector<rounds::Candidate> const& named)
+    Outcome<acts::Recorded<Decision>> decide(std::string number, std::vector<rounds::Candidate> const& named,
+                                             Date issued_on = *date_of({2026, 10, 15}),
+                                             std::optional<Level> level = {})
     {
         auto form = RecogniseForm{.round = round.id,
                                   .number = std::move(number),
-                                  .issued_on = *date_of({2026, 10, 15}),
-                                  .signer = "Trưởng ban"};
+                                  .issued_on = issued_on,
+                                  .signer = "Trưởng ban",
+                                  .level = level};
         for (auto const& one : named)
             form.candidates.push_back(shown(one.id) + "-" + std::to_string(one.version));
         return act(recognise, PreparedDecision{.form = std::move(form), .scan = {}});
@@ -200,6 +204,57 @@ TEST_ON_BOTH("a recognition is withdrawn with a reason; its model may be propose
     auto const again =
         rounds::PutInForm{at.round.id, {shown(model.id) + "-" + std::to_string(model.version)}};
     CHECK(said(at.act(rounds::put_in, again)) == "done");
+}
+
+TEST_ON_BOTH("a decision comes after the council's meeting, at the body's level, for its round")
+{
+    Council at(engine);
+    auto const one = at.proposed();
+    auto const field = [](Outcome<acts::Recorded<Decision>> const& outcome) {
+        return outcome ? "done" : outcome.error().fields.empty() ? "" : outcome.error().fields.front().field;
+    };
+    CHECK(field(at.decide("1/QĐ", {one}, *date_of({2026, 10, 9}))) == "issued_on");
+    CHECK(field(at.decide("1/QĐ", {one}, *date_of({2026, 10, 15}), Level::cap_trung_uong)) == "level");
+    auto const first = at.round;
+    auto const made = at.act(rounds::prepare_round,
+                             rounds::PrepareForm{.body = department, .year = 2026, .title = "Đợt sau"});
+    REQUIRE(made);
+    at.round = made->value();
+    REQUIRE(at.act(rounds::open_round, rounds::RoundForm{at.round.id, 1}));
+    auto const strange = at.decide("1/QĐ", {one});
+    CHECK(said(strange) == "rounds.not_in_round");
+    CHECK(field(strange) == "candidates");
+    at.round = first;
+    CHECK(field(at.decide("1/QĐ", {one}, *date_of({2026, 10, 10}), Level::cap_xa)) == "done"); // of its day
+}
+
+TEST_ON_BOTH("what was withdrawn is said first, and is not counted")
+{
+    Council at(engine);
+    auto const decision = at.decide("1/QĐ", {at.proposed(), at.proposed()});
+    REQUIRE(decision);
+    REQUIRE(at.decide("2/QĐ", {at.proposed()}));
+    auto const made = at.of(decision->value()).front();
+    auto const seen = [&] {
+        return at.read([&](acts::Reading& reading) { return view_recognition(reading, {made.id}).value(); });
+    };
+    CHECK_FALSE(seen().item.withdrawn);
+    CHECK(seen().decision.models == 2);
+    auto const receipt = seen().item.receipt;
+    REQUIRE(at.act(withdraw, WithdrawForm{made.id, 1, "số liệu sai"}));
+    CHECK(std::ranges::find(at.topics, "decisions") != at.topics.end());
+    at.actor = {};
+    auto const after = seen();
+    CHECK(after.item.withdrawn_day == "21/11/2026");
+    CHECK(after.item.reason == "số liệu sai");
+    CHECK(after.item.receipt != receipt); // of the withdrawal
+    CHECK(after.item.certificate.empty());
+    auto const list = at.read([&](acts::Reading& reading) { return list_decisions(reading, {}).value(); });
+    REQUIRE(list.items.size() == 2);
+    CHECK(list.items.front().models == 1);
+    CHECK(list.items.front().withdrawn == 0);
+    CHECK(list.items.back().models == 1);
+    CHECK(list.items.back().withdrawn == 1);
 }
 
 TEST_ON_BOTH("decisions are listed newest first, page by page")

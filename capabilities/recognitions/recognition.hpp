@@ -97,7 +97,8 @@ inline std::string topics(Decision const& decision)
 }
 inline std::string topics(Recognition const& recognition)
 {
-    return "decision/" + shown(recognition.decision) + " model/" + shown(recognition.model) + " models";
+    return "decisions decision/" + shown(recognition.decision) + " model/" + shown(recognition.model) +
+           " models";
 }
 
 // The number as people mean it: "412 / qđ-ubnd" is "412/QĐ-UBND".

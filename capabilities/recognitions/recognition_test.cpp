@@ -42,7 +42,7 @@ TEST_CASE("a certificate is one page of PDF, the same each time, whatever the le
                              .number = "412/QĐ-ĐU",
                              .issued_on = *date_of({2026, 10, 15}),
                              .signer = "Trưởng ban",
-                             .receipt = "https://example.vn/so-kiem-chung/phieu/1",
+                             .page = "https://example.vn/cong-nhan/1",
                              .demo = true};
     auto const bytes = certificate(paper);
     CHECK(bytes.starts_with("%PDF-"));

@@ -26,7 +26,7 @@ std::string name_of(BodyId id, Date day)
     return body ? body->name : std::string();
 }
 
-DecisionItem item_of(Decision const& decision)
+DecisionItem item_of(Decision const& decision, std::int64_t withdrawn)
 {
     return {.id = shown(decision.id),
             .url = "/quyet-dinh/" + shown(decision.id),
@@ -35,28 +35,39 @@ DecisionItem item_of(Decision const& decision)
             .body = name_of(decision.body, decision.issued_on),
             .signer = decision.signer,
             .level = std::string(label(decision.level)),
-            .models = decision.models,
+            .models = decision.models - withdrawn,
+            .withdrawn = withdrawn,
             .demo = decision.demo,
             .day = shown(decision.issued_on)};
 }
 
-RecognisedItem item_of(acts::Reading& reading, Recognition const& recognition, models::Model const& model)
+// Without the model's words where there is none to show.
+RecognisedItem item_of(acts::Reading& reading, Recognition const& recognition, models::Model const* model)
 {
+    auto const ended = recognition.withdrawn_on;
     auto item = RecognisedItem{.id = shown(recognition.id),
-                               .model = shown(recognition.model),
-                               .title = model.title,
-                               .unit = name_of(recognition.body, recognition.issued_on),
+                               .url = "/cong-nhan/" + shown(recognition.id),
+                               .model = model ? shown(recognition.model) : "",
+                               .title = model ? model->title : "",
+                               .unit = model ? name_of(recognition.body, recognition.issued_on) : "",
                                .year = recognition.year,
                                .withdrawn = recognition.withdrawn,
+                               .withdrawn_on = ended ? iso(*ended) : "",
                                .reason = recognition.reason,
                                .receipt = {},
                                .certificate = {},
-                               .demo = recognition.demo};
+                               .demo = recognition.demo,
+                               .withdrawn_day = ended ? shown(*ended) : ""};
     if (auto const act = receipt_of(reading.db, recognition))
         item.receipt = "/so-kiem-chung/phieu/" + std::to_string(act);
     if (!recognition.withdrawn && !item.receipt.empty())
         item.certificate = "/giay-cong-nhan/" + item.id;
     return item;
+}
+
+std::int64_t withdrawn_of(db::Connection& db, DecisionId id)
+{
+    return withdrawn_between(db, id, id)[id.value];
 }
 
 } // namespace
@@ -87,12 +98,16 @@ Outcome<DecisionList> list_decisions(acts::Reading& reading, DecisionsQuery cons
     reading.reads("decisions");
     reading.reads("bodies");
     auto list = DecisionList();
-    for (auto const& decision : decisions_before(reading.db, query.before, decisions_of_a_page + 1)) {
+    auto const decisions = decisions_before(reading.db, query.before, decisions_of_a_page + 1);
+    std::map<std::int64_t, std::int64_t> withdrawn;
+    if (!decisions.empty())
+        withdrawn = withdrawn_between(reading.db, decisions.back().id, decisions.front().id);
+    for (auto const& decision : decisions) {
         if (list.items.size() == std::size_t(decisions_of_a_page)) {
             list.next = list.items.back().id;
             break;
         }
-        list.items.push_back(item_of(decision));
+        list.items.push_back(item_of(decision, withdrawn[decision.id.value]));
     }
     return list;
 }
@@ -123,13 +138,13 @@ Outcome<DecisionView> view_decision(acts::Reading& reading, DecisionQuery const&
         return refuse(kheo::problems::not_found);
     for (auto const& topic : {"decision/" + shown(decision->id), std::string("bodies")})
         reading.reads(topic);
-    auto view = DecisionView{.decision = item_of(*decision)};
+    auto view = DecisionView{.decision = item_of(*decision, withdrawn_of(reading.db, decision->id))};
     view.may_withdraw = reading.may(may::decide_recognitions, place(*decision));
     view.scan = view.may_withdraw && !decision->file_hash.empty();
     for (auto const& recognition : recognitions_of(reading.db, decision->id)) {
         reading.reads("model/" + shown(recognition.model));
         if (auto const model = models::load(reading, recognition.model))
-            view.items.push_back(item_of(reading, recognition, *model));
+            view.items.push_back(item_of(reading, recognition, &*model));
         else
             ++view.internal;
     }
@@ -151,6 +166,41 @@ routes::Page show_decision(acts::Reading&, DecisionView const& view)
             .printed_code = true};
 }
 
+Outcome<RecognitionView> view_recognition(acts::Reading& reading, CertificateQuery const& query)
+{
+    auto const recognition = recognition_by_id(reading.db, query.recognition);
+    if (!recognition)
+        return refuse(kheo::problems::not_found);
+    auto const model = models::load(reading, recognition->model);
+    // What hangs on a wall is answered also where its model went from the public pages.
+    if (!recognition->opened && !model)
+        return refuse(kheo::problems::not_found);
+    auto const decision = decision_by_id(reading.db, recognition->decision);
+    ensure(decision.has_value(), "a recognition without its decision");
+    for (auto const& topic :
+         {"decision/" + shown(decision->id), "model/" + shown(recognition->model), std::string("bodies")})
+        reading.reads(topic);
+    return RecognitionView{.decision = item_of(*decision, withdrawn_of(reading.db, decision->id)),
+                           .item = item_of(reading, *recognition, model ? &*model : nullptr)};
+}
+
+routes::Page show_recognition(acts::Reading&, RecognitionView const& view)
+{
+    auto const title = view.item.title.empty() ? "Việc công nhận mô hình" : "Công nhận: " + view.item.title;
+    return {.title = title,
+            .description = view.item.withdrawn
+                               ? "Đã hủy công nhận ngày " + view.item.withdrawn_day + "."
+                               : fmt::format("Việc công nhận theo quyết định {} ngày {} đang có hiệu lực.",
+                                             view.decision.number, view.decision.day),
+            .crumbs = {{"Trang chủ", "/"},
+                       {"Mô hình", "/mo-hinh"},
+                       {"Quyết định công nhận", "/quyet-dinh"},
+                       {"Quyết định " + view.decision.number, view.decision.url},
+                       {"Việc công nhận", ""}},
+            .body = recognition_page(view),
+            .section = "/mo-hinh"};
+}
+
 Outcome<http::Response> scan_file(routes::Reading& reading, DecisionQuery const& query)
 {
     auto const decision = decision_by_id(reading.db, query.decision);
@@ -165,8 +215,7 @@ Outcome<http::Response> certificate_file(routes::Reading& reading, CertificateQu
 {
     auto const recognition = TRY(load(reading, query.recognition));
     auto const model = TRY(models::load(reading, recognition.model));
-    auto const act = receipt_of(reading.db, recognition);
-    if (recognition.withdrawn || act == 0)
+    if (recognition.withdrawn || !recognition.opened)
         return refuse(kheo::problems::not_found);
     reading.reads("model/" + shown(recognition.model));
     auto const atlas = areas::atlas();
@@ -183,7 +232,7 @@ Outcome<http::Response> certificate_file(routes::Reading& reading, CertificateQu
                                .number = recognition.number,
                                .issued_on = recognition.issued_on,
                                .signer = recognition.signer,
-                               .receipt = accounts::origin() + "/so-kiem-chung/phieu/" + std::to_string(act),
+                               .page = accounts::origin() + "/cong-nhan/" + shown(recognition.id),
                                .demo = recognition.demo});
     answer.download_as = "giay-cong-nhan-" + shown(recognition.id) + ".pdf";
     return answer;

@@ -20,12 +20,14 @@ struct DecisionItem {
     std::string issued_on; // ISO 8601
     std::string body;
     std::string signer;
-    std::string level; // "Cấp tỉnh"
-    std::int64_t models = 0;
+    std::string level;          // "Cấp tỉnh"
+    std::int64_t models = 0;    // that it still recognises
+    std::int64_t withdrawn = 0; // that it recognised once
     bool demo = false;
     std::string day; // 15/12/2025; left out of JSON
 };
-BOOST_DESCRIBE_STRUCT(DecisionItem, (), (id, url, number, issued_on, body, signer, level, models, demo))
+BOOST_DESCRIBE_STRUCT(DecisionItem, (),
+                      (id, url, number, issued_on, body, signer, level, models, withdrawn, demo))
 
 struct DecisionsQuery {
     DecisionId before;
@@ -44,18 +46,22 @@ routes::Page show_office_decisions(acts::Reading& reading, DecisionList const& l
 // One model of a decision; only those that the reader may see.
 struct RecognisedItem {
     std::string id;
-    std::string model;
+    std::string url;
+    std::string model; // "" where it is not public any more; its title and unit too
     std::string title;
     std::string unit;
     int year = 0;
     bool withdrawn = false;
+    std::string withdrawn_on; // ISO 8601; "" while it stands
     std::string reason;
     std::string receipt;     // address; "" where it is internal
     std::string certificate; // address; "" once withdrawn
     bool demo = false;
+    std::string withdrawn_day; // 15/12/2025; left out of JSON
 };
 BOOST_DESCRIBE_STRUCT(RecognisedItem, (),
-                      (id, model, title, unit, year, withdrawn, reason, receipt, certificate, demo))
+                      (id, url, model, title, unit, year, withdrawn, withdrawn_on, reason, receipt,
+                       certificate, demo))
 
 struct DecisionQuery {
     DecisionId decision;
@@ -82,5 +88,14 @@ struct CertificateQuery {
 };
 BOOST_DESCRIBE_STRUCT(CertificateQuery, (), (recognition))
 Outcome<http::Response> certificate_file(routes::Reading& reading, CertificateQuery const& query);
+
+// What a certificate leads to: first of all whether the recognition still holds.
+struct RecognitionView {
+    DecisionItem decision;
+    RecognisedItem item;
+};
+BOOST_DESCRIBE_STRUCT(RecognitionView, (), (decision, item))
+Outcome<RecognitionView> view_recognition(acts::Reading& reading, CertificateQuery const& query);
+routes::Page show_recognition(acts::Reading& reading, RecognitionView const& view);
 
 } // namespace kheo::recognitions

@@ -31,6 +31,19 @@ Outcome<Model> origin_of(acts::Reading const& reading, RecordForm const& form)
     return origin;
 }
 
+// Of an origin that follows another one, its own first day may be the earlier one.
+Outcome<void> likely_day(acts::Reading const& reading, Date day, Model const& origin)
+{
+    auto earliest = earliest_day(reading.db.one<FirstEntry>(sql::first_entry, {{"model", origin.id}})
+                                     .value_or(FirstEntry{origin.year, origin.entry, origin.registered_on}));
+    if (auto const own = reading.db.one<Replication>(sql::replication_of_model, {{"model", origin.id}}))
+        earliest = std::min(earliest, own->day);
+    auto words = unlikely(day, earliest, reading.today(), origin.title);
+    if (words.empty())
+        return {};
+    return refuse(kheo::problems::bad_fields, std::vector<FieldError>{{"day", std::move(words)}});
+}
+
 } // namespace
 
 std::vector<Ancestor> ancestors_of(db::Connection& db, ModelId model)
@@ -64,6 +77,24 @@ Model replicating(Model model, ModelId origin)
         model.entry = models::Entry::nhan_rong;
     ++model.version;
     return model;
+}
+
+Date earliest_day(FirstEntry const& entry)
+{
+    constexpr int first_year = 2010; // of the movement's registrations
+    auto const year = entry.entry == models::Entry::duy_tri ? first_year : entry.year;
+    auto const first = date_of({year, 1, 1}).value();
+    return entry.registered_on ? std::min(first, *entry.registered_on) : first;
+}
+
+std::string unlikely(Date day, Date earliest, Date today, std::string_view origin)
+{
+    if (day > today)
+        return "Bắt đầu làm theo từ ngày: chưa đến ngày này.";
+    if (day < earliest)
+        return "Bắt đầu làm theo từ ngày: không thể trước khi “" + std::string(origin) +
+               "” có, sớm nhất là ngày " + shown(earliest) + ".";
+    return {};
 }
 
 std::optional<ModelId> model_in(std::string_view typed)
@@ -121,6 +152,8 @@ Outcome<acts::Recorded<Replication>> record(acts::Work& work, RecordForm const& 
     if (auto const words = circle(model.id, model.title, ancestors_of(work.db, origin.id)); !words.empty())
         return at_origin(Problem(problems::circle, words));
     auto const day = form.day.value_or(work.today());
+    if (auto const likely = likely_day(work, day, origin); !likely)
+        return std::unexpected(likely.error());
     auto next = work.db.one<Replication>(sql::replication_of_model, {{"model", model.id}})
                     .value_or(Replication{.id = {work.draws.id()}, .model = model.id});
     if (next.origin == origin.id && next.day == day && next.changed == form.changed)

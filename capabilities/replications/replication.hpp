@@ -64,6 +64,18 @@ std::vector<Ancestor> ancestors_of(db::Connection& db, ModelId model);
 std::string circle(ModelId model, std::string_view title, std::vector<Ancestor> const& of_origin);
 // Pure. The model's record with its origin; a fresh entry becomes a replicated one.
 Model replicating(Model model, ModelId origin);
+// A model's first registration.
+struct FirstEntry {
+    int year = 0;
+    models::Entry entry = models::Entry::moi;
+    std::optional<Date> registered_on;
+};
+BOOST_DESCRIBE_STRUCT(FirstEntry, (), (year, entry, registered_on))
+// Pure. The first day on which others could follow it. What was kept up already
+// when it was registered may have begun in any year of the movement.
+Date earliest_day(FirstEntry const& entry);
+// Pure. "" where a replication may have begun on that day, else why not.
+std::string unlikely(Date day, Date earliest, Date today, std::string_view origin);
 // "250027582739709967", or an address that ends in it.
 std::optional<ModelId> model_in(std::string_view typed);
 

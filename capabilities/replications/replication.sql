@@ -8,6 +8,13 @@ SELECT id, version, model, origin, day, body, area, changed, opened, demo
 FROM replications
 WHERE tenant = :tenant AND model = :model;
 
+-- name: first_entry
+-- The year in which it was registered first; 'duy_tri' there: it had begun before.
+SELECT year, entry, registered_on FROM entries
+WHERE tenant = :tenant AND model = :model AND stage <> 'withdrawn'
+ORDER BY year
+LIMIT 1;
+
 -- name: insert_replication
 -- The first time that it is said.
 INSERT INTO replications (tenant, id, version, model, origin, day, body, area, changed, opened, demo)

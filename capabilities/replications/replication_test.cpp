@@ -39,6 +39,21 @@ TEST_CASE("a fresh entry becomes a replicated one, a kept one stays what it is")
     CHECK(replicating({}, {7}).origin == ModelId{7});
 }
 
+TEST_CASE("a replication begins neither in the future nor before there was an origin")
+{
+    auto const day = [](int year, int month, int of) { return *date_of({year, month, of}); };
+    using models::Entry;
+    CHECK(earliest_day({2024, Entry::moi, {}}) == day(2024, 1, 1));
+    CHECK(earliest_day({2024, Entry::moi, day(2024, 3, 15)}) == day(2024, 1, 1));
+    CHECK(earliest_day({2024, Entry::nhan_rong, day(2023, 12, 20)}) == day(2023, 12, 20));
+    CHECK(earliest_day({2024, Entry::duy_tri, day(2024, 3, 15)}) == day(2010, 1, 1));
+    auto const said = [&](Date of) { return unlikely(of, day(2024, 1, 1), day(2026, 11, 22), "A"); };
+    CHECK(said(day(2024, 1, 1)).empty());
+    CHECK(said(day(2026, 11, 22)).empty());
+    CHECK(said(day(2030, 11, 1)) == "Bắt đầu làm theo từ ngày: chưa đến ngày này.");
+    CHECK(said(day(1955, 1, 1)).find("sớm nhất là ngày 01/01/2024") != std::string::npos);
+}
+
 TEST_CASE("followers are counted at every step, also where a step was not drawn")
 {
     auto const leaf = Node{.id = "3"};

@@ -24,12 +24,17 @@ test('a replication credits its origin, and cannot go round', async (t) => {
     const [first, second, third] = Object.values(roads);
     const gio = await a_person(kheo, 'gio', 'can_bo_xa', 'DU-90002');
     const lau = await a_person(kheo, 'lau', 'can_bo_xa', 'DU-90003');
-    const record = (person, model, origin, changed) => person.visitor.post(`/can-bo/mo-hinh/${model.id}/nhan-rong`, { origin, changed });
+    const record = (person, model, origin, changed, day = '') => person.visitor.post(`/can-bo/mo-hinh/${model.id}/nhan-rong`, { origin, changed, day });
 
     const personal = await record(gio, second, `/mo-hinh/${first.id}`, 'Gọi chị Lan số 0912 345 678.');
     assert.equal(personal.status, 422);
     const lost = await record(gio, second, 'mô hình hay', 'Giao cho tổ liên gia.');
     assert.match(lost.text, /Không thấy mô hình này/);
+    const ahead = await record(gio, second, first.id, 'Giao cho tổ liên gia.', '01/11/2130');
+    assert.match(ahead.text, /làm theo từ ngày: chưa đến ngày này/);
+    const before = await record(gio, second, first.id, 'Giao cho tổ liên gia.', '01/11/1955');
+    assert.equal(before.status, 422);
+    assert.match(before.text, /làm theo từ ngày: không thể trước khi “Đường hoa Xã Suối Mây” có/);
     assert.equal((await record(gio, second, `${kheo.address}/mo-hinh/${first.id}`, 'Giao cho tổ liên gia.')).status, 200);
     assert.equal((await record(lau, third, second.id, 'Trồng cây ăn quả thay hoa.')).status, 200);
 

@@ -2,6 +2,7 @@
 #include "capabilities/documents/form.hpp"
 
 #include "capabilities/documents/problems.hpp"
+#include "capabilities/documents/secrecy.hpp"
 #include "capabilities/models/models.hpp"
 #include "data/data.hpp"
 #include "platform/text/csv.hpp"
@@ -209,6 +210,20 @@ void check_plain(Fields const& fields, Date today, std::vector<FieldError>& erro
         errors.push_back({"valid_to", "Hết hiệu lực từ ngày: phải sau ngày bắt đầu có hiệu lực."});
 }
 
+// The marking that a person typed: at the field, as the record is not taken.
+void check_secrecy(Fields const& fields, std::vector<FieldError>& errors)
+{
+    for (auto const& [name, text] :
+         {std::pair("type", fields.type), std::pair("number", fields.number),
+          std::pair("issuer", fields.issuer), std::pair("issued_at", fields.issued_at),
+          std::pair("signer_office", fields.signer_office), std::pair("subject", fields.subject),
+          std::pair("recipients", fields.recipients), std::pair("validity", fields.validity),
+          std::pair("more_citations", fields.more_citations), std::pair("sent_to", fields.sent_to)})
+        if (auto const marking =
+                secret_marking(name == std::string_view("number") ? "Số " + text + "\n" + text : text))
+            errors.push_back({name, Problem(problems::secret, words_of(marking->secrecy)).sentence});
+}
+
 // "2020" of "30/2020/NĐ-CP".
 int year_in(std::string const& number)
 {
@@ -238,6 +253,13 @@ Outcome<Checked> checked(Fields const& fields, std::vector<citations::Citation> 
 {
     auto made = Checked();
     std::vector<FieldError> errors;
+    check_secrecy(fields, errors);
+    if (!errors.empty()) {
+        auto problem = Problem(problems::secret, "mật");
+        problem.sentence = errors.front().sentence;
+        problem.fields = std::move(errors);
+        return std::unexpected(std::move(problem));
+    }
     check_plain(fields, today, errors);
     for (auto const& chosen : fields.cited)
         add_offered(chosen, offered, made, errors);

@@ -93,7 +93,7 @@ TEST_CASE("a press page proposes the document it reports, and says that it is pr
     CHECK(made.citations.empty());
 }
 
-TEST_CASE("a secret marking is one, the word in a sentence is not")
+TEST_CASE("the highest secret marking is told")
 {
     CHECK(secret_marking("TỈNH ỦY MINH HỌA\nMẬT\nSố 12-BC/TU\n")->secrecy == Secrecy::secret);
     CHECK(secret_marking("[TỐI MẬT]\nBÁO CÁO\n")->secrecy == Secrecy::top_secret);
@@ -101,10 +101,76 @@ TEST_CASE("a secret marking is one, the word in a sentence is not")
     CHECK(secret_marking("TOI MAT\nBÁO CÁO\n")->secrecy == Secrecy::top_secret);
     CHECK(secret_marking("MẬT\nx\nTUYỆT MẬT\n")->secrecy == Secrecy::most_secret);
     CHECK(secret_marking("TỈNH ỦY        MẬT\n")->secrecy == Secrecy::secret);
-    for (auto const* plain :
-         {"Công tác bảo vệ bí mật nhà nước.", "Tài liệu MẬT phải nộp lại.", "BÍ MẬT NHÀ NƯỚC",
-          "MẬT ONG NGUYÊN CHẤT", "tuyệt mật", "Luật Bảo vệ bí mật", ""})
+    CHECK(secret_marking("T U Y Ệ T  M Ậ T")->secrecy == Secrecy::most_secret);
+    CHECK(secret_marking("t.ố.i mật")->secrecy == Secrecy::top_secret);
+}
+
+TEST_CASE("a secret marking is not hidden by its case, its place or its letters")
+{
+    for (auto const* marked : {"Mật",
+                               "mật",
+                               "Tối mật",
+                               "tuyệt mật",
+                               "Độ mật: Mật",
+                               "Mức độ mật: tối mật",
+                               "M Ậ T",
+                               "T Ố I  M Ậ T",
+                               "M.Ậ.T",
+                               "T.Ố.I M.Ậ.T",
+                               "ĐÓNG DẤU MẬT",
+                               "Đóng dấu: Tối mật",
+                               "Dấu: \"MẬT\"",
+                               "Dấu: “MẬT”",
+                               "Dấu chỉ độ mật: MẬT",
+                               "Số 5-KH/TU MẬT",
+                               "Số: 12/BC-UBND (Mật)",
+                               "05-KH/TU  MẬT",
+                               "Số 5-KH/TU  Độ mật: Tuyệt mật",
+                               "MẬT Số 5-KH/TU",
+                               "TỈNH ỦY  M Ậ T",
+                               "МẬТ",
+                               "M\u0410\u0323\u0302T",
+                               "ＭẬＴ",
+                               "M\u200bẬT",
+                               "MÂ\u0323T",
+                               "TỈNH ỦY MINH HỌA\nMật\nSố 12-BC/TU",
+                               "“mật”"}) {
+        CAPTURE(marked);
+        CHECK(secret_marking(marked));
+    }
+}
+
+TEST_CASE("the word of a secret in a sentence is no marking")
+{
+    for (auto const* plain : {"Công tác bảo vệ bí mật nhà nước.",
+                              "Tài liệu MẬT phải nộp lại.",
+                              "BÍ MẬT NHÀ NƯỚC",
+                              "bí mật",
+                              "MẬT ONG NGUYÊN CHẤT",
+                              "mật ong",
+                              "bảo mật",
+                              "Bảo mật",
+                              "mật độ",
+                              "Mật độ dân số",
+                              "Mật khẩu",
+                              "Bảo vệ bí mật nhà nước",
+                              "Luật Bảo vệ bí mật",
+                              "Số 5 bảo mật",
+                              "Số 5-KH/TU bảo mật",
+                              "Thân mật",
+                              "Độ mật: không",
+                              "Độ mật của bí mật nhà nước gồm Tuyệt mật, Tối mật, Mật",
+                              "Bỏ phiếu kín, bảo đảm bí mật",
+                              "MẶT",
+                              "mat",
+                              "Mát",
+                              "",
+                              "Số 10/2022/QH15 về giữ bí mật",
+                              "Các cơ quan thực hiện nghiêm công tác bảo vệ bí\nmật.\n",
+                              "Nhân dân nuôi ong ở thôn Khe Sổ làm được 12 tấn\nmật.\n"}) {
+        CAPTURE(plain);
         CHECK_FALSE(secret_marking(plain));
+    }
 }
 
 TEST_CASE("a type alone on its line, or before its subject on the same, is found without a title")

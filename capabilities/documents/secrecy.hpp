@@ -17,8 +17,10 @@ struct Marking {
     std::size_t end = 0;
 };
 
-// The highest marking: capitals that stand alone on a line or at its edge, as a
-// stamp does. Marks lost by a scan are forgiven where two words remain.
+// The highest marking: alone on its line in any case, said to be it ("Độ mật:
+// Mật"), after the number, or capitals at the edge of a line, as a stamp stands.
+// Letters apart or of another alphabet do not hide it; marks lost by a scan are
+// forgiven where two words remain.
 std::optional<Marking> secret_marking(std::string_view text);
 
 std::string_view words_of(Secrecy secrecy); // "TỐI MẬT"

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "capabilities/documents/confirm.hpp"
 
+#include "capabilities/documents/decide.hpp"
 #include "capabilities/documents/problems.hpp"
+#include "capabilities/documents/secrecy.hpp"
 
 #include <array>
 
@@ -21,9 +23,9 @@ std::vector<forms::Rule> with_own(std::initializer_list<forms::Rule> own)
     return all;
 }
 
-Problem already_there(Document const& twin)
+Problem twin_at_number(acts::Reading const& reading, Document const& twin)
 {
-    auto problem = Problem(problems::already_there, name_of(twin));
+    auto problem = already_there(reading, twin);
     problem.fields.push_back({"number", problem.sentence});
     return problem;
 }
@@ -111,7 +113,7 @@ Outcome<acts::Recorded<Document>> record(acts::Work& work, RecordPrepared const&
     if (form.reading)
         take_over(document, intake, words);
     if (auto const twin = twin_of(work, document))
-        return std::unexpected(already_there(*twin));
+        return std::unexpected(twin_at_number(work, *twin));
     document.id = {work.draws.id()};
     auto recorded = store_new(work, document, words);
     if (form.reading)
@@ -121,6 +123,8 @@ Outcome<acts::Recorded<Document>> record(acts::Work& work, RecordPrepared const&
 
 Outcome<CorrectPrepared> prepare_correct(routes::Before const& before, CorrectForm const& form)
 {
+    if (auto const marking = secret_marking(form.reason))
+        return refuse(problems::secret, words_of(marking->secrecy));
     auto const document = TRY(before.store.read([&](db::Connection& db) {
         return load({.db = db, .actor = before.actor, .now = before.now, .allowed = before.allowed},
                     form.document);
@@ -138,8 +142,14 @@ Outcome<acts::Recorded<Document>> correct(acts::Work& work, CorrectPrepared cons
         return refuse(problems::withdrawn_before);
     auto document = filled(before, fields_in(form), prepared.checked);
     if (auto const twin = twin_of(work, document))
-        return std::unexpected(already_there(*twin));
+        return std::unexpected(twin_at_number(work, *twin));
     document.reason = form.reason;
+    if (is_open(before) && !speaks_for_issuer(document, work.today()))
+        return refuse(
+            problems::not_the_issuer,
+            std::vector<FieldError>{{"issuer", Problem(problems::not_the_issuer, document.issuer).sentence}});
+    if (auto errors = private_in(document); is_open(before) && !errors.empty())
+        return refuse(problems::private_data, std::move(errors));
     ++document.version;
     return store(work, "documents.corrected", document, {{"reason", form.reason}});
 }

@@ -5,6 +5,7 @@
 #include "capabilities/documents/problems.hpp"
 
 #include <array>
+#include <tuple>
 
 namespace kheo::documents
 {
@@ -22,17 +23,59 @@ constexpr std::array<forms::Choice, 3> reaches{{
 }};
 
 // Two records of one document may stand beside each other while neither's
-// keepers see the other's; the public sees one.
+// keepers see the other's; the public sees one. What was opened by one who may not
+// speak for the issuer does not stand in the issuer's way.
 Outcome<void> alone_in_public(acts::Work const& work, Document const& document)
 {
+    auto const today = work.today();
     for (auto const& other : documents_of(work.db, citations::code_of(node_of(document).base)))
         if (other.id != document.id && is_open(other) && other.source == document.source &&
-            citations::agree(node_of(other), node_of(document)))
-            return refuse(problems::already_there, name_of(other));
+            citations::agree(node_of(other), node_of(document)) &&
+            (speaks_for_issuer(other, today) && !(other.issuer.empty() && !document.issuer.empty())))
+            return std::unexpected(already_there(work, other));
     return {};
 }
 
+Outcome<void> may_be_opened(acts::Work const& work, Document const& document)
+{
+    if (!speaks_for_issuer(document, work.today()))
+        return refuse(
+            problems::not_the_issuer,
+            std::vector<FieldError>{{"reach", Problem(problems::not_the_issuer, document.issuer).sentence}});
+    if (auto errors = private_in(document); !errors.empty()) {
+        for (auto& error : errors)
+            error.field = error.field == "allowed_by" ? "allowed_by" : "reach";
+        return refuse(problems::private_data, std::move(errors));
+    }
+    return alone_in_public(work, document);
+}
+
 } // namespace
+
+std::vector<FieldError> private_in(Document const& document)
+{
+    std::vector<FieldError> errors;
+    auto const check = areas::private_data_check();
+    for (auto const& [name, label, text] :
+         {std::tuple("number", "Số, ký hiệu", document.number),
+          std::tuple("issuer", "Cơ quan ban hành", document.issuer),
+          std::tuple("issued_at", "Nơi ban hành", document.issued_at),
+          std::tuple("signer_office", "Chức vụ người ký", document.signer_office),
+          std::tuple("subject", "Trích yếu", document.subject),
+          std::tuple("recipients", "Nơi nhận", document.recipients),
+          std::tuple("validity", "Hiệu lực", document.validity),
+          std::tuple("allowed_by", "Ai cho phép", document.allowed_by),
+          std::tuple("reason", "Lý do", document.reason)})
+        for (auto const& found : check->find(text))
+            if (found.kind == PrivateKind::phone || found.kind == PrivateKind::id_number ||
+                found.kind == PrivateKind::bank_account) {
+                errors.push_back({name, std::string(label) + ": “" +
+                                            text.substr(found.begin, found.end - found.begin) +
+                                            "”: " + found.sentence});
+                break;
+            }
+    return errors;
+}
 
 std::span<forms::Rule const> ReachForm::rules()
 {
@@ -71,8 +114,8 @@ Outcome<acts::Recorded<Document>> change_reach(acts::Work& work, ReachForm const
             return refuse(
                 problems::not_seen_through,
                 std::vector<FieldError>{{"seen", std::string(problems::not_seen_through.sentence)}});
-        if (auto const alone = alone_in_public(work, next); !alone)
-            return std::unexpected(alone.error());
+        if (auto const opened = may_be_opened(work, next); !opened)
+            return std::unexpected(opened.error());
     }
     auto const* const act = form.reach == Reach::open     ? "documents.published"
                             : known.reach == Reach::open  ? "documents.closed"

@@ -29,6 +29,10 @@ struct WithdrawForm {
 };
 BOOST_DESCRIBE_STRUCT(WithdrawForm, (), (document, version, reason))
 
+// What a record's typed fields say that everybody should not read: numbers of
+// papers, phones and accounts; by the record's names.
+std::vector<FieldError> private_in(Document const& document);
+
 // To everybody, and back from there, with `documents.publish`.
 Outcome<acts::Recorded<Document>> change_reach(acts::Work& work, ReachForm const& form);
 Outcome<acts::Recorded<Document>> withdraw(acts::Work& work, WithdrawForm const& form);

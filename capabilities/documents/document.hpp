@@ -113,6 +113,13 @@ Force force_of(Document const& document, Date today);
 // keeps it and of those it was sent to, and all officers where it reaches the system.
 bool sees(acts::Reading const& reading, Document const& document);
 
+// Whether the body that keeps it may say to everybody what its issuer says: it is
+// that issuer, or its area holds the issuer's; or nobody here is the issuer.
+bool speaks_for_issuer(Document const& document, Date today);
+// Whether one document puts an end to another by naming it: one of the same
+// issuer, or kept by the same body or by one above it. Others only say so.
+bool may_end(Document const& ending, Document const& ended, Date today);
+
 // Pure transitions.
 Outcome<Document> reaching(Document document, Reach reach, std::string allowed_by,
                            std::optional<Date> allowed_on, Date today);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "capabilities/documents/confirm.hpp"
+#include "capabilities/documents/decide.hpp"
 #include "capabilities/documents/documents.hpp"
 #include "platform/testing/office.hpp"
 
@@ -139,6 +140,124 @@ TEST_CASE("what is typed is checked at once: bodies, lines, days")
         names.insert(error.field);
     CHECK(names == std::set<std::string>{"cited", "field", "issued_on", "more_citations", "sent_to", "type",
                                          "valid_to"});
+}
+
+TEST_CASE("a marking that is typed is refused at its field")
+{
+    auto const plain =
+        Fields{.type = "Kế hoạch", .number = "5-KH/TU", .subject = "về bảo vệ bí mật nhà nước"};
+    CHECK(checked(plain, {}, today).has_value());
+    auto const refused_at = [&](auto Fields::* field, std::string const& text) {
+        auto fields = plain;
+        fields.*field = text;
+        auto const made = checked(fields, {}, today);
+        CHECK(id_of(made) == "document_secret");
+        return made || made.error().fields.size() != 1 ? "" : made.error().fields.front().field;
+    };
+    CHECK(refused_at(&Fields::subject, "về một việc\nTối mật") == "subject");
+    CHECK(refused_at(&Fields::number, "5-KH/TU MẬT") == "number");
+    CHECK(refused_at(&Fields::validity, "Độ mật: Mật") == "validity");
+    CHECK(refused_at(&Fields::recipients, "Các chi bộ\nM Ậ T") == "recipients");
+    CHECK(refused_at(&Fields::more_citations, "TUYỆT MẬT") == "more_citations");
+}
+
+TEST_CASE("numbers of people in what was typed are found at their field")
+{
+    areas::put_atlas(std::make_shared<areas::Atlas const>());
+    auto document = a_document();
+    CHECK(private_in(document).empty());
+    document.subject = "về việc của người có CCCD số 001099012345";
+    document.recipients = "Bà con\nLiên hệ 0912 345 678";
+    auto const errors = private_in(document);
+    REQUIRE(errors.size() == 2);
+    CHECK(errors[0].field == "subject");
+    CHECK(errors[1].field == "recipients");
+}
+
+namespace
+{
+
+// A province with its committee, one commune of two bodies and a neighbour.
+void put_province()
+{
+    auto const since = *date_of({2025, 7, 1});
+    auto const area = [&](std::int64_t id, std::string name, std::string kind, std::int64_t parent) {
+        return areas::Area{.id = {id + 100},
+                           .area = {id},
+                           .code = std::to_string(id),
+                           .name = name,
+                           .full_name = kind + " " + name,
+                           .kind = parent ? areas::AreaKind::commune : areas::AreaKind::province,
+                           .parent = {parent},
+                           .valid_from = since};
+    };
+    areas::put_atlas(std::make_shared<areas::Atlas const>(
+        std::vector{area(7, "Minh Họa", "Tỉnh", 0), area(8, "Suối Mây", "Xã", 7), area(9, "Đồi Cọ", "Xã", 7)},
+        std::vector<areas::AreaChange>()));
+    auto const at = [&](bodies::Body one, std::string name, std::int64_t area) {
+        one.name = std::move(name);
+        one.area = {area};
+        return one;
+    };
+    bodies::put_directory(std::make_shared<bodies::Directory const>(std::vector{
+        at(body(1, "TINH"), "Ban Tuyên giáo và Dân vận Tỉnh ủy", 7),
+        at(body(2, "DU1"), "Đảng ủy xã Suối Mây", 8), at(body(3, "DU2"), "Đảng ủy xã Đồi Cọ", 9)}));
+}
+
+Document kept_by(std::int64_t body, std::string issuer)
+{
+    auto document = a_document();
+    document.body = {body};
+    document.area = {body + 6};
+    document.issuer = std::move(issuer);
+    return document;
+}
+
+} // namespace
+
+TEST_CASE("only the issuer or who is above it speaks for it; from elsewhere anybody may keep a copy")
+{
+    put_province();
+    struct Row {
+        std::int64_t body;
+        char const* issuer;
+        bool speaks;
+    };
+    for (auto const& row :
+         {Row{1, "Ban Tuyên giáo và Dân vận Tỉnh ủy Minh Họa", true},
+          Row{2, "Ban Tuyên giáo và Dân vận Tỉnh ủy Minh Họa", false},
+          Row{2, "BAN TUYÊN GIÁO VÀ DÂN VẬN TỈNH ỦY", false}, Row{2, "Ban Thường vụ Tỉnh ủy Minh Họa", false},
+          Row{2, "Tỉnh uỷ (Minh Họa)", false}, Row{2, "Tỉnh ủy", false}, Row{1, "Tỉnh ủy", true},
+          Row{2, "UBND tỉnh Minh Họa", false}, Row{2, "Ủy ban nhân dân xã Suối Mây, tỉnh Minh Họa", true},
+          Row{2, "Đảng ủy xã Suối Mây", true}, Row{2, "Ban Thường vụ Đảng ủy xã Đồi Cọ", false},
+          Row{1, "Đảng ủy xã Đồi Cọ", true}, Row{2, "Bộ Chính trị", true}, Row{2, "Tỉnh ủy Thái Bình", true},
+          Row{2, "", true}}) {
+        CAPTURE(std::string(row.issuer));
+        CHECK(speaks_for_issuer(kept_by(row.body, row.issuer), today) == row.speaks);
+    }
+    auto placed = kept_by(2, "Ban Thường vụ Tỉnh ủy");
+    placed.issued_at = "Minh Họa";
+    CHECK_FALSE(speaks_for_issuer(placed, today));
+    placed.source = Source::press;
+    CHECK(speaks_for_issuer(placed, today));
+}
+
+TEST_CASE("a document is ended by its issuer or from above, not by who only names it")
+{
+    put_province();
+    auto const guide = kept_by(1, "Ban Tuyên giáo và Dân vận Tỉnh ủy Minh Họa");
+    auto const commune = kept_by(2, "Đảng ủy xã Suối Mây");
+    auto const law = kept_by(1, "Quốc hội");
+    CHECK(may_end(guide, guide, today));
+    CHECK(may_end(kept_by(1, "Ban Thường vụ Tỉnh ủy Minh Họa"), guide, today));
+    CHECK(may_end(guide, commune, today));
+    CHECK(may_end(kept_by(2, "Ban Thường vụ Đảng ủy xã Suối Mây"), commune, today));
+    CHECK_FALSE(may_end(commune, guide, today));
+    CHECK_FALSE(may_end(kept_by(2, guide.issuer), guide, today));
+    CHECK_FALSE(may_end(kept_by(3, "Đảng ủy xã Đồi Cọ"), commune, today));
+    CHECK_FALSE(may_end(guide, law, today));
+    CHECK(may_end(law, kept_by(1, "Chính phủ"), today));
+    CHECK_FALSE(may_end(kept_by(2, "Chính phủ"), law, today));
 }
 
 TEST_CASE("a page of words keeps where it begins and how it was read")

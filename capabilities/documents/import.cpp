@@ -73,14 +73,19 @@ std::span<forms::Rule const> ImportForm::rules()
 
 Outcome<ImportPrepared> prepare_import(routes::Before const& before, ImportForm const& form)
 {
+    if (form.reach == Reach::open)
+        return refuse(
+            problems::import_opens_nothing,
+            std::vector<FieldError>{{"reach", std::string(problems::import_opens_nothing.sentence)}});
     auto prepared = ImportPrepared{.form = form};
     auto body = bodies::Body();
     if (!form.unit_code.empty()) {
         auto const* const at = bodies::directory()->by_code(form.unit_code, local_date(before.now));
-        if (!at)
-            return refuse(problems::no_such_body,
-                          std::vector<FieldError>{
-                              {"unit_code", Problem(problems::no_such_body, form.unit_code).sentence}});
+        if (!at) {
+            auto problem = Problem(problems::no_such_body, form.unit_code);
+            problem.fields.push_back({"unit_code", problem.sentence});
+            return std::unexpected(std::move(problem));
+        }
         body = *at;
     }
     // Nothing is read for one who may not keep it.

@@ -3,6 +3,7 @@
 
 #include "capabilities/documents/documents.hpp"
 #include "capabilities/documents/load.sql.hpp"
+#include "capabilities/documents/problems.hpp"
 #include "capabilities/models/models.hpp"
 #include "platform/crypto/digest.hpp"
 #include "platform/text/text.hpp"
@@ -50,6 +51,13 @@ bool is_same(Document const& one, Document const& other)
     return one.source == other.source &&
            (one.source == Source::press || !citations::is_partial(one.number)) &&
            citations::agree(node_of(one), node_of(other));
+}
+
+// A record of another body that may not speak for the issuer, while this one may.
+bool is_in_the_way(Document const& other, Document const& document, Date today)
+{
+    return other.body != document.body && !speaks_for_issuer(other, today) &&
+           speaks_for_issuer(document, today);
 }
 
 } // namespace
@@ -168,9 +176,21 @@ std::optional<Document> twin_of(acts::Reading const& reading, Document const& do
                           std::back_inserter(found));
     for (auto const& other : found)
         if (other.id != document.id && other.stage == Stage::recorded && is_same(document, other) &&
-            sees(reading, other))
+            sees(reading, other) && !is_in_the_way(other, document, reading.today()))
             return other;
     return std::nullopt;
+}
+
+Problem already_there(acts::Reading const& reading, Document const& twin)
+{
+    auto const held = bodies::directory();
+    auto const* const keeper = held->newest(twin.body);
+    auto words = name_of(twin);
+    if (keeper)
+        words += ", cơ quan lưu: " + keeper->name;
+    if (sees(reading, twin))
+        words += ", ở " + std::string(is_open(twin) ? "/van-ban/" : "/can-bo/van-ban/") + shown(twin.id);
+    return {problems::already_there, words};
 }
 
 acts::Recorded<Document> store(acts::Work& work, std::string_view act, Document const& document,

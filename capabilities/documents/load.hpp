@@ -47,6 +47,9 @@ std::vector<Document> those_seen(acts::Reading const& reading, std::vector<std::
 // number of the same issuer and day, the same file or the same words.
 std::optional<Document> twin_of(acts::Reading const& reading, Document const& document);
 
+// Refuses a second record: names the first, who keeps it, and where it is.
+Problem already_there(acts::Reading const& reading, Document const& twin);
+
 acts::Recorded<Document> store(acts::Work& work, std::string_view act, Document const& document,
                                acts::Note note = {});
 acts::Recorded<Document> store_new(acts::Work& work, Document const& document, Words const& words);

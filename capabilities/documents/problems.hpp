@@ -22,6 +22,18 @@ inline constexpr Refusal not_read{"documents.not_read", 409, "Tệp này không 
 inline constexpr Refusal reading_over{"documents.reading_over", 409, "Tệp này đã đọc xong."};
 inline constexpr Refusal already_there{"documents.already_there", 409,
                                        "Văn bản này đã có trong thư viện: {}. Xin mở bản ghi ấy."};
+inline constexpr Refusal not_the_issuer{
+    "documents.not_the_issuer", 422,
+    "Chỉ cơ quan ban hành ({}) hoặc cấp trên của cơ quan ấy công khai được văn bản này."};
+inline constexpr Refusal private_data{
+    "documents.private_data", 422,
+    "Văn bản công khai không ghi số giấy tờ, số điện thoại, số tài khoản của người dân."};
+inline constexpr Refusal zero_character{
+    "documents.zero_character", 422,
+    "Tệp có ký tự không phải chữ (U+0000). Xin lưu lại dưới dạng văn bản thường rồi gửi lại."};
+inline constexpr Refusal import_opens_nothing{
+    "documents.import_opens_nothing", 422,
+    "Nạp nhiều văn bản thì chưa công khai được. Xin nạp xong, xem lại toàn văn rồi công khai từng văn bản."};
 inline constexpr Refusal withdrawn_before{"documents.withdrawn_before", 409, "Văn bản này đã rút rồi."};
 inline constexpr Refusal reach_same{"documents.reach_same", 409, "Phạm vi phổ biến đã là “{}”."};
 inline constexpr Refusal allowed_needed{"documents.allowed_needed", 422,

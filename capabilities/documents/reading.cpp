@@ -145,6 +145,8 @@ Outcome<Words> words_of_paper(papers::Paper const& paper)
     }
     if (tidied(words.text).empty())
         return refuse(problems::no_words);
+    if (words.text.find('\0') != std::string::npos)
+        return refuse(problems::zero_character);
     if (auto const marking = secret_marking(words.text))
         return refuse(problems::secret, words_of(marking->secrecy));
     return words;

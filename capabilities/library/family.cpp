@@ -39,6 +39,15 @@ Relation held_relation(Kind kind, std::string_view how, Scope scope, Document co
         name_of(kind), std::string(how), documents::name_of(document), address_of(scope, document), true, ""};
 }
 
+// Who may not end a document only says that it does.
+std::string_view how_of(acts::Reading const& reading, Kind kind, Document const& from, Document const& cited)
+{
+    if ((kind == Kind::replaces || kind == Kind::repeals) &&
+        !documents::may_end(from, cited, reading.today()))
+        return kind == Kind::replaces ? "Nói là thay thế văn bản này" : "Nói là bãi bỏ văn bản này";
+    return citations::backwards(kind);
+}
+
 } // namespace
 
 bool shows(acts::Reading const& reading, Scope scope, Document const& document)
@@ -95,12 +104,13 @@ std::vector<Relation> citing(acts::Reading const& reading, Scope scope, Document
             continue;
         for (auto const& from : documents::those_seen(reading, {line.document}))
             if (shows(reading, scope, from))
-                all.push_back(held_relation(line.kind, citations::backwards(line.kind), scope, from));
+                all.push_back(
+                    held_relation(line.kind, how_of(reading, line.kind, from, document), scope, from));
     }
     return all;
 }
 
-Endings::Endings(acts::Reading const& reading, Scope scope)
+Endings::Endings(acts::Reading const& reading, Scope scope) : today_(reading.today())
 {
     for (auto const& line : citations::ending(reading.db, 2'000))
         for (auto const& from : documents::those_seen(reading, {line.document}))
@@ -108,7 +118,7 @@ Endings::Endings(acts::Reading const& reading, Scope scope)
                 by_code_.emplace(
                     line.code,
                     Ending{citations::node_of(line.citation()),
-                           held_relation(line.kind, citations::backwards(line.kind), scope, from), from.id});
+                           held_relation(line.kind, citations::backwards(line.kind), scope, from), from});
 }
 
 std::optional<Relation> Endings::of(Document const& document) const
@@ -118,7 +128,8 @@ std::optional<Relation> Endings::of(Document const& document) const
     auto const node = documents::node_of(document);
     auto const [begin, end] = by_code_.equal_range(citations::code_of(node.base));
     for (auto at = begin; at != end; ++at)
-        if (at->second.document != document.id && citations::agree(at->second.what, node))
+        if (at->second.from.id != document.id && citations::agree(at->second.what, node) &&
+            documents::may_end(at->second.from, document, today_))
             return at->second.by;
     return std::nullopt;
 }

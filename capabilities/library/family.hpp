@@ -41,15 +41,17 @@ class Endings
 {
   public:
     Endings(acts::Reading const& reading, Scope scope);
-    // "Đã được thay thế bằng Chỉ thị 12-CT/TU": nothing where it stands.
+    // "Đã được thay thế bằng Chỉ thị 12-CT/TU": nothing where it stands, or where
+    // only one says so who may not end it.
     std::optional<Relation> of(Document const& document) const;
 
   private:
     struct Ending {
         citations::Node what;
         Relation by;
-        DocumentId document;
+        Document from;
     };
+    Date today_;
     std::multimap<std::string, Ending> by_code_;
 };
 

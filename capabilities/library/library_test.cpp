@@ -41,6 +41,29 @@ struct Shelf : testing::Office {
             0);
         return made->value();
     }
+    // Kept by another body, as a commune keeps it.
+    Document put_as(std::int64_t body, std::int64_t area, std::string number, std::string issuer,
+                    std::vector<citations::Citation> const& lines = {})
+    {
+        auto document = Document{.body = {body},
+                                 .area = {area},
+                                 .type = "Chỉ thị",
+                                 .number = std::move(number),
+                                 .issuer = std::move(issuer),
+                                 .issued_on = date_of({2024, 5, 6}),
+                                 .year = 2024,
+                                 .subject = "về một việc",
+                                 .citations = citations::text_of(lines),
+                                 .reach = Reach::open,
+                                 .opened = true};
+        return act(
+                   [&](acts::Work& work, int) -> Outcome<acts::Recorded<Document>> {
+                       document.id = {work.draws.id()};
+                       return documents::store_new(work, document, {});
+                   },
+                   0)
+            ->value();
+    }
     // As the public reads it.
     template <class Ask>
     auto outside(Ask ask)
@@ -105,6 +128,60 @@ TEST_ON_BOTH("what a narrow document cites shows nowhere outside")
         CHECK(Endings(reading, Scope::inside).of(open)->how == "Bị thay thế bằng");
         CHECK(list_inside(reading, {})->items.size() == 2);
         CHECK(list_open(reading, {})->items.size() == 1);
+        return 0;
+    });
+}
+
+TEST_ON_BOTH("who may not end a document only says that it is ended")
+{
+    Shelf shelf(engine);
+    auto const since = *date_of({2020, 1, 1});
+    areas::put_atlas(
+        std::make_shared<areas::Atlas const>(std::vector{areas::Area{.id = {11},
+                                                                     .area = {1},
+                                                                     .name = "Minh Họa",
+                                                                     .full_name = "Tỉnh Minh Họa",
+                                                                     .valid_from = since},
+                                                         areas::Area{.id = {12},
+                                                                     .area = {2},
+                                                                     .name = "Suối Mây",
+                                                                     .full_name = "Xã Suối Mây",
+                                                                     .parent = {1},
+                                                                     .valid_from = since}},
+                                             std::vector<areas::AreaChange>()));
+    bodies::put_directory(
+        std::make_shared<bodies::Directory const>(std::vector{bodies::Body{.id = {21},
+                                                                           .body = {1},
+                                                                           .code = "TINH",
+                                                                           .name = "Tỉnh ủy Minh Họa",
+                                                                           .area = {1},
+                                                                           .valid_from = since},
+                                                              bodies::Body{.id = {22},
+                                                                           .body = {2},
+                                                                           .code = "XA",
+                                                                           .name = "Đảng ủy xã Suối Mây",
+                                                                           .area = {2},
+                                                                           .superior = {1},
+                                                                           .valid_from = since}}));
+    auto const guide = shelf.put_as(1, 1, "12-CT/TU", "Ban Thường vụ Tỉnh ủy Minh Họa");
+    auto const of_commune =
+        shelf.put_as(2, 2, "5-CT/ĐU", "Đảng ủy xã Suối Mây", {line(Kind::repeals, "12-CT/TU", "2024-05-06")});
+    auto const how = [&] {
+        return shelf.outside([&](acts::Reading& reading) {
+            return std::pair(citing(reading, Scope::open, guide).front().how,
+                             Endings(reading, Scope::open).of(guide).has_value());
+        });
+    };
+    CHECK(how() == std::pair(std::string("Nói là bãi bỏ văn bản này"), false));
+    shelf.outside([&](acts::Reading& reading) {
+        CHECK(list_open(reading, {.force = InForce::ended})->items.empty());
+        CHECK(cited_by(reading, Scope::open, of_commune).front().held);
+        return 0;
+    });
+    shelf.put_as(1, 1, "14-CT/TU", "Tỉnh ủy Minh Họa", {line(Kind::repeals, "12-CT/TU", "2024-05-06")});
+    CHECK(how().second);
+    shelf.outside([&](acts::Reading& reading) {
+        CHECK(Endings(reading, Scope::open).of(guide)->name == "Chỉ thị 14-CT/TU");
         return 0;
     });
 }

@@ -81,11 +81,10 @@ DocumentView made_view(acts::Reading& reading, Scope scope, Document const& docu
         view.receipt = "/so-kiem-chung/phieu/" + std::to_string(act);
     view.field_name = document.field.empty() ? "" : models::field_label(document.field);
     view.events = events_of(reading, scope, document.id);
-    if (scope == Scope::inside) {
-        view.keeper = name_of(document.body, reading.today());
+    view.keeper = name_of(document.body, reading.today());
+    if (scope == Scope::inside)
         for (auto const body : documents::sent_to(document))
             view.sent_to.push_back(name_of(body, reading.today()));
-    }
     return view;
 }
 

@@ -24,6 +24,39 @@ async function typed_too_late(officer, round, last) {
     assert.match(asked.text, /Nội dung đồng chí vừa ghi[^]*Thêm ảnh nghiệm thu/);
 }
 
+// A decision comes after the council's meeting and at no level above its body's.
+async function above_or_too_early(officer, refused, round, decide) {
+    const early = await refused(`/rounds/${round.id}/decisions`, { ...decide, issued_on: '01/01/2026' });
+    assert.match(JSON.stringify(early), /hội đồng họp ngày 10\/10\/2026/);
+    const above = await refused(`/rounds/${round.id}/decisions`, { ...decide, level: 'cap_trung_uong' });
+    assert.match(JSON.stringify(above), /cao nhất là “Cấp tỉnh”/);
+    const form = (await officer.visitor.get(`/can-bo/tham-dinh/${round.id}/quyet-dinh`)).text;
+    assert.match(form, /Cấp tỉnh/);
+    assert.doesNotMatch(form, /Cấp trung ương/);
+}
+
+// What was withdrawn says so first of all where the printed certificate leads, and is
+// counted no more.
+async function withdrawn(kheo, officer, call, decision) {
+    const recognition = (await call(`/decisions/${decision.id}`)).items[0];
+    const on_the_wall = `/cong-nhan/${recognition.id}`; // where the certificate's code leads
+    assert.match((await kheo.get(on_the_wall)).text, /<h1[^>]*>Việc công nhận đang có hiệu lực/);
+    assert.match((await kheo.get('/quyet-dinh')).text, /công nhận 40 mô hình</);
+    await call(`/recognitions/${recognition.id}/withdraw`, { version: 1, reason: 'Số liệu báo cáo sai so với thực tế.' });
+    const after = await kheo.get(`/mo-hinh/${recognition.model}`);
+    const gone = (await kheo.get(on_the_wall)).text;
+    assert.match(gone, /<h1[^>]*>Đã hủy công nhận ngày \d\d\/\d\d\/\d{4}<\/h1>\s*<p[^>]*><strong>Lý do:<\/strong> Số liệu báo cáo sai/);
+    const [, receipt] = /href="(\/so-kiem-chung\/phieu\/\d+)"/.exec(gone);
+    assert.match((await kheo.get(receipt)).text, new RegExp(`href="${on_the_wall}"`));
+    assert.match((await kheo.get('/quyet-dinh')).text, /công nhận 39 mô hình · 1 đã hủy</);
+    assert.match((await officer.visitor.get('/can-bo/cong-nhan')).text, /công nhận 39 mô hình · 1 đã hủy</);
+    assert.match((await kheo.get(`/quyet-dinh/${decision.id}`)).text, /39 \(1 đã hủy\)/);
+    const [listed] = (await kheo.api('/api/v1/decisions')).body.items;
+    assert.deepEqual([listed.models, listed.withdrawn], [39, 1]);
+    assert.match(after.text, /Đã hủy công nhận\.<\/strong> Lý do: Số liệu báo cáo sai/);
+    assert.equal((await kheo.get(`/giay-cong-nhan/${recognition.id}`)).status, 404);
+}
+
 test('a decision recognises forty at once, and its number is not used twice', async (t) => {
     const kheo = await start(t, { settings: unlimited });
     const province = await a_province(kheo);
@@ -49,13 +82,7 @@ test('a decision recognises forty at once, and its number is not used twice', as
 
     const decide = { number: '412/QĐ-ĐU', issued_on: '15/10/2026', signer: 'Bí thư Đảng ủy',
         candidates: forty.map((each) => each.replace(/-1$/, '-2')) };
-    const early = await refused(`/rounds/${round.id}/decisions`, { ...decide, issued_on: '01/01/2026' });
-    assert.match(JSON.stringify(early), /hội đồng họp ngày 10\/10\/2026/);
-    const above = await refused(`/rounds/${round.id}/decisions`, { ...decide, level: 'cap_trung_uong' });
-    assert.match(JSON.stringify(above), /cao nhất là “Cấp tỉnh”/);
-    const form = (await officer.visitor.get(`/can-bo/tham-dinh/${round.id}/quyet-dinh`)).text;
-    assert.match(form, /Cấp tỉnh/);
-    assert.doesNotMatch(form, /Cấp trung ương/);
+    await above_or_too_early(officer, refused, round, decide);
     const decision = await call(`/rounds/${round.id}/decisions`, decide);
     assert.equal(decision.models, 40);
     const again = await refused(`/rounds/${round.id}/decisions`, { ...decide, number: ' 412 / qđ-đu' });
@@ -80,22 +107,6 @@ test('a decision recognises forty at once, and its number is not used twice', as
     assert.equal(closed.stage, 'closed');
     await typed_too_late(officer, round, last);
 
-    const recognition = (await call(`/decisions/${decision.id}`)).items[0];
-    const on_the_wall = `/cong-nhan/${recognition.id}`; // where the certificate's code leads
-    assert.match((await kheo.get(on_the_wall)).text, /<h1[^>]*>Việc công nhận đang có hiệu lực/);
-    assert.match((await kheo.get('/quyet-dinh')).text, /công nhận 40 mô hình</);
-    await call(`/recognitions/${recognition.id}/withdraw`, { version: 1, reason: 'Số liệu báo cáo sai so với thực tế.' });
-    const after = await kheo.get(`/mo-hinh/${recognition.model}`);
-    const gone = (await kheo.get(on_the_wall)).text;
-    assert.match(gone, /<h1[^>]*>Đã hủy công nhận ngày \d\d\/\d\d\/\d{4}<\/h1>\s*<p[^>]*><strong>Lý do:<\/strong> Số liệu báo cáo sai/);
-    const [, receipt] = /href="(\/so-kiem-chung\/phieu\/\d+)"/.exec(gone);
-    assert.match((await kheo.get(receipt)).text, new RegExp(`href="${on_the_wall}"`));
-    assert.match((await kheo.get('/quyet-dinh')).text, /công nhận 39 mô hình · 1 đã hủy</);
-    assert.match((await officer.visitor.get('/can-bo/cong-nhan')).text, /công nhận 39 mô hình · 1 đã hủy</);
-    assert.match((await kheo.get(`/quyet-dinh/${decision.id}`)).text, /39 \(1 đã hủy\)/);
-    const [listed] = (await kheo.api('/api/v1/decisions')).body.items;
-    assert.deepEqual([listed.models, listed.withdrawn], [39, 1]);
-    assert.match(after.text, /Đã hủy công nhận\.<\/strong> Lý do: Số liệu báo cáo sai/);
-    assert.equal((await kheo.get(`/giay-cong-nhan/${recognition.id}`)).status, 404);
+    await withdrawn(kheo, officer, call, decision);
     await kheo.check_ledger();
 });

@@ -35,6 +35,23 @@ async function open_round({ call, refused }, { visitor }, body) {
     return round;
 }
 
+async function outside_the_scale(two, candidate) {
+    const outside = await two.visitor.post(`${file_of(candidate.id)}/cham-diem`, points(11, 5, 5, 5, 5), { from: file_of(candidate.id) });
+    assert.equal(outside.status, 422);
+    assert.match(unescape_html(outside.text), /href="#f-points_1"[^>]*>[^<]*xin cho điểm từ 0 đến 10/);
+    const halves = await two.visitor.post(`${file_of(candidate.id)}/cham-diem`, points('8,5', 5, 5, 5, 5), { from: file_of(candidate.id) });
+    assert.match(unescape_html(halves.text), /value="8,5"/);
+    assert.match(unescape_html(halves.text), /href="#f-points_1"[^>]*>[^<]*xin cho điểm từ 0 đến 10, là số nguyên/);
+}
+
+// The other's score is open to them now: theirs stands until it is talked over.
+async function stands(second, two, candidate) {
+    assert.equal((await second.refused(`/candidates/${candidate.id}/score`, { version: 1, ...points(9, 9, 9, 9, 9) })).type, 'rounds.score_settled');
+    const settled = await two.visitor.get(file_of(candidate.id));
+    assert.match(settled.text, /điểm giữ nguyên/);
+    assert.doesNotMatch(settled.text, /name="points_1"/);
+}
+
 test('two appraisers differ and settle', async (t) => {
     const kheo = await start(t, { settings: unlimited });
     const province = await a_province(kheo);
@@ -63,12 +80,7 @@ test('two appraisers differ and settle', async (t) => {
     assert.equal(seen.picture.mean, 0);
     assert.doesNotMatch((await two.visitor.get(file_of(candidate.id))).text, /Có số liệu rõ/);
 
-    const outside = await two.visitor.post(`${file_of(candidate.id)}/cham-diem`, points(11, 5, 5, 5, 5), { from: file_of(candidate.id) });
-    assert.equal(outside.status, 422);
-    assert.match(unescape_html(outside.text), /href="#f-points_1"[^>]*>[^<]*xin cho điểm từ 0 đến 10/);
-    const halves = await two.visitor.post(`${file_of(candidate.id)}/cham-diem`, points('8,5', 5, 5, 5, 5), { from: file_of(candidate.id) });
-    assert.match(unescape_html(halves.text), /value="8,5"/);
-    assert.match(unescape_html(halves.text), /href="#f-points_1"[^>]*>[^<]*xin cho điểm từ 0 đến 10, là số nguyên/);
+    await outside_the_scale(two, candidate);
     await second.call(`/candidates/${candidate.id}/score`, { version: 1, ...points(4, 5, 4, 5, 4), remark: 'Chưa thấy biên bản nghiệm thu' });
     seen = await second.call(`/candidates/${candidate.id}`);
     assert.equal(seen.scores.length, 2);
@@ -78,11 +90,7 @@ test('two appraisers differ and settle', async (t) => {
     assert.deepEqual(told.scores, [], 'those appraised see no scores');
     assert.equal(told.others, 0);
 
-    // The other's score is open to them now: theirs stands until it is talked over.
-    assert.equal((await second.refused(`/candidates/${candidate.id}/score`, { version: 1, ...points(9, 9, 9, 9, 9) })).type, 'rounds.score_settled');
-    const settled = await two.visitor.get(file_of(candidate.id));
-    assert.match(settled.text, /điểm giữ nguyên/);
-    assert.doesNotMatch(settled.text, /name="points_1"/);
+    await stands(second, two, candidate);
     const held_up = await minutes(officer, round.id, { passed: [`${candidate.id}-1`] });
     assert.equal(held_up.status, 422);
     assert.match(unescape_html(held_up.text), /xin ghi kết luận trao đổi trước/);

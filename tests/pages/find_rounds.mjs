@@ -16,11 +16,12 @@ async function find(rig) {
     const { body: view } = await province.api(`/rounds/${open.id}`);
     const { body: { items: [decision] } } = await rig.kheo.api('/api/v1/decisions');
     assert.ok(view.candidates.length > 0 && decision, 'the demo has candidates and decisions');
+    const recognition = (await rig.kheo.api(`/api/v1/decisions/${decision.id}`)).body.items[0].id;
     await province.post('/can-bo/tham-dinh/moi', { title: 'Đợt đang chuẩn bị' });
     const { body: { items: now } } = await province.api('/rounds');
     const desk = (await person(rig, 'appraiser').api('/desk')).body;
     const to_score = desk.groups.find(({ name }) => name === 'to_score').items[0].url.split('/').at(-1);
-    return { open: open.id, preparing: now.find(({ title }) => title === 'Đợt đang chuẩn bị').id, to_score, candidate: view.candidates[0].id, asked: view.candidates.find(({ state }) => state === 'asked').id, decision: decision.id };
+    return { open: open.id, preparing: now.find(({ title }) => title === 'Đợt đang chuẩn bị').id, to_score, candidate: view.candidates[0].id, asked: view.candidates.find(({ state }) => state === 'asked').id, decision: decision.id, recognition };
 }
 
 let found = null;

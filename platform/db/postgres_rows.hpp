@@ -7,7 +7,7 @@
 namespace kheo::db
 {
 
-// A whole result, or one row of it at a time.
+// A whole result, or some rows of it at a time.
 class PostgresRows : public Rows
 {
   public:
@@ -19,7 +19,8 @@ class PostgresRows : public Rows
     Cell cell(int at) override;
 
   protected:
-    void hold(Result result); // the next row of a stream
+    void hold(Result result); // the next rows of a stream
+    int count() const { return count_; }
 
   private:
     Result result_;

@@ -18,6 +18,10 @@ namespace
 constexpr std::size_t rows_in_flight =
     250; // their answers fit the socket's buffer, so neither side waits for the other
 
+// Rows may be whole texts: few enough to hold, many enough that the way there
+// and back does not count.
+constexpr int rows_of_a_fetch = 100;
+
 constexpr char settings[] = "SET client_min_messages = warning; SET synchronous_commit = on; SET jit = off;"
                             "SET bytea_output = hex; SET extra_float_digits = 1; SET datestyle = 'ISO';"
                             "SET timezone = 'UTC'; SET standard_conforming_strings = on;"
@@ -64,42 +68,30 @@ struct PostgresSession::Wire {
     std::vector<bool> nulls_;
 };
 
-// Row by row from the server; what is left is thrown away at the end.
+// Row by row from a cursor. Who stops early only closes it: a cancelled
+// statement would have taken the whole transaction with it.
 class StreamedRows final : public PostgresRows
 {
   public:
-    StreamedRows(PostgresSession& session, Result first, Statement const& statement)
-        : PostgresRows(std::move(first), statement), session_(session), name_(statement.name)
+    StreamedRows(PostgresSession& session, Statement const& statement)
+        : PostgresRows(session.fetch(statement.name), statement), session_(session), name_(statement.name)
     {
     }
-    ~StreamedRows() override
-    {
-        if (over_)
-            return;
-        std::unique_ptr<PGcancel, void (*)(PGcancel*)> const cancel(PQgetCancel(session_.raw_), PQfreeCancel);
-        char said[256];
-        PQcancel(cancel.get(), said, sizeof said);
-        while (auto* const rest = PQgetResult(session_.raw_))
-            PQclear(rest);
-    }
+    ~StreamedRows() override { session_.close_cursor(); }
 
     bool next() override
     {
         if (PostgresRows::next())
             return true;
-        if (over_)
+        if (count() < rows_of_a_fetch)
             return false;
-        auto* const raw = PQgetResult(session_.raw_);
-        over_ = raw == nullptr;
-        if (!over_)
-            hold(session_.checked(raw, name_));
-        return next();
+        hold(session_.fetch(name_));
+        return PostgresRows::next();
     }
 
   private:
     PostgresSession& session_;
     std::string_view name_;
-    bool over_ = false;
 };
 
 PostgresSession::PostgresSession(Options const& options, Role role, std::shared_ptr<UniqueIndexes> indexes)
@@ -175,9 +167,9 @@ PostgresSession::Prepared const& PostgresSession::prepared(Statement const& stat
     if (!entry.server_name.empty())
         command(("DEALLOCATE " + entry.server_name).c_str());
     auto numbered = numbered_parameters(text);
-    entry = {std::string(text), "", std::move(numbered.names)};
+    entry = {std::string(text), std::move(numbered.sql), "", std::move(numbered.names)};
     auto const name = "s" + std::to_string(++prepared_count_);
-    checked(PQprepare(raw_, name.c_str(), numbered.sql.c_str(), 0, nullptr), statement.name);
+    checked(PQprepare(raw_, name.c_str(), entry.numbered.c_str(), 0, nullptr), statement.name);
     entry.server_name = name;
     return entry;
 }
@@ -268,16 +260,22 @@ std::unique_ptr<Rows> PostgresSession::query(Statement const& statement, Params 
                               statement.name);
         return std::make_unique<PostgresRows>(std::move(result), statement);
     }
-    send(entry, wire, statement.name);
-    PQsetSingleRowMode(raw_);
-    auto* const first = PQgetResult(raw_);
-    try {
-        return std::make_unique<StreamedRows>(*this, checked(first, statement.name), statement);
-    } catch (...) {
-        while (auto* const rest = PQgetResult(raw_))
-            PQclear(rest);
-        throw;
-    }
+    auto const declare = "DECLARE visit NO SCROLL CURSOR FOR " + entry.numbered;
+    checked(PQexecParams(raw_, declare.c_str(), int(wire.values.size()), nullptr, wire.values.data(),
+                         wire.lengths.data(), wire.formats.data(), 0),
+            statement.name);
+    return std::make_unique<StreamedRows>(*this, statement);
+}
+
+Result PostgresSession::fetch(std::string_view during)
+{
+    return checked(PQexec(raw_, fmt::format("FETCH {} FROM visit", rows_of_a_fetch).c_str()), during);
+}
+
+void PostgresSession::close_cursor() noexcept
+{
+    if (PQtransactionStatus(raw_) == PQTRANS_INTRANS) // else the server closed it with the transaction
+        PQclear(PQexec(raw_, "CLOSE visit"));
 }
 
 void PostgresSession::prepare(Statement const& statement)

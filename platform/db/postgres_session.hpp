@@ -38,6 +38,7 @@ class PostgresSession final : public Session
     friend class StreamedRows;
     struct Prepared {
         std::string sql; // as given, to know a statement again
+        std::string numbered;
         std::string server_name;
         std::vector<std::string> names; // $1 is names[0]
     };
@@ -51,6 +52,8 @@ class PostgresSession final : public Session
     void send(Prepared const& entry, Wire const& wire, std::string_view during);
     std::int64_t take_pipeline(std::size_t count, std::string_view during);
     Result checked(PGresult* result, std::string_view during); // throws unless it went well
+    Result fetch(std::string_view during);                     // the next rows of the cursor
+    void close_cursor() noexcept;
     [[noreturn]] void fail(PGresult const* result, std::string_view during);
 
     std::string url_;

@@ -147,7 +147,7 @@ Found found(acts::Reading const& reading, Draft const& draft, BodyId body, Model
 
 Outcome<Advice> ask(routes::Reading& reading, AskForm const& form)
 {
-    return found(reading, draft_of(form), form.body, form.model).advice;
+    return found(reading, form, form.body, form.model).advice;
 }
 
 std::span<routes::Row const> rows()

@@ -23,36 +23,12 @@ using ModelId = Id<struct ModelTag>;
 using BodyId = Id<struct BodyTag>;
 
 // The fields of a row of import as people write them; all may be left out.
-struct AskForm {
-    std::string year;
-    std::string kind;
-    std::string entry;
-    std::string unit;
-    std::string unit_code;
-    std::string commune;
-    std::string province;
-    std::string field;
-    std::string title;
-    std::string situation;
-    std::string aims;
-    std::string way_of_working;
-    std::string forces;
-    std::string resources;
-    std::string timetable;
-    std::string beneficiaries;
-    std::string outputs;
-    std::string keep_up;
-    std::string measure;
-    std::string baseline;
-    std::string target;
+struct AskForm : Draft {
     BodyId body;   // whose own earlier models come first
     ModelId model; // the record that is being written on: it is not like itself
     static std::span<forms::Rule const> rules();
 };
-BOOST_DESCRIBE_STRUCT(AskForm, (),
-                      (year, kind, entry, unit, unit_code, commune, province, field, title, situation, aims,
-                       way_of_working, forces, resources, timetable, beneficiaries, outputs, keep_up, measure,
-                       baseline, target, body, model))
+BOOST_DESCRIBE_STRUCT(AskForm, (Draft), (body, model))
 
 struct Similar {
     ModelId id;

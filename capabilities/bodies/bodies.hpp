@@ -61,6 +61,11 @@ acts::Recorded<Body> store_new(acts::Work& work, Body const& body);
 // The directory this program works with now.
 std::shared_ptr<Directory const> directory();
 void put_directory(std::shared_ptr<Directory const> directory);
+// In that directory: what it was called on the day, or where it did not exist
+// then, at the last; "" where nobody knows it.
+std::string name_of(BodyId body, Date day);
+// What it was called at the last.
+std::string name_of(BodyId body);
 
 std::span<routes::Row const> rows();
 // Which rows `kheo check` compares with their acts.

@@ -154,4 +154,18 @@ void put_directory(std::shared_ptr<Directory const> fresh)
     current = std::move(fresh);
 }
 
+std::string name_of(BodyId id, Date day)
+{
+    auto const held = directory();
+    auto const* const body = held->on(id, day);
+    return body ? body->name : name_of(id);
+}
+
+std::string name_of(BodyId id)
+{
+    auto const held = directory();
+    auto const* const body = held->newest(id);
+    return body ? body->name : std::string();
+}
+
 } // namespace kheo::bodies

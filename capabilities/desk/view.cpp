@@ -31,21 +31,12 @@ Settings settings; // written once, before the first request
 constexpr std::size_t most_own_bodies = 60; // more belong to a province: its report tells who is missing
 constexpr std::int64_t most_pending = 1'000;
 
-std::string name_of(models::BodyId id, Date day)
-{
-    auto const held = bodies::directory();
-    auto const* body = held->on(id, day);
-    if (!body)
-        body = held->newest(id);
-    return body ? body->name : std::string();
-}
-
 Item item_of(acts::Reading const& reading, models::Waiting const& one)
 {
     auto const& model = one.model;
     return {.title = model.title,
             .url = "/can-bo/mo-hinh/" + shown(model.id),
-            .from = name_of(model.body, reading.today()),
+            .from = bodies::name_of(model.body, reading.today()),
             .note = model.stage == Stage::returned ? model.reason : "",
             .since = iso(one.since),
             .days = days_since(one.since, reading.now),
@@ -160,16 +151,16 @@ void add_unconfirmed(acts::Reading const& reading, DeskView& view)
     for (auto const& one : heartbeats::owed(reading)) {
         auto const address = "/can-bo/duy-tri?body=" + shown(one.body);
         if (one.due > 0 && ++group.total <= std::int64_t(most_items))
-            group.items.push_back({.title = name_of(one.body, reading.today()) + ": " + shown(one.due) +
-                                            " mô hình chưa xác nhận",
+            group.items.push_back({.title = bodies::name_of(one.body, reading.today()) + ": " +
+                                            shown(one.due) + " mô hình chưa xác nhận",
                                    .url = address,
-                                   .from = name_of(one.body, reading.today())});
+                                   .from = bodies::name_of(one.body, reading.today())});
         if (one.inherited > 0 && ++group.total <= std::int64_t(most_items))
             group.items.push_back(
-                {.title = name_of(one.body, reading.today()) + ": nhận " + shown(one.inherited) +
+                {.title = bodies::name_of(one.body, reading.today()) + ": nhận " + shown(one.inherited) +
                           " mô hình từ đơn vị đã sáp nhập, giải thể",
                  .url = address,
-                 .from = name_of(one.body, reading.today()),
+                 .from = bodies::name_of(one.body, reading.today()),
                  .note = "Còn làm thì xác nhận; không làm nữa thì ghi kết thúc, kèm bài học."});
     }
 }
@@ -199,7 +190,7 @@ void add_exceptions(acts::Reading& reading, DeskView& view)
         if (reading.may(heartbeats::may::see_conditions, {one.area.value, one.body.value}))
             add({.title = "“" + one.title + "”: thêm " + shown(one.fresh) + " nơi làm theo trong kỳ",
                  .url = "/mo-hinh/" + shown(one.model) + "/nhan-rong",
-                 .from = name_of(one.body, reading.today())});
+                 .from = bodies::name_of(one.body, reading.today())});
 }
 
 void add_questions(acts::Reading const& reading, DeskView& view)
@@ -213,7 +204,7 @@ void add_questions(acts::Reading const& reading, DeskView& view)
     for (auto const& question : list.items)
         group.items.push_back({.title = question.text,
                                .url = "/can-bo/cau-hoi/" + shown(question.id),
-                               .from = name_of(question.body, reading.today()),
+                               .from = bodies::name_of(question.body, reading.today()),
                                .since = iso(question.asked_on),
                                .days = reading.today().day - question.asked_on.day,
                                .demo = question.demo});

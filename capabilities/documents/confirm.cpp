@@ -98,7 +98,7 @@ Outcome<RecordPrepared> prepare_record(routes::Before const& before, RecordForm 
     std::vector<citations::Citation> offered;
     if (form.reading)
         offered = lines_of(propose(intake.text));
-    auto checked = TRY(documents::checked(fields_in(form), offered, local_date(before.now)));
+    auto checked = TRY(documents::checked(form, offered, local_date(before.now)));
     return RecordPrepared{form, std::move(checked)};
 }
 
@@ -108,8 +108,7 @@ Outcome<acts::Recorded<Document>> record(acts::Work& work, RecordPrepared const&
     auto const intake = TRY(what_was_read(work, form));
     auto const body = TRY(keeper(work, form.body ? form.body : intake.body));
     auto const words = Words{intake.text, pages_of(intake.pages)};
-    auto document =
-        filled({.body = body.body, .area = body.area, .demo = body.demo}, fields_in(form), prepared.checked);
+    auto document = filled({.body = body.body, .area = body.area, .demo = body.demo}, form, prepared.checked);
     if (form.reading)
         take_over(document, intake, words);
     if (auto const twin = twin_of(work, document))
@@ -129,8 +128,8 @@ Outcome<CorrectPrepared> prepare_correct(routes::Before const& before, CorrectFo
         return load({.db = db, .actor = before.actor, .now = before.now, .allowed = before.allowed},
                     form.document);
     }));
-    auto checked = TRY(
-        documents::checked(fields_in(form), citations::lines_of(document.citations), local_date(before.now)));
+    auto checked =
+        TRY(documents::checked(form, citations::lines_of(document.citations), local_date(before.now)));
     return CorrectPrepared{form, std::move(checked)};
 }
 
@@ -140,7 +139,7 @@ Outcome<acts::Recorded<Document>> correct(acts::Work& work, CorrectPrepared cons
     auto const before = TRY(load_for_change(work, may::record_documents, form.document, form.version));
     if (before.stage != Stage::recorded)
         return refuse(problems::withdrawn_before);
-    auto document = filled(before, fields_in(form), prepared.checked);
+    auto document = filled(before, form, prepared.checked);
     if (auto const twin = twin_of(work, document))
         return std::unexpected(twin_at_number(work, *twin));
     document.reason = form.reason;

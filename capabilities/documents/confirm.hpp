@@ -9,60 +9,20 @@
 namespace kheo::documents
 {
 
-struct RecordForm {
+struct RecordForm : Fields {
     ReadingId reading; // none where it is typed by hand
     BodyId body;       // that keeps it; the one of the post where none is named
-    Source source = Source::paper;
-    std::string type;
-    std::string number;
-    std::string issuer;
-    std::string issued_at;
-    std::optional<Date> issued_on;
-    int year = 0;
-    std::string signer_office;
-    std::string subject;
-    std::string recipients;
-    std::string validity;
-    std::optional<Date> valid_from;
-    std::optional<Date> valid_to;
-    std::string field;
-    std::vector<std::string> cited;
-    std::string more_citations;
-    std::string sent_to;
     static std::span<forms::Rule const> rules();
 };
-BOOST_DESCRIBE_STRUCT(RecordForm, (),
-                      (reading, body, source, type, number, issuer, issued_at, issued_on, year, signer_office,
-                       subject, recipients, validity, valid_from, valid_to, field, cited, more_citations,
-                       sent_to))
+BOOST_DESCRIBE_STRUCT(RecordForm, (Fields), (reading, body))
 
-struct CorrectForm {
+struct CorrectForm : Fields {
     DocumentId document;
     std::int64_t version = 0;
-    Source source = Source::paper;
-    std::string type;
-    std::string number;
-    std::string issuer;
-    std::string issued_at;
-    std::optional<Date> issued_on;
-    int year = 0;
-    std::string signer_office;
-    std::string subject;
-    std::string recipients;
-    std::string validity;
-    std::optional<Date> valid_from;
-    std::optional<Date> valid_to;
-    std::string field;
-    std::vector<std::string> cited;
-    std::string more_citations;
-    std::string sent_to;
     std::string reason;
     static std::span<forms::Rule const> rules();
 };
-BOOST_DESCRIBE_STRUCT(CorrectForm, (),
-                      (document, version, source, type, number, issuer, issued_at, issued_on, year,
-                       signer_office, subject, recipients, validity, valid_from, valid_to, field, cited,
-                       more_citations, sent_to, reason))
+BOOST_DESCRIBE_STRUCT(CorrectForm, (Fields), (document, version, reason))
 
 struct RecordPrepared {
     RecordForm form;

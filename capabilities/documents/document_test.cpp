@@ -47,13 +47,14 @@ struct Town : testing::Office {
     }
     RecordPrepared typed(std::string number, std::string issuer, std::string more = "")
     {
-        auto form = RecordForm{.body = {1},
-                               .type = "Chỉ thị",
-                               .number = std::move(number),
-                               .issuer = std::move(issuer),
-                               .subject = "về một việc",
-                               .more_citations = std::move(more)};
-        return {form, checked(fields_in(form), {}, today).value()};
+        auto form = RecordForm();
+        form.body = {1};
+        form.type = "Chỉ thị";
+        form.number = std::move(number);
+        form.issuer = std::move(issuer);
+        form.subject = "về một việc";
+        form.more_citations = std::move(more);
+        return {form, checked(form, {}, today).value()};
     }
     bool seen_by(std::int64_t own, Document const& document)
     {

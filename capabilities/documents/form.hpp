@@ -34,6 +34,9 @@ struct Fields {
     std::string more_citations;     // one a line: "Căn cứ: Luật số 10/2022/QH15"
     std::string sent_to;            // names or codes of bodies, one a line
 };
+BOOST_DESCRIBE_STRUCT(Fields, (),
+                      (source, type, number, issuer, issued_at, issued_on, year, signer_office, subject,
+                       recipients, validity, valid_from, valid_to, field, cited, more_citations, sent_to))
 std::span<forms::Rule const> field_rules();
 web::Offered offered_fields();
 
@@ -53,15 +56,5 @@ Document filled(Document document, Fields const& fields, Checked const& checked)
 forms::Values values_of(Proposal const& proposal, Date today);
 forms::Values values_of(Document const& document);
 std::vector<citations::Citation> lines_of(Proposal const& proposal);
-
-// Of those two the fields that the form has.
-template <class Form>
-Fields fields_in(Form const& form)
-{
-    return {form.source,         form.type,       form.number,        form.issuer,  form.issued_at,
-            form.issued_on,      form.year,       form.signer_office, form.subject, form.recipients,
-            form.validity,       form.valid_from, form.valid_to,      form.field,   form.cited,
-            form.more_citations, form.sent_to};
-}
 
 } // namespace kheo::documents

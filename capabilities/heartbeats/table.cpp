@@ -123,13 +123,6 @@ web::Table rested_of(std::vector<Kept> const& all)
     return table;
 }
 
-std::string unit_of(BodyId id)
-{
-    auto const held = bodies::directory();
-    auto const* const body = held->newest(id);
-    return body ? body->name : std::string();
-}
-
 std::vector<GroupPart> groups_of(acts::Reading const& reading, std::vector<Kept> const& all,
                                  Table const& typed, Problem const* problem, BodyId keeper)
 {
@@ -151,7 +144,7 @@ std::vector<GroupPart> groups_of(acts::Reading const& reading, std::vector<Kept>
         auto const at = !due ? 2 : inherited ? 0 : 1;
         groups.at(std::size_t(at))
             .lines.push_back(part_of(reading, kept, line == typed.lines.end() ? nullptr : &*line, problem,
-                                     period, inherited ? unit_of(kept.body) : std::string()));
+                                     period, inherited ? bodies::name_of(kept.body) : std::string()));
     }
     std::vector<GroupPart> filled;
     for (auto& group : groups)
@@ -290,7 +283,7 @@ Outcome<routes::Page> show_confirm(routes::Reading& reading, forms::Sent const& 
     auto const all = kept_models(reading, id);
     auto const typed = problem ? table_of({id}, sent.values) : Table();
     auto page = ConfirmPage{.body = shown(id),
-                            .unit = unit_of(id),
+                            .unit = bodies::name_of(id),
                             .period = periods::shown(period),
                             .last_day = shown(period.last()),
                             .figures = figures_of(all, period),

@@ -32,13 +32,6 @@ std::string change_of(std::string const& now, std::string const& before)
     return (change > 0 ? "+" : change < 0 ? "−" : "") + kheo::shown(std::abs(change));
 }
 
-std::string name_of(BodyId id)
-{
-    auto const held = bodies::directory();
-    auto const* const body = held->newest(id);
-    return body ? body->name : std::string();
-}
-
 // The receipt of the newest open act.
 std::string receipt_of(db::Connection& db, HeartbeatId id)
 {
@@ -90,7 +83,7 @@ std::vector<PeriodLine> lines_of(std::vector<Heartbeat> const& said, Model const
             line.change = at == said.begin() ? std::string() : change_of(at->result, std::prev(at)->result);
             line.note = at->note;
             if (at->body != model.body)
-                line.body = name_of(at->body);
+                line.body = bodies::name_of(at->body);
         } else if (period.first == calendar.of(today).first) {
             continue; // it still may be said
         }

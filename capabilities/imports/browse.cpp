@@ -21,15 +21,6 @@ constexpr int imports_on_a_page = 20;
 constexpr int refresh_seconds = 2;
 constexpr std::size_t most_offered = 5'000;
 
-std::string name_of(BodyId id, Date day)
-{
-    auto const directory = bodies::directory();
-    auto const* body = directory->on(id, day);
-    if (!body)
-        body = directory->newest(id);
-    return body ? body->name : std::string();
-}
-
 TakingLine line_of(Taking const& taking)
 {
     return {.id = shown(taking.id),

@@ -19,15 +19,6 @@ namespace
 
 constexpr std::size_t most_warnings = 6;
 
-std::string name_of(bodies::BodyId id, Date day)
-{
-    auto const held = bodies::directory();
-    auto const* body = held->on(id, day);
-    if (!body)
-        body = held->newest(id);
-    return body ? body->name : std::string();
-}
-
 // Inside every act; outside those that are in the open.
 std::vector<web::Event> events_of(acts::Reading const& reading, Scope scope, DocumentId id)
 {
@@ -81,10 +72,10 @@ DocumentView made_view(acts::Reading& reading, Scope scope, Document const& docu
         view.receipt = "/so-kiem-chung/phieu/" + std::to_string(act);
     view.field_name = document.field.empty() ? "" : models::field_label(document.field);
     view.events = events_of(reading, scope, document.id);
-    view.keeper = name_of(document.body, reading.today());
+    view.keeper = bodies::name_of(document.body, reading.today());
     if (scope == Scope::inside)
         for (auto const body : documents::sent_to(document))
-            view.sent_to.push_back(name_of(body, reading.today()));
+            view.sent_to.push_back(bodies::name_of(body, reading.today()));
     return view;
 }
 

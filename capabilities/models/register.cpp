@@ -314,7 +314,7 @@ Outcome<routes::Page> show_preview(routes::Reading& reading, forms::Sent const& 
     auto const form = forms::decode<advice::AskForm>({values, {}});
     if (!form)
         return register_page(reading, std::move(values), &form.error(), {});
-    auto draft = advice::draft_of(*form);
+    advice::Draft draft = *form;
     auto const held = bodies::directory();
     if (auto const* const body = held->on({form->body.value}, reading.today())) {
         draft.unit = body->name;

@@ -47,13 +47,6 @@ std::vector<FieldError> private_data_in(std::span<forms::Rule const> rules,
     return found;
 }
 
-std::string unit_of(BodyId id)
-{
-    auto const held = bodies::directory();
-    auto const* const body = held->newest(id);
-    return body ? body->name : std::string();
-}
-
 std::string title_of(acts::Reading const& reading, ModelId id)
 {
     auto const model = models::load(reading, id);
@@ -65,7 +58,7 @@ Asked asked_of(acts::Reading const& reading, Question const& question)
     return {.code = question.code,
             .model = shown(question.model),
             .title = title_of(reading, question.model),
-            .unit = unit_of(question.body),
+            .unit = bodies::name_of(question.body),
             .text = question.text,
             .state = std::string(label(question.state)),
             .asked_on = question.asked_on,
@@ -81,7 +74,7 @@ Outcome<Question> load_for_change(acts::Work const& work, AnswerForm const& form
     if (!question || !work.may(may::answer_questions, place(*question)))
         return refuse(kheo::problems::not_found);
     if (question->version != form.version)
-        return refuse(kheo::problems::changed_meanwhile, unit_of(question->body));
+        return refuse(kheo::problems::changed_meanwhile, bodies::name_of(question->body));
     return *question;
 }
 

@@ -53,15 +53,6 @@ bool is_above(std::string const& level, Level most)
     return boost::describe::enum_from_string(level.c_str(), named) && named > most;
 }
 
-std::string name_of(BodyId id, Date day)
-{
-    auto const held = bodies::directory();
-    auto const* body = held->on(id, day);
-    if (!body)
-        body = held->newest(id);
-    return body ? body->name : std::string();
-}
-
 // The refusal with the first place of the number.
 Outcome<void> free_number(db::Connection& db, Decision const& decision)
 {
@@ -264,7 +255,7 @@ Outcome<routes::Page> show_recognise(routes::Reading& reading, forms::Sent const
     auto const round = TRY((problem ? round_of_decider : round_to_decide)(reading, id));
     auto const fields = web::FormFields(RecogniseForm::rules(), sent.values, problem);
     auto page = RecognisePage{.round = round,
-                              .body = name_of(round.body, reading.today()),
+                              .body = bodies::name_of(round.body, reading.today()),
                               .fields = fields.fields({"number", "issued_on", "signer", "level", "scan"}),
                               .keys = web::form_keys_of(reading.csrf, sent.values, problem),
                               .errors = web::errors_of(problem)};
@@ -282,7 +273,7 @@ Outcome<routes::Page> show_recognise(routes::Reading& reading, forms::Sent const
             std::ranges::find(sent.values, std::pair(std::string("candidates"), value)) != sent.values.end();
         page.proposed.push_back({.value = value,
                                  .title = model ? model->title : "Mô hình " + shown(candidate.model),
-                                 .unit = name_of(candidate.body, reading.today()),
+                                 .unit = bodies::name_of(candidate.body, reading.today()),
                                  .address = "/can-bo/ho-so-tham-dinh/" + shown(candidate.id),
                                  .chosen = !problem || chosen});
     }

@@ -17,22 +17,13 @@ namespace
 
 constexpr std::int64_t decisions_of_a_page = 50;
 
-std::string name_of(BodyId id, Date day)
-{
-    auto const held = bodies::directory();
-    auto const* body = held->on(id, day);
-    if (!body)
-        body = held->newest(id);
-    return body ? body->name : std::string();
-}
-
 DecisionItem item_of(Decision const& decision, std::int64_t withdrawn)
 {
     return {.id = shown(decision.id),
             .url = "/quyet-dinh/" + shown(decision.id),
             .number = decision.number,
             .issued_on = iso(decision.issued_on),
-            .body = name_of(decision.body, decision.issued_on),
+            .body = bodies::name_of(decision.body, decision.issued_on),
             .signer = decision.signer,
             .level = std::string(label(decision.level)),
             .models = decision.models - withdrawn,
@@ -49,7 +40,7 @@ RecognisedItem item_of(acts::Reading& reading, Recognition const& recognition, m
                                .url = "/cong-nhan/" + shown(recognition.id),
                                .model = model ? shown(recognition.model) : "",
                                .title = model ? model->title : "",
-                               .unit = model ? name_of(recognition.body, recognition.issued_on) : "",
+                               .unit = model ? bodies::name_of(recognition.body, recognition.issued_on) : "",
                                .year = recognition.year,
                                .withdrawn = recognition.withdrawn,
                                .withdrawn_on = ended ? iso(*ended) : "",
@@ -223,11 +214,11 @@ Outcome<http::Response> certificate_file(routes::Reading& reading, CertificateQu
     auto answer = http::Response();
     answer.type = "application/pdf";
     answer.body = certificate({.title = model.title,
-                               .unit = name_of(recognition.body, recognition.issued_on),
+                               .unit = bodies::name_of(recognition.body, recognition.issued_on),
                                .place = area ? area->full_name : "",
                                .field = models::field_label(model.field),
                                .year = recognition.year,
-                               .issuer = name_of(recognition.issuer, recognition.issued_on),
+                               .issuer = bodies::name_of(recognition.issuer, recognition.issued_on),
                                .level = std::string(label(recognition.level)),
                                .number = recognition.number,
                                .issued_on = recognition.issued_on,

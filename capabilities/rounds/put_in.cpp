@@ -44,15 +44,6 @@ bool may_put_in(acts::Reading const& reading, Round const& round, acts::Place mo
     return reading.may(may::manage_rounds, place(round)) || reading.may(may::submit_to_rounds, model);
 }
 
-std::string name_of(BodyId id, Date today)
-{
-    auto const held = bodies::directory();
-    auto const* body = held->on(id, today);
-    if (!body)
-        body = held->newest(id);
-    return body ? body->name : std::string();
-}
-
 Outcome<acts::Recorded<Candidate>> put_in_one(acts::Work& work, Round const& round, Ticked const& one, int at)
 {
     auto const model = TRY(models::load(work, {one.id}));
@@ -186,7 +177,7 @@ Outcome<routes::Page> show_put_in(routes::Reading& reading, forms::Sent const& s
                 {.value = value,
                  .title = one.title,
                  .address = "/can-bo/mo-hinh/" + shown(one.id),
-                 .unit = name_of(one.body, reading.today()),
+                 .unit = bodies::name_of(one.body, reading.today()),
                  .note = one.proposed_upwards ? "Hội đồng cấp dưới đề nghị" : "",
                  .chosen = std::ranges::find(sent.values, std::pair(std::string("models"), value)) !=
                            sent.values.end()});

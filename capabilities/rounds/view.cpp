@@ -20,15 +20,6 @@ namespace
 constexpr std::size_t rounds_of_a_page = 50;
 constexpr std::int64_t rounds_at_once = 200;
 
-std::string name_of(BodyId id, Date today)
-{
-    auto const held = bodies::directory();
-    auto const* body = held->on(id, today);
-    if (!body)
-        body = held->newest(id);
-    return body ? body->name : std::string();
-}
-
 std::string percent_of(int thousandths)
 {
     return web::decimal(double(thousandths) / 10, 1) + "%";
@@ -55,7 +46,7 @@ CandidateItem item_of(acts::Reading const& reading, Candidate const& candidate)
     return {.id = shown(candidate.id),
             .url = "/can-bo/ho-so-tham-dinh/" + shown(candidate.id),
             .title = model ? model->title : "Mô hình " + shown(candidate.model),
-            .unit = name_of(candidate.body, reading.today()),
+            .unit = bodies::name_of(candidate.body, reading.today()),
             .place = candidate.place,
             .put_in_on = candidate.put_in_on,
             .state = candidate.state,
@@ -120,7 +111,7 @@ Outcome<RoundList> list_rounds(acts::Reading& reading, RoundsQuery const& query)
             list.items.push_back({.id = shown(round.id),
                                   .url = "/can-bo/tham-dinh/" + shown(round.id),
                                   .title = round.title,
-                                  .body = name_of(round.body, reading.today()),
+                                  .body = bodies::name_of(round.body, reading.today()),
                                   .stage = std::string(label(round.stage)),
                                   .year = round.year,
                                   .closes_on = round.closes_on,
@@ -141,8 +132,9 @@ routes::Page show_rounds(acts::Reading&, RoundList const& list)
 Outcome<RoundView> view_round(acts::Reading& reading, RoundQuery const& query)
 {
     auto const round = TRY(load_round(reading, query.round));
-    auto view = RoundView{
-        .record = round, .body = name_of(round.body, reading.today()), .criteria = criteria_of(round)};
+    auto view = RoundView{.record = round,
+                          .body = bodies::name_of(round.body, reading.today()),
+                          .criteria = criteria_of(round)};
     auto const appraises = sees_appraisal(reading, round);
     std::map<std::int64_t, std::vector<Score>> scores;
     if (appraises) {

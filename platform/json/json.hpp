@@ -24,13 +24,13 @@ concept Described = boost::describe::has_describe_members<T>::value;
 template <class E>
 concept DescribedEnum = boost::describe::has_describe_enumerators<E>::value;
 
-// Calls `visit(name, member)` for each described member, in order.
+// Calls `visit(name, member)` for each described member in order, those of bases first.
 template <class T>
     requires Described<std::remove_const_t<T>>
 void each_member(T& record, auto visit)
 {
-    boost::mp11::mp_for_each<
-        boost::describe::describe_members<std::remove_const_t<T>, boost::describe::mod_public>>(
+    boost::mp11::mp_for_each<boost::describe::describe_members<
+        std::remove_const_t<T>, boost::describe::mod_public | boost::describe::mod_inherited>>(
         [&](auto member) { visit(std::string_view(member.name), record.*member.pointer); });
 }
 

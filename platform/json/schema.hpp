@@ -115,7 +115,8 @@ boost::json::object Schemas::record()
     named_[name] = nullptr; // stands already while its members are described
     boost::json::object properties;
     boost::json::array required;
-    boost::mp11::mp_for_each<boost::describe::describe_members<T, boost::describe::mod_public>>(
+    boost::mp11::mp_for_each<
+        boost::describe::describe_members<T, boost::describe::mod_public | boost::describe::mod_inherited>>(
         [&](auto member) {
             using Member = std::remove_cvref_t<decltype(std::declval<T&>().*member.pointer)>;
             properties[member.name] = of<Member>();

@@ -76,7 +76,7 @@ export const pages = [
     { path: '/can-bo/mo-hinh/nhieu?step=receive', role: 'province', needs: 'h1' },
     { path: '/quyet-dinh', role: null, needs: 'QĐ' },
     { name: 'a decision', path: of_rounds(({ decision }) => `/quyet-dinh/${decision}`), role: null, needs: 'Giấy công nhận' },
-    { name: 'a recognition', path: of_rounds(({ recognition }) => `/cong-nhan/${recognition}`), role: null, needs: 'h1' },
+    { name: 'a recognition', path: of_rounds(({ recognition }) => `/cong-nhan/${recognition}`), role: null, needs: 'đang có hiệu lực' },
     { path: '/can-bo/tham-dinh', role: 'province', needs: 'Đang mở' },
     { path: '/can-bo/tham-dinh/moi', role: 'province', needs: '#f-title' },
     { path: '/can-bo/cong-nhan', role: 'province', needs: 'QĐ' },

@@ -10,6 +10,8 @@ root=$PWD
 # What a person's locale, time zone or colours would change must not change here.
 export LC_ALL=C.UTF-8 LANG=C.UTF-8 TZ=UTC
 export PYTHONDONTWRITEBYTECODE=1
+# What ccache must overlook to keep what was made with a precompiled header.
+export KHEO_PRECOMPILED=${KHEO_PRECOMPILED:-ON} CCACHE_SLOPPINESS=pch_defines,time_macros
 unset CDPATH GREP_OPTIONS
 mkdir -p build
 
@@ -31,7 +33,8 @@ usage() {
 ./do new verb CAPABILITY VERB
 ./do new migration WHAT  the files that such a thing begins with
 ./do help
-Environment: KHEO_JOBS (parallel jobs), KHEO_INSTALL=no (install nothing)
+Environment: KHEO_JOBS (parallel jobs), KHEO_INSTALL=no (install nothing),
+             KHEO_PRECOMPILED=OFF (where several clones share a ccache)
 TEXT
 }
 

@@ -216,7 +216,7 @@ Outcome<Config> with_environment(Config config, Environment const& environment)
     return config;
 }
 
-std::string quoted(std::string_view text)
+std::string in_quotes(std::string_view text)
 {
     std::string out = "\"";
     for (char const c : text) {
@@ -242,7 +242,7 @@ std::string without_password(std::string_view address)
 
 std::string value_shown(Config const& config, Text field)
 {
-    return quoted(field == &Config::database ? without_password(config.database) : config.*field);
+    return in_quotes(field == &Config::database ? without_password(config.database) : config.*field);
 }
 
 std::string value_shown(Config const& config, Flag field)
@@ -260,7 +260,7 @@ std::string value_shown(Config const& config, List field)
 {
     std::string out;
     for (auto const& text : config.*field)
-        out += (out.empty() ? "" : ", ") + quoted(text);
+        out += (out.empty() ? "" : ", ") + in_quotes(text);
     return fmt::format("[{}]", out);
 }
 

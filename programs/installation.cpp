@@ -7,6 +7,7 @@
 #include "capabilities/documents/documents.hpp"
 #include "capabilities/imports/imports.hpp"
 #include "capabilities/ledger/check.hpp"
+#include "capabilities/models/browse.hpp"
 #include "capabilities/models/models.hpp"
 #include "capabilities/sessions/sessions.hpp"
 #include "platform/files/shelf.hpp"
@@ -114,6 +115,7 @@ Installation::Installation(config::Config config, Clock& clock)
     files::put_shelf(std::make_unique<files::Shelf>(std::filesystem::path(config_.data) / "files"));
     write_erasures();
     load_places(*store_);
+    models::load_catalogue(*store_);
     take_over_demo();
     table_ = std::make_unique<routes::Table>(all_rows());
     ledger::put_projections(all_projections(), all_comparisons());
@@ -184,6 +186,7 @@ void Installation::changed(std::vector<std::string> const& topics)
         load_places(*store_);
     if (std::ranges::any_of(topics, is_of_people))
         desk_->forget();
+    models::follow(*store_, topics);
     if (auto const held = advice::held())
         held->changed(topics);
     if (sequencer_)
@@ -262,6 +265,7 @@ void Installation::stop()
     }
     if (server_)
         server_->stop();
+    models::forget_catalogue();
     if (indexing_.joinable())
         indexing_.join();
     if (runner_)

@@ -12,29 +12,14 @@
 #include "web/form_page.hpp"
 
 #include <array>
+#include <mutex>
+#include <tuple>
 
 namespace kheo::models
 {
 
 namespace
 {
-
-// One row of the index.
-struct Indexed {
-    ModelId id;
-    bool published = false;
-    Stage stage = Stage::draft;
-    int year = 0;
-    Kind kind = Kind::mo_hinh;
-    Entry entry = Entry::moi;
-    AreaId area;
-    BodyId body;
-    std::string field;
-    std::string sort_key;
-    periods::Condition condition = periods::Condition::alive;
-};
-BOOST_DESCRIBE_STRUCT(Indexed, (),
-                      (id, published, stage, year, kind, entry, area, body, field, sort_key, condition))
 
 // What waits at a step.
 struct AtStage {
@@ -44,37 +29,48 @@ struct AtStage {
 };
 BOOST_DESCRIBE_STRUCT(AtStage, (), (id, area, body))
 
-struct Cell {
-    bool published = false;
-    Stage stage = Stage::draft;
-    int year = 0;
-    Kind kind = Kind::mo_hinh;
-    Entry entry = Entry::moi;
-    AreaId area;
-    BodyId body;
-    std::string field;
-    periods::Condition condition = periods::Condition::alive;
-    std::int64_t models = 0;
-};
-BOOST_DESCRIBE_STRUCT(Cell, (), (published, stage, year, kind, entry, area, body, field, condition, models))
-
 // Areas as they are today and rights, each asked once in a list.
 class Seen
 {
   public:
     Seen(acts::Reading const& reading, Audience side)
-        : reading_(reading), side_(side), today_(reading.today()), atlas_(areas::atlas())
+        : reading_(reading), side_(side), today_(reading.today()),
+          kept_since_(periods::calendar().kept_since(today_)), atlas_(areas::atlas())
     {
     }
 
-    Facts facts(auto const& row)
+    Facts facts(Standing const& row)
     {
         auto const& [area, province] = today(row.area);
-        return {row.published, row.stage, row.year, row.kind,  row.entry,
-                area,          province,  row.body, row.field, row.condition};
+        return {.published = row.published,
+                .stage = row.stage,
+                .year = row.year,
+                .kind = row.kind,
+                .entry = row.entry,
+                .area = area,
+                .province = province,
+                .body = row.body,
+                .field = row.field,
+                .condition = periods::condition(row.course, row.last_sign, kept_since_)};
     }
 
-    bool may_list(auto const& row)
+    bool may_list(Standing const& row, ListQuery const& query)
+    {
+        return may_list(row) && (!query.own || is_own(row.body));
+    }
+
+    std::pair<AreaId, AreaId> const& today(AreaId area)
+    {
+        auto const known = areas_.find(area.value);
+        if (known != areas_.end())
+            return known->second;
+        auto const now = atlas_->area_today(area, today_);
+        auto const* const province = atlas_->province_of(now, today_);
+        return areas_[area.value] = {now, province ? province->area : AreaId()};
+    }
+
+  private:
+    bool may_list(Standing const& row)
     {
         if (side_ == Audience::everybody)
             return row.published;
@@ -92,23 +88,13 @@ class Seen
                reading_.actor.posts.end();
     }
 
-    std::pair<AreaId, AreaId> const& today(AreaId area)
-    {
-        auto const known = areas_.find(area.value);
-        if (known != areas_.end())
-            return known->second;
-        auto const now = atlas_->area_today(area, today_);
-        auto const* const province = atlas_->province_of(now, today_);
-        return areas_[area.value] = {now, province ? province->area : AreaId()};
-    }
-
-  private:
     acts::Reading const& reading_;
     Audience side_;
     Date today_;
+    Date kept_since_;
     std::shared_ptr<areas::Atlas const> atlas_;
-    std::map<std::int64_t, std::pair<AreaId, AreaId>> areas_;
-    std::map<std::tuple<bool, std::int64_t, std::int64_t>, bool> rights_;
+    boost::unordered_flat_map<std::int64_t, std::pair<AreaId, AreaId>> areas_;
+    boost::unordered_flat_map<std::tuple<bool, std::int64_t, std::int64_t>, bool> rights_;
 };
 
 template <class E>
@@ -117,46 +103,51 @@ std::string name_of(E value)
     return boost::describe::enum_to_string(value, "");
 }
 
-// The rows the query wants from its place on, in the order of the index.
-std::vector<Indexed> found(acts::Reading const& reading, ListQuery const& query, Audience side,
+std::mutex held_mutex;
+std::shared_ptr<Catalogue> held; // owned by held_mutex
+
+std::vector<Standing> standings(db::Connection& db, ModelId first, ModelId last)
+{
+    return db.all<Standing>(sql::standings, {{"first", first}, {"last", last}});
+}
+
+// What this program holds, else all of it read now.
+std::shared_ptr<Catalogue const> catalogue(db::Connection& db)
+{
+    {
+        std::scoped_lock const lock(held_mutex);
+        if (held)
+            return held;
+    }
+    return std::make_shared<Catalogue>(standings(db, {0}, {INT64_MAX}));
+}
+
+// The models the query wants from its place on, in name order.
+std::vector<ModelId> found(acts::Reading const& reading, ListQuery const& query, Audience side,
                            std::size_t most)
 {
     auto seen = Seen(reading, side);
-    auto const kept_since = periods::calendar().kept_since(reading.today());
-    auto const backwards = bool(query.before);
-    auto const& statement = backwards ? sql::facts_before : sql::facts_after;
-    auto id = backwards ? query.before : query.after;
-    auto key = reading.db.one<std::string>(sql::key_of_model, {{"id", id}}).value_or("");
-    std::vector<Indexed> wanted_rows;
-    // Few rows first: a page without filters reads no more than it shows.
-    for (std::int64_t chunk = std::int64_t(most) + 1;; chunk = 2'000) {
-        auto rows = reading.db.all<Indexed>(
-            statement, {{"key", key}, {"id", id}, {"most", chunk}, {"kept_since", kept_since}});
-        for (auto& row : rows) {
-            id = row.id;
-            key = row.sort_key;
-            if (!seen.may_list(row) || !wanted(query, seen.facts(row)) ||
-                (query.own && !seen.is_own(row.body)))
-                continue;
-            wanted_rows.push_back(std::move(row));
-            if (wanted_rows.size() > most)
-                return wanted_rows;
-        }
-        if (std::int64_t(rows.size()) < chunk)
-            return wanted_rows;
-    }
+    std::vector<ModelId> list;
+    catalogue(reading.db)
+        ->visit(query.before ? query.before : query.after, bool(query.before), [&](Standing const& model) {
+            if (seen.may_list(model, query) && wanted(query, seen.facts(model)))
+                list.push_back(model.id);
+            return list.size() <= most;
+        });
+    return list;
 }
 
-Counted counted_by_cells(acts::Reading const& reading, ListQuery const& query, Audience side)
+Counted counted(acts::Reading const& reading, ListQuery const& query, Audience side)
 {
     auto seen = Seen(reading, side);
-    std::vector<std::pair<Facts, std::int64_t>> cells;
-    auto const kept_since = periods::calendar().kept_since(reading.today());
-    reading.db.each<Cell>(sql::cells, {{"kept_since", kept_since}}, [&](Cell const& cell) {
-        if (seen.may_list(cell) && (!query.own || seen.is_own(cell.body)))
-            cells.emplace_back(seen.facts(cell), cell.models);
+    auto tally = Tally(query);
+    auto const models = catalogue(reading.db);
+    models->visit({}, false, [&](Standing const& model) {
+        if (seen.may_list(model, query))
+            tally.add(seen.facts(model));
+        return true;
     });
-    return counted(query, cells);
+    return tally.counted();
 }
 
 // All public models: from the counters, without touching a model.
@@ -232,15 +223,14 @@ ModelList listed(acts::Reading& reading, ListQuery const& query, Audience side)
     if (query.before)
         std::ranges::reverse(rows);
     auto list = ModelList{.as_of = iso(reading.today()), .query = query};
-    for (auto const& row : rows)
-        list.items.push_back(item_of(reading, whole(reading, row.id, side), side));
+    for (auto const id : rows)
+        list.items.push_back(item_of(reading, whole(reading, id, side), side));
     if (!rows.empty() && (query.before ? true : more))
-        list.next = shown(rows.back().id);
+        list.next = shown(rows.back());
     if (!rows.empty() && (query.before ? more : bool(query.after)))
-        list.previous = shown(rows.front().id);
-    auto const counts = side == Audience::everybody && !is_filtered(query)
-                            ? counted_by_counters(reading)
-                            : counted_by_cells(reading, query, side);
+        list.previous = shown(rows.front());
+    auto const counts = side == Audience::everybody && !is_filtered(query) ? counted_by_counters(reading)
+                                                                           : counted(reading, query, side);
     list.total = counts.total;
     list.facets = facets_of(counts, query, side, reading.today());
     return list;
@@ -256,8 +246,8 @@ Outcome<http::Response> csv_answer(acts::Reading& reading, ListQuery const& quer
     auto out = csv::begun({.mark = csv::Mark::utf8});
     csv::append(out, heading);
     auto const as_of = iso(reading.today());
-    for (auto const& row : found(reading, query, side, std::size_t(most_csv_rows))) {
-        auto const model = whole(reading, row.id, side);
+    for (auto const id : found(reading, query, side, std::size_t(most_csv_rows))) {
+        auto const model = whole(reading, id, side);
         auto const item = item_of(reading, model, side);
         csv::append(out, csv::Row{std::to_string(item.year),
                                   item.kind,
@@ -295,10 +285,50 @@ Outcome<http::Response> csv_answer(acts::Reading& reading, ListQuery const& quer
 std::vector<Model> public_models(acts::Reading const& reading, ListQuery const& query, std::size_t most)
 {
     std::vector<Model> models;
-    for (auto const& row : found(reading, query, Audience::everybody, most))
+    for (auto const id : found(reading, query, Audience::everybody, most))
         if (models.size() < most)
-            models.push_back(whole(reading, row.id, Audience::everybody));
+            models.push_back(whole(reading, id, Audience::everybody));
     return models;
+}
+
+void load_catalogue(db::Store& store)
+{
+    auto models = store.read([](db::Connection& db) { return standings(db, {0}, {INT64_MAX}); });
+    std::scoped_lock const lock(held_mutex);
+    held = std::make_shared<Catalogue>(std::move(models));
+}
+
+void forget_catalogue()
+{
+    std::scoped_lock const lock(held_mutex);
+    held.reset();
+}
+
+void follow(db::Store& store, std::vector<std::string> const& topics)
+{
+    static constexpr std::string_view of_a_model = "model/";
+    static constexpr std::size_t few = 200;
+    static std::mutex one_at_a_time; // else older words could come in last
+    std::vector<ModelId> changed;
+    for (std::string_view const topic : topics)
+        if (auto const id =
+                topic.starts_with(of_a_model) ? parse_id(topic.substr(of_a_model.size())) : std::nullopt)
+            changed.push_back({*id});
+    if (changed.empty())
+        return;
+    std::scoped_lock const turn(one_at_a_time);
+    if (changed.size() > few)
+        return load_catalogue(store);
+    auto const models = store.read([&](db::Connection& db) {
+        std::vector<Standing> rows;
+        for (auto const id : changed)
+            std::ranges::move(standings(db, id, id), std::back_inserter(rows));
+        return rows;
+    });
+    std::scoped_lock const lock(held_mutex);
+    for (auto const& model : models)
+        if (held)
+            held->put(model);
 }
 
 WaitingList waiting(acts::Reading const& reading, Stage stage, acts::Permission permission, Open open,

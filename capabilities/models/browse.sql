@@ -1,51 +1,15 @@
--- name: facts_after
--- What filters ask about, in name order from one model on.
-SELECT m.id, m.published, m.stage, m.year, m.kind, m.entry, m.area, m.body, m.field, m.sort_key,
-       CASE WHEN l.course = 'ended' THEN 'ended'
-            WHEN l.course = 'paused' THEN 'paused'
-            WHEN COALESCE(m.registered_on, CAST(m.year AS TEXT) || '-01-01') >= :kept_since THEN 'alive'
-            WHEN EXISTS (SELECT 1 FROM heartbeats h
-                         WHERE h.tenant = m.tenant AND h.model = m.id AND h.period >= :kept_since) THEN 'alive'
-            ELSE 'unconfirmed' END AS condition
-FROM models m
-LEFT JOIN lives l ON l.tenant = m.tenant AND l.model = m.id
-WHERE m.tenant = :tenant AND (m.sort_key, m.id) > (:key, :id)
-ORDER BY m.sort_key, m.id
-LIMIT :most;
-
--- name: facts_before
--- The same, backwards.
-SELECT m.id, m.published, m.stage, m.year, m.kind, m.entry, m.area, m.body, m.field, m.sort_key,
-       CASE WHEN l.course = 'ended' THEN 'ended'
-            WHEN l.course = 'paused' THEN 'paused'
-            WHEN COALESCE(m.registered_on, CAST(m.year AS TEXT) || '-01-01') >= :kept_since THEN 'alive'
-            WHEN EXISTS (SELECT 1 FROM heartbeats h
-                         WHERE h.tenant = m.tenant AND h.model = m.id AND h.period >= :kept_since) THEN 'alive'
-            ELSE 'unconfirmed' END AS condition
-FROM models m
-LEFT JOIN lives l ON l.tenant = m.tenant AND l.model = m.id
-WHERE m.tenant = :tenant AND (m.sort_key, m.id) < (:key, :id)
-ORDER BY m.sort_key DESC, m.id DESC
-LIMIT :most;
-
--- name: key_of_model
--- Where a page of the list begins.
-SELECT sort_key FROM models WHERE tenant = :tenant AND id = :id;
-
--- name: cells
--- How many models share all that filters ask about.
-SELECT m.published, m.stage, m.year, m.kind, m.entry, m.area, m.body, m.field,
-       CASE WHEN l.course = 'ended' THEN 'ended'
-            WHEN l.course = 'paused' THEN 'paused'
-            WHEN COALESCE(m.registered_on, CAST(m.year AS TEXT) || '-01-01') >= :kept_since THEN 'alive'
-            WHEN EXISTS (SELECT 1 FROM heartbeats h
-                         WHERE h.tenant = m.tenant AND h.model = m.id AND h.period >= :kept_since) THEN 'alive'
-            ELSE 'unconfirmed' END AS condition,
-       COUNT(*) AS models
-FROM models m
-LEFT JOIN lives l ON l.tenant = m.tenant AND l.model = m.id
-WHERE m.tenant = :tenant
-GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9;
+-- name: standings
+-- What lists know of the models from one id to another. A sign of life is the
+-- registration, and each period that its body confirmed.
+SELECT id, published, stage, year, kind, entry, area, body, field, sort_key, course,
+       CASE WHEN confirmed > registered THEN confirmed ELSE registered END AS last_sign
+FROM (SELECT m.id, m.published, m.stage, m.year, m.kind, m.entry, m.area, m.body, m.field, m.sort_key,
+             COALESCE(l.course, 'goes_on') AS course,
+             COALESCE(m.registered_on, CAST(m.year AS TEXT) || '-01-01') AS registered,
+             (SELECT MAX(h.period) FROM heartbeats h WHERE h.tenant = m.tenant AND h.model = m.id) AS confirmed
+      FROM models m
+      LEFT JOIN lives l ON l.tenant = m.tenant AND l.model = m.id
+      WHERE m.tenant = :tenant AND m.id BETWEEN :first AND :last) AS known;
 
 -- name: at_stage
 -- What waits at one step, those longest there first.

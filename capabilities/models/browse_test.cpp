@@ -100,6 +100,25 @@ TEST_ON_BOTH("the public list has the public models in Vietnamese name order, nu
     CHECK(province.last.items[0].stage.empty());
 }
 
+TEST_ON_BOTH("what the program holds in memory follows the models that commits name, few or many")
+{
+    auto province = Province(engine);
+    auto const first = province.add("A", 1);
+    load_catalogue(*province.scratch.store);
+    auto const topic = [](Model const& model) { return "model/" + shown(model.id); };
+    auto const second = province.add("B", 1);
+    CHECK(province.titles({.field = {"kinh_te"}}) == "A|1"); // nobody told it yet
+    follow(*province.scratch.store, {"models", topic(second), "model/x"});
+    CHECK(province.titles({.field = {"kinh_te"}}) == "A|B|2");
+    REQUIRE(province.act(withdraw, DecideForm{first.id, 3, "Nhập nhầm."}));
+    follow(*province.scratch.store, {topic(first)});
+    CHECK(province.titles({.field = {"kinh_te"}}) == "B|1");
+    province.add("C", 1);
+    follow(*province.scratch.store, std::vector<std::string>(201, topic(second))); // read anew, all of it
+    CHECK(province.titles({.field = {"kinh_te"}}) == "B|C|2");
+    forget_catalogue();
+}
+
 TEST_ON_BOTH("pages go forth and back by key and lose nothing")
 {
     auto province = Province(engine);

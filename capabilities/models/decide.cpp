@@ -84,6 +84,8 @@ Outcome<acts::Recorded<Model>> submit(acts::Work& work, DecideForm const& form)
 {
     auto model = TRY(load_for_change(work, may::edit_models, form.model, form.version));
     auto next = TRY(submitted(std::move(model)));
+    if (!is_field(next.field))
+        return refuse(problems::field_needed);
     return store(work, "models.submitted", next);
 }
 

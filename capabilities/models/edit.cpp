@@ -5,6 +5,7 @@
 #include "capabilities/models/edit.html.hpp"
 #include "capabilities/models/model.sql.hpp"
 #include "capabilities/models/register.hpp"
+#include "platform/text/text.hpp"
 #include "web/form_page.html.hpp"
 
 namespace kheo::models
@@ -88,7 +89,7 @@ std::span<forms::Rule const> EditForm::rules()
             {"model", "Mô hình", Input::id, INT64_MAX, Need::required},
             {"version", "Phiên bản", Input::hidden, INT64_MAX, Need::required},
             {"result", "Đã đạt", Input::line, 20, Need::optional, "Con số đến nay của chỉ tiêu đo."},
-            {"reason", "Lý do sửa", Input::text, 1000, Need::optional,
+            {"reason", "Lý do sửa", Input::text, 1000, Need::depends,
              "Mô hình đã công khai thì lý do được hiện cho mọi người xem."},
             {"take", "Lấy bản đang lưu", Input::choice, 60}};
         for (auto const& rule : RegisterForm::rules())
@@ -103,13 +104,16 @@ Outcome<EditForm> checked_edit(routes::Before const& before, EditForm const& for
 {
     auto checked = form;
     std::vector<FieldError> errors;
-    if (!is_field(form.field) && !taken(form, "field"))
-        errors.push_back({"field", "Lĩnh vực: xin chọn một mục trong danh sách."});
+    if (!has_letter(form.title) && !taken(form, "title"))
+        errors.push_back({"title", "Tên mô hình: xin ghi tên bằng chữ."});
     check_figures(checked, errors);
     if (auto error = areas::private_data_in("reason", "Lý do sửa", form.reason))
         errors.push_back(std::move(*error));
     auto const stored = before.store.read(
         [&](db::Connection& db) { return db.one<Model>(sql::model_by_id, {{"id", form.model}}); });
+    auto const unfinished = stored && stored->stage == Stage::draft && form.field.empty();
+    if (!is_field(form.field) && !taken(form, "field") && !unfinished)
+        errors.push_back({"field", "Lĩnh vực: xin chọn một mục trong danh sách."});
     if (stored && stored->stage != Stage::draft && stored->stage != Stage::returned)
         for (auto& error : private_data_of(form))
             if (!taken(form, error.field))

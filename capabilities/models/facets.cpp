@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <functional>
+#include <tuple>
 
 namespace kheo::models
 {
@@ -117,17 +118,34 @@ bool has_condition(ListQuery const& query, Facts const& facts)
 
 } // namespace
 
-bool wanted(ListQuery const& query, Facts const& facts, Facet aside)
+std::optional<Facet> kept_out_by(ListQuery const& query, Facts const& facts)
 {
-    auto const asks = [&](Facet facet, bool holds) { return facet == aside || holds; };
     auto const hides_ended = query.stage.empty() && facts.stage == Stage::withdrawn;
-    return asks(Facet::field, has(query.field, facts.field)) &&
-           asks(Facet::province, has(query.province, facts.province)) &&
-           asks(Facet::commune, has(query.commune, facts.area)) &&
-           asks(Facet::year, has(query.year, facts.year)) && asks(Facet::kind, has(query.kind, facts.kind)) &&
-           asks(Facet::entry, has(query.entry, facts.entry)) &&
-           asks(Facet::stage, has(query.stage, facts.stage) && !hides_ended) &&
-           asks(Facet::condition, has_condition(query, facts));
+    std::pair<Facet, bool> const asked[] = {
+        {Facet::field,
+         query.field.empty() || std::ranges::find(query.field, facts.field) != query.field.end()},
+        {Facet::province, has(query.province, facts.province)},
+        {Facet::commune, has(query.commune, facts.area)},
+        {Facet::year, has(query.year, facts.year)},
+        {Facet::kind, has(query.kind, facts.kind)},
+        {Facet::entry, has(query.entry, facts.entry)},
+        {Facet::stage, has(query.stage, facts.stage) && !hides_ended},
+        {Facet::condition, has_condition(query, facts)},
+    };
+    auto by = Facet::none;
+    for (auto const& [facet, holds] : asked) {
+        if (holds)
+            continue;
+        if (by != Facet::none)
+            return std::nullopt;
+        by = facet;
+    }
+    return by;
+}
+
+bool wanted(ListQuery const& query, Facts const& facts)
+{
+    return kept_out_by(query, facts) == Facet::none;
 }
 
 ListQuery open_query(ListQuery query)
@@ -144,27 +162,96 @@ bool is_filtered(ListQuery const& query)
              query.kind.empty() && query.entry.empty() && query.stage.empty() && query.condition.empty());
 }
 
-Counted counted(ListQuery const& query, std::span<std::pair<Facts, std::int64_t> const> cells)
+void Tally::add(Facts const& facts)
 {
-    auto made = Counted();
-    for (auto const& [facts, models] : cells) {
-        auto const add = [&](Facet facet, std::map<std::string, std::int64_t>& to, std::string value) {
-            if (wanted(query, facts, facet))
-                to[std::move(value)] += models;
-        };
-        if (wanted(query, facts))
-            made.total += models;
-        add(Facet::field, made.field, facts.field);
-        add(Facet::province, made.province, shown(facts.province));
-        add(Facet::commune, made.commune, shown(facts.area));
-        add(Facet::year, made.year, std::to_string(facts.year));
-        add(Facet::kind, made.kind, name_of(facts.kind));
-        add(Facet::entry, made.entry, name_of(facts.entry));
-        add(Facet::stage, made.stage, name_of(facts.stage));
-        if (is_in_life(facts.stage, facts.published))
-            add(Facet::condition, made.condition, name_of(facts.condition));
-    }
+    auto const by = kept_out_by(query_, facts);
+    if (!by)
+        return;
+    auto const counts = [&](Facet facet) { return *by == Facet::none || *by == facet; };
+    total_ += *by == Facet::none;
+    if (counts(Facet::field))
+        ++field_[facts.field];
+    if (counts(Facet::province))
+        ++province_[facts.province.value];
+    if (counts(Facet::commune))
+        ++commune_[facts.area.value];
+    if (counts(Facet::year))
+        ++year_[facts.year];
+    if (counts(Facet::kind))
+        ++kind_[facts.kind];
+    if (counts(Facet::entry))
+        ++entry_[facts.entry];
+    if (counts(Facet::stage))
+        ++stage_[facts.stage];
+    if (counts(Facet::condition) && is_in_life(facts.stage, facts.published))
+        ++condition_[facts.condition];
+}
+
+Counted Tally::counted() const
+{
+    auto made = Counted{.total = total_};
+    auto const take = [](auto const& counts, std::map<std::string, std::int64_t>& to, auto name) {
+        for (auto const& [value, models] : counts)
+            to[name(value)] = models;
+    };
+    auto const number = [](auto value) { return std::to_string(value); };
+    auto const code = [](auto value) { return name_of(value); };
+    take(field_, made.field, [](std::string_view field) { return std::string(field); });
+    take(province_, made.province, number);
+    take(commune_, made.commune, number);
+    take(year_, made.year, number);
+    take(kind_, made.kind, code);
+    take(entry_, made.entry, code);
+    take(stage_, made.stage, code);
+    take(condition_, made.condition, code);
     return made;
+}
+
+namespace
+{
+
+// Names that are alike stand in the order of their ids.
+bool stands_before(Standing const& a, Standing const& b)
+{
+    return std::tie(a.sort_key, a.id) < std::tie(b.sort_key, b.id);
+}
+
+} // namespace
+
+Catalogue::Catalogue(std::vector<Standing> models)
+{
+    std::ranges::sort(models, stands_before);
+    for (auto& model : models)
+        put(std::move(model));
+}
+
+std::size_t Catalogue::place_of(Standing const& model) const
+{
+    auto const place = std::ranges::lower_bound(order_, model, stands_before,
+                                                [](Standing const* one) -> auto& { return *one; });
+    return std::size_t(place - order_.begin());
+}
+
+std::pair<std::size_t, std::size_t> Catalogue::around(ModelId model, bool backwards) const
+{
+    auto const known = by_id_.find(model.value);
+    if (known == by_id_.end())
+        return backwards ? std::pair(order_.size(), order_.size())
+                         : std::pair<std::size_t, std::size_t>(0, 0);
+    auto const place = place_of(*known->second);
+    return {place, place + 1};
+}
+
+void Catalogue::put(Standing model)
+{
+    std::scoped_lock const lock(mutex_);
+    auto& known = by_id_[model.id.value];
+    if (known)
+        order_.erase(order_.begin() + std::ptrdiff_t(place_of(*known)));
+    else
+        known = &kept_.emplace_back();
+    *known = std::move(model);
+    order_.insert(order_.begin() + std::ptrdiff_t(place_of(*known)), known);
 }
 
 } // namespace kheo::models

@@ -1,16 +1,20 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// What a list of models is narrowed by, and how many there are beside each
-// choice. Pure: no database.
+// What a list of models is narrowed by, how many there are beside each choice,
+// and all models as lists know them, in memory. Pure: no database.
 #pragma once
 
 #include "capabilities/models/model.hpp"
 #include "capabilities/periods/periods.hpp"
 #include "platform/forms/forms.hpp"
 
+#include <boost/unordered/unordered_flat_map.hpp>
+
+#include <deque>
 #include <map>
+#include <shared_mutex>
 #include <span>
 #include <string>
-#include <utility>
+#include <string_view>
 #include <vector>
 
 namespace kheo::models
@@ -50,14 +54,15 @@ struct Facts {
     AreaId area;
     AreaId province;
     BodyId body;
-    std::string field;
+    std::string_view field;
     periods::Condition condition = periods::Condition::alive;
 };
 
 enum class Facet { none, field, province, commune, year, kind, entry, stage, condition };
-// Pure. Whether the query wants such a model, one facet left aside: the counts
-// beside a facet's choices are of what the others leave.
-bool wanted(ListQuery const& query, Facts const& facts, Facet aside = Facet::none);
+// Pure. The one facet for which the query does not want such a model: `none`
+// where it does, nothing where more than one keep it out.
+std::optional<Facet> kept_out_by(ListQuery const& query, Facts const& facts);
+bool wanted(ListQuery const& query, Facts const& facts);
 // Pure. What everybody may ask: of the stages only whether one is recognised.
 ListQuery open_query(ListQuery query);
 // Whether anything narrows the list.
@@ -69,8 +74,29 @@ struct Counted {
     std::map<std::string, std::int64_t> field, province, commune, year, kind, entry, stage,
         condition; // by value
 };
-// Pure: the sum over cells of equal facts.
-Counted counted(ListQuery const& query, std::span<std::pair<Facts, std::int64_t> const> cells);
+
+// Counts models one by one: beside a facet's choices those that the others leave.
+class Tally
+{
+  public:
+    explicit Tally(ListQuery const& query) : query_(query) {}
+    void add(Facts const& facts);
+    Counted counted() const;
+
+  private:
+    template <class T>
+    using Counts = boost::unordered_flat_map<T, std::int64_t>;
+
+    ListQuery const& query_;
+    std::int64_t total_ = 0;
+    Counts<std::string_view> field_;
+    Counts<std::int64_t> province_, commune_;
+    Counts<int> year_;
+    Counts<Kind> kind_;
+    Counts<Entry> entry_;
+    Counts<Stage> stage_;
+    Counts<periods::Condition> condition_;
+};
 
 struct FacetValue {
     std::string value;
@@ -89,5 +115,59 @@ BOOST_DESCRIBE_STRUCT(FacetList, (), (name, label, values))
 // out. Of a whole country the communes come once a province is chosen.
 enum class Audience { everybody, office };
 std::vector<FacetList> facets_of(Counted const& counts, ListQuery const& query, Audience side, Date today);
+
+// A model as lists know it.
+struct Standing {
+    ModelId id;
+    bool published = false;
+    Stage stage = Stage::draft;
+    int year = 0;
+    Kind kind = Kind::mo_hinh;
+    Entry entry = Entry::moi;
+    AreaId area; // of its day
+    BodyId body;
+    std::string field;
+    std::string sort_key;
+    periods::Course course = periods::Course::goes_on;
+    Date last_sign; // of life
+};
+BOOST_DESCRIBE_STRUCT(Standing, (),
+                      (id, published, stage, year, kind, entry, area, body, field, sort_key, course,
+                       last_sign))
+
+// All models in name order. A database takes seconds to count 200,000 of them
+// for each filter, this some milliseconds. Many may read at once.
+class Catalogue
+{
+  public:
+    explicit Catalogue(std::vector<Standing> models);
+    // In its place, instead of what was known of it.
+    void put(Standing model);
+
+    // In name order, from behind `from` (from one end where it is none) on, or
+    // backwards from before it, until `visit` gives false.
+    template <class F>
+    void visit(ModelId from, bool backwards, F&& visit) const
+    {
+        std::shared_lock const lock(mutex_);
+        auto const [first, last] = around(from, backwards);
+        if (backwards)
+            for (auto at = first; at != 0 && visit(*order_[at - 1]); --at)
+                ;
+        else
+            for (auto at = last; at != order_.size() && visit(*order_[at]); ++at)
+                ;
+    }
+
+  private:
+    // The places that the model stands between: its own and the next.
+    std::pair<std::size_t, std::size_t> around(ModelId model, bool backwards) const;
+    std::size_t place_of(Standing const& model) const;
+
+    mutable std::shared_mutex mutex_; // owns what follows
+    std::deque<Standing> kept_;       // stays where it is
+    std::vector<Standing*> order_;
+    boost::unordered_flat_map<std::int64_t, Standing*> by_id_;
+};
 
 } // namespace kheo::models

@@ -14,7 +14,48 @@ Facts model(int year, char const* field, std::int64_t area, Stage stage = Stage:
     return {.published = true, .stage = stage, .year = year, .area = {area}, .province = {1}, .field = field};
 }
 
+Counted counted(ListQuery const& query, std::vector<Facts> const& models)
+{
+    auto tally = Tally(query);
+    for (auto const& one : models)
+        tally.add(one);
+    return tally.counted();
+}
+
+// What the catalogue shows from there on: "a b c".
+std::string names_on(Catalogue const& catalogue, std::int64_t from = 0, bool backwards = false,
+                     std::size_t most = 9)
+{
+    std::string names;
+    catalogue.visit({from}, backwards, [&](Standing const& one) {
+        names += (names.empty() ? "" : " ") + one.sort_key;
+        return --most > 0;
+    });
+    return names;
+}
+
 } // namespace
+
+TEST_CASE("the catalogue holds each model once, in name order, also under its new name")
+{
+    auto catalogue =
+        Catalogue({{.id = {3}, .sort_key = "c"}, {.id = {1}, .sort_key = "b"}, {.id = {2}, .sort_key = "b"}});
+    CHECK(names_on(catalogue) == "b b c");
+    CHECK(names_on(catalogue, 1) == "b c");
+    CHECK(names_on(catalogue, 2) == "c");
+    CHECK(names_on(catalogue, 3).empty());
+    CHECK(names_on(catalogue, 3, true) == "b b");
+    CHECK(names_on(catalogue, 0, true) == "c b b");
+    CHECK(names_on(catalogue, 99) == "b b c"); // nobody knows where that was
+    CHECK(names_on(catalogue, 0, false, 2) == "b b");
+    catalogue.put({.id = {1}, .sort_key = "d"});
+    CHECK(names_on(catalogue) == "b c d");
+    CHECK(names_on(catalogue, 1, true) == "c b");
+    catalogue.put({.id = {4}, .sort_key = "a"});
+    catalogue.put({.id = {4}, .year = 2026, .sort_key = "a"});
+    CHECK(names_on(catalogue) == "a b c d");
+    CHECK(names_on(Catalogue({})).empty());
+}
 
 TEST_CASE("a query wants what fits every facet it names, any of the values of one facet")
 {
@@ -61,8 +102,7 @@ TEST_CASE("a condition is asked of what was received, also when a round has judg
         facts.condition = periods::Condition::unconfirmed;
         CHECK(is_in_life(stage, published) == lives);
         CHECK(wanted({.stage = {stage}, .condition = {periods::Condition::unconfirmed}}, facts) == lives);
-        std::pair<Facts, std::int64_t> const cells[] = {{facts, 3}};
-        CHECK(counted({.stage = {stage}}, cells).condition.contains("unconfirmed") == lives);
+        CHECK(counted({.stage = {stage}}, {facts}).condition.contains("unconfirmed") == lives);
     }
 }
 
@@ -75,11 +115,13 @@ TEST_CASE("withdrawn models are listed only where their stage is asked for")
 
 TEST_CASE("beside a choice stands how many the other facets leave")
 {
-    std::pair<Facts, std::int64_t> const cells[] = {{model(2026, "kinh_te", 7), 3},
-                                                    {model(2026, "chuyen_doi_so", 7), 2},
-                                                    {model(2025, "kinh_te", 8), 5},
-                                                    {model(2025, "kinh_te", 8, Stage::withdrawn), 9}};
-    auto const counts = counted({.field = {"kinh_te"}, .year = {2026}}, cells);
+    auto const kept = model(2026, "kinh_te", 7);
+    auto const digital = model(2026, "chuyen_doi_so", 7);
+    auto const older = model(2025, "kinh_te", 8);
+    auto const gone = model(2025, "kinh_te", 8, Stage::withdrawn);
+    auto const counts =
+        counted({.field = {"kinh_te"}, .year = {2026}},
+                {kept, kept, kept, digital, digital, older, older, older, older, older, gone});
     CHECK(counts.total == 3);
     CHECK(counts.field.at("kinh_te") == 3);
     CHECK(counts.field.at("chuyen_doi_so") == 2); // were it chosen instead

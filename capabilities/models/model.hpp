@@ -207,6 +207,8 @@ inline constexpr Refusal no_such_body{"models.no_such_body", 422,
 inline constexpr Refusal private_data{
     "models.private_data", 422,
     "Bản đăng ký còn thông tin riêng của người dân. Xin viết lại những chỗ này trước."};
+inline constexpr Refusal field_needed{"models.field_needed", 422,
+                                      "Bản nháp chưa có lĩnh vực. Xin bấm “Sửa”, chọn lĩnh vực rồi gửi."};
 inline constexpr Refusal already_registered{"models.already_registered", 409,
                                             "Mô hình này đã có bản đăng ký của năm đó."};
 } // namespace problems

@@ -51,8 +51,8 @@ std::span<forms::Rule const> RegisterForm::rules()
         {"year", "Năm đăng ký", Input::year, 2100, Need::required},
         {"kind", "Loại", Input::choice, 0, Need::required, "", kinds},
         {"entry", "Hình thức đăng ký", Input::choice, 0, Need::required, "", entries},
-        {"body", "Đơn vị đăng ký", Input::id, INT64_MAX, Need::required},
-        {"field", "Lĩnh vực", Input::choice, 60, Need::required},
+        {"body", "Đơn vị đăng ký", Input::id, INT64_MAX, Need::depends},
+        {"field", "Lĩnh vực", Input::choice, 60, Need::depends},
         {"title", "Tên mô hình", Input::line, 300, Need::required, "Ngắn gọn, nói được việc làm và nơi làm."},
         {"situation", "Thực trạng, lý do", Input::text, 4000, Need::optional,
          "Việc khó hay việc mới nào cần giải quyết?"},
@@ -122,8 +122,14 @@ Outcome<RegisterForm> checked_registration(RegisterForm const& form)
     std::vector<FieldError> errors;
     if (form.year < first_year)
         errors.push_back({"year", fmt::format("Năm đăng ký: phải từ {} trở đi.", first_year)});
-    if (!is_field(form.field))
+    if (!form.body && !form.draft)
+        errors.push_back({"body", "Đơn vị đăng ký: chưa chọn."});
+    if (form.field.empty() && !form.draft)
+        errors.push_back({"field", "Lĩnh vực: chưa chọn."});
+    else if (!form.field.empty() && !is_field(form.field))
         errors.push_back({"field", "Lĩnh vực: xin chọn một mục trong danh sách."});
+    if (!has_letter(form.title))
+        errors.push_back({"title", "Tên mô hình: xin ghi tên bằng chữ."});
     check_figure("baseline", checked.baseline, errors);
     check_figure("target", checked.target, errors);
     if (form.measure.empty() && !(form.baseline.empty() && form.target.empty()))
@@ -135,17 +141,42 @@ Outcome<RegisterForm> checked_registration(RegisterForm const& form)
     return checked;
 }
 
+namespace
+{
+
+// The one chosen; of a draft that names none, the actor's own where they have
+// one alone.
+BodyId body_of(acts::Work const& work, RegisterForm const& form)
+{
+    if (form.body || work.actor.posts.empty())
+        return form.body;
+    auto const own = work.actor.posts.front().body;
+    auto const alone =
+        std::ranges::all_of(work.actor.posts, [&](acts::Post const& post) { return post.body == own; });
+    return alone ? BodyId{own} : BodyId();
+}
+
+} // namespace
+
 Outcome<acts::Recorded<Model>> register_model(acts::Work& work, RegisterForm const& form)
 {
     auto const day = form.registered_on.value_or(work.today());
     auto const held = bodies::directory();
-    auto const* const body = held->on(form.body, std::min(day, work.today()));
+    auto registered = form;
+    registered.body = body_of(work, form);
+    if (!registered.body)
+        return refuse(kheo::problems::bad_fields,
+                      std::vector<FieldError>{{"body", "Đơn vị đăng ký: chưa chọn."}});
+    auto const* const body = held->on(registered.body, std::min(day, work.today()));
     if (!body)
         return refuse(problems::no_such_body,
                       std::vector<FieldError>{{"body", std::string(problems::no_such_body.sentence)}});
-    auto model = drafted(form, body->area);
+    auto model = drafted(registered, body->area);
     if (!work.may(may::register_models, place(model)))
         return refuse(kheo::problems::not_allowed);
+    if (form.year > civil(work.today()).year + 1)
+        return refuse(kheo::problems::bad_fields,
+                      std::vector<FieldError>{{"year", "Năm đăng ký: chưa đến lúc đăng ký cho năm này."}});
     if (day > work.today())
         return refuse(kheo::problems::bad_fields,
                       std::vector<FieldError>{{"registered_on", "Ngày ký bản đăng ký: chưa đến ngày này."}});
@@ -158,7 +189,7 @@ Outcome<acts::Recorded<Model>> register_model(acts::Work& work, RegisterForm con
     model.stage = form.draft ? Stage::draft : Stage::registered;
     model.entered_for =
         work.actor.kind == acts::ActorKind::person &&
-        std::ranges::find(work.actor.posts, form.body.value, &acts::Post::body) == work.actor.posts.end();
+        std::ranges::find(work.actor.posts, model.body.value, &acts::Post::body) == work.actor.posts.end();
     model.demo = body->demo;
     return store_new(work, form.draft ? "models.drafted" : "models.registered", model);
 }

@@ -119,6 +119,10 @@ TEST_CASE("what decoding cannot know is refused at its field")
         {"", [](RegisterForm&) {}},
         {"year", [](RegisterForm& f) { f.year = 1998; }},
         {"field", [](RegisterForm& f) { f.field = "the_thao"; }},
+        {"title", [](RegisterForm& f) { f.title = "-"; }},
+        {"body field", [](RegisterForm& f) { f.body = {}, f.field = ""; }},
+        {"", [](RegisterForm& f) { f.body = {}, f.field = "", f.draft = true; }},
+        {"field", [](RegisterForm& f) { f.field = "the_thao", f.draft = true; }},
         {"baseline measure", [](RegisterForm& f) { f.baseline = "1.5"; }},
         {"target", [](RegisterForm& f) { f.measure = "hộ", f.target = "khoảng trăm hộ"; }},
         {"measure", [](RegisterForm& f) { f.target = "120"; }},
@@ -154,6 +158,34 @@ TEST_ON_BOTH("a draft is there for those who may edit it and for nobody else")
         return permission.name == may::see_models.name;
     };
     CHECK(commune.read([&](acts::Reading& r) { return load(r, draft.id); }).error().id == "not_found");
+}
+
+TEST_ON_BOTH("a draft is kept as far as it was written, and sent when it is whole")
+{
+    auto commune = Commune(engine);
+    commune.form = {.year = 2026, .title = "Tổ tiết kiệm", .draft = true};
+    CHECK(commune.act(register_model, commune.form).error().fields[0].field == "body"); // nobody knows whose
+    commune.actor = {.kind = acts::ActorKind::person, .account = 3, .posts = {{.body = 1}}};
+    commune.allowed = [](acts::Actor const&, acts::Permission, acts::Place, Date) { return true; };
+    auto const draft = commune.registered();
+    CHECK(draft.body == BodyId{1});
+    CHECK(draft.entered_for == false);
+    CHECK(commune.act(submit, DecideForm{draft.id, 1, ""}).error().id == "models.field_needed");
+    auto edit_form = EditForm{.model = draft.id, .version = 1, .field = "kinh_te", .title = draft.title};
+    REQUIRE(commune.act(edit, edit_form));
+    CHECK(commune.act(submit, DecideForm{draft.id, 2, ""}));
+}
+
+TEST_ON_BOTH("nobody registers for a year that is far ahead")
+{
+    auto commune = Commune(engine);
+    auto const now = civil(local_date(commune.clock.now())).year;
+    commune.form.year = now + 1;
+    CHECK(commune.act(register_model, commune.form));
+    commune.form.year = now + 2;
+    auto const refused = commune.act(register_model, commune.form);
+    REQUIRE(!refused);
+    CHECK(refused.error().fields[0].field == "year");
 }
 
 TEST_ON_BOTH("the typist of another body is marked as such")

@@ -7,6 +7,7 @@
 #include "capabilities/search/words.hpp"
 
 #include <limits>
+#include <utility>
 
 namespace kheo::search
 {
@@ -24,36 +25,34 @@ struct Question {
 };
 BOOST_DESCRIBE_STRUCT(Question, (), (match, words, score, before, most))
 
+// One reach, without what the narrower one before it found.
 struct Tier {
-    Tones tones;
-    Exact exact;
+    Reach reach = Reach::any;
+    std::optional<Reach> but_not;
 };
 
-std::string written(db::Connection& db, std::vector<Term> const& terms, Tones tones, Exact exact,
-                    Tags const& tags)
+std::string written(db::Connection& db, std::vector<Term> const& terms, Tier const& tier, Tags const& tags)
 {
-    return db.engine() == db::Engine::sqlite ? for_fts5(terms, tones, exact, tags)
-                                             : for_tsquery(terms, tones, exact, tags);
+    return db.engine() == db::Engine::sqlite ? for_fts5(terms, tier.reach, tier.but_not, tags)
+                                             : for_tsquery(terms, tier.reach, tier.but_not, tags);
 }
 
 Question question(db::Connection& db, std::vector<Term> const& terms, Tier const& tier, Tags const& tags)
 {
-    return {written(db, terms, tier.tones, tier.exact, tags),
-            written(db, terms, tier.tones, Exact::included, {}), std::numeric_limits<double>::lowest(),
-            std::numeric_limits<std::int64_t>::max(), 0};
+    return {written(db, terms, tier, tags), written(db, terms, {tier.reach}, {}),
+            std::numeric_limits<double>::lowest(), std::numeric_limits<std::int64_t>::max(), 0};
 }
 
-// One query on its way through the tiers, the exact one first.
+// One query on its way through the tiers, the narrowest first.
 class Walk
 {
   public:
     Walk(db::Connection& db, std::vector<Term> const& terms, Tags const& tags, std::int64_t total, int most)
         : db_(db), terms_(terms), tags_(tags), total_(total), most_(most)
     {
-        if (means_tones(terms))
-            tiers_ = {{Tones::exact, Exact::included}, {Tones::any, Exact::left_out}};
-        else
-            tiers_ = {{Tones::any, Exact::included}};
+        std::optional<Reach> narrower;
+        for (auto const reach : reaches(terms))
+            tiers_.push_back({reach, std::exchange(narrower, reach)});
     }
 
     // The first `most` hits behind the one given (0: from the beginning);
@@ -84,8 +83,8 @@ class Walk
     // Counted only where the total does not tell it.
     bool is_ranked(Question ask)
     {
-        if (total_ <= most_ranked || tiers_.size() == 1)
-            return total_ <= most_ranked;
+        if (total_ <= most_ranked)
+            return true;
         ask.most = most_ranked + 1;
         return db_.one<std::int64_t>(sql::count_some_hits, ask).value_or(0) <= most_ranked;
     }
@@ -121,7 +120,7 @@ std::int64_t count(db::Connection& db, std::vector<Term> const& terms, Filters c
 {
     if (terms.empty())
         return 0;
-    auto const match = written(db, terms, Tones::any, Exact::included, tags_of(filters));
+    auto const match = written(db, terms, {}, tags_of(filters));
     return db.one<std::int64_t>(sql::count_hits, {{"match", match}}).value_or(0);
 }
 
@@ -129,7 +128,7 @@ std::optional<std::vector<Cell>> cells(db::Connection& db, std::vector<Term> con
 {
     if (terms.empty())
         return std::vector<Cell>();
-    auto const match = written(db, terms, Tones::any, Exact::included, {});
+    auto const match = written(db, terms, {}, {});
     auto const some =
         db.one<std::int64_t>(sql::count_some_hits, {{"match", match}, {"most", most_ranked + 1}});
     if (some.value_or(0) > most_ranked)

@@ -80,6 +80,22 @@ TEST_ON_BOTH("exact tones come first, then the same words with other tones")
     CHECK(index.ask({.q = "ban"}).total == 3);
 }
 
+TEST_ON_BOTH("a title with the very words comes first, and a place's name is no word that was typed")
+{
+    auto index = Index(engine);
+    index.put(model(1, "Cảnh giới đường ngang", "Hoa nở dọc đường sắt. Tỉnh Minh Họa"));
+    index.put(model(2, "Đường hoa ngõ 3", "Tỉnh Minh Họa"));
+    index.put(model(3, "Giải phóng mặt bằng làm đường", "Tỉnh Minh Họa, hoa giải"));
+    index.put(model(4, "Tổ hòa giải thôn", "Tỉnh Minh Họa"));
+    CHECK(index.ids("đường hoa") == "2 1 3");
+    CHECK(index.ids("hoa giai") == "4 3");
+    CHECK(index.ids("hòa giải") == "4 3");
+    auto const first = index.ask({.q = "đường hoa", .limit = 1});
+    CHECK(first.total == 3);
+    REQUIRE(first.items.size() == 1);
+    CHECK(first.items[0].id == "2");
+}
+
 TEST_ON_BOTH("the title weighs more than the text, former names as much as the title")
 {
     auto index = Index(engine);

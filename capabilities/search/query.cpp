@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 namespace kheo::search
 {
@@ -64,12 +65,26 @@ std::string_view first_words(std::string_view text, std::size_t& most, bool& cut
     return text.substr(0, end);
 }
 
-// The folded words of an alternative, or its exact ones.
-std::vector<std::string> wanted(std::string const& alternative, Tones tones)
+// Whether marks were typed: then words are wanted as they were typed first.
+bool means_tones(std::vector<Term> const& terms)
+{
+    return std::ranges::any_of(terms, [](Term const& term) {
+        return std::ranges::any_of(term.alternatives, [](auto const& way) { return has_marks(way); });
+    });
+}
+
+enum class Form { folded, exact };
+
+Form form_of(std::vector<Term> const& terms, Reach reach)
+{
+    return reach != Reach::any && means_tones(terms) ? Form::exact : Form::folded;
+}
+
+std::vector<std::string> wanted(std::string const& alternative, Form form)
 {
     std::vector<std::string> list;
     for (auto& word : words(alternative))
-        list.push_back(tones == Tones::exact ? std::move(word.exact) : std::move(word.folded));
+        list.push_back(form == Form::exact ? std::move(word.exact) : std::move(word.folded));
     return list;
 }
 
@@ -79,6 +94,19 @@ struct Syntax {
 };
 constexpr Syntax fts5{"\"", "\"", "", "", " ", " AND ", " OR ", " NOT "};
 constexpr Syntax tsquery{"(", ")", "'", "'", "<->", "&", "|", "&!"};
+
+// The same within what this reach looks at.
+Syntax within(Syntax syntax, Reach reach, Form form)
+{
+    auto const is_fts5 = syntax.before_word.empty();
+    if (reach == Reach::title && !is_fts5)
+        syntax.after_word = "':A";
+    else if (reach == Reach::title)
+        syntax.before_phrase = form == Form::exact ? "title_exact : \"" : "title_folded : \"";
+    else if (is_fts5 && form == Form::exact)
+        syntax.before_phrase = "{title_exact text_exact} : \"";
+    return syntax;
+}
 
 std::string phrase(Syntax const& syntax, std::vector<std::string> const& list)
 {
@@ -104,23 +132,28 @@ std::string grouped(std::vector<std::string> parts, std::string_view between)
     return once.size() > 1 ? "(" + out + ")" : out;
 }
 
-std::string all_terms(Syntax const& syntax, std::vector<Term> const& terms, Tones tones)
+std::string all_terms(Syntax const& plain, std::vector<Term> const& terms, Reach reach)
 {
-    std::vector<std::string> parts;
+    auto const form = form_of(terms, reach);
+    auto const syntax = within(plain, reach, form);
+    std::vector<std::string> parts, side_by_side;
     for (auto const& term : terms) {
         std::vector<std::string> ways;
         for (auto const& alternative : term.alternatives)
-            if (auto const list = wanted(alternative, tones); !list.empty())
+            if (auto const list = wanted(alternative, form); !list.empty())
                 ways.push_back(phrase(syntax, list));
         parts.push_back(grouped(std::move(ways), syntax.either));
+        std::ranges::move(wanted(term.alternatives.front(), form), std::back_inserter(side_by_side));
     }
+    if (reach == Reach::title)
+        return side_by_side.empty() ? std::string() : phrase(syntax, side_by_side);
     return grouped(std::move(parts), syntax.both);
 }
 
-std::string question(Syntax const& syntax, std::vector<Term> const& terms, Tones tones, Exact exact,
-                     Tags const& tags)
+std::string question(Syntax const& syntax, std::vector<Term> const& terms, Reach reach,
+                     std::optional<Reach> but_not, Tags const& tags)
 {
-    auto const own = all_terms(syntax, terms, tones);
+    auto const own = all_terms(syntax, terms, reach);
     if (own.empty())
         return {};
     auto parts = std::vector{own};
@@ -131,8 +164,9 @@ std::string question(Syntax const& syntax, std::vector<Term> const& terms, Tones
         parts.push_back(grouped(std::move(ways), syntax.either));
     }
     auto out = grouped(std::move(parts), syntax.both);
-    if (exact == Exact::left_out && means_tones(terms))
-        out += std::string(syntax.but_not) + "(" + all_terms(syntax, terms, Tones::exact) + ")";
+    auto const left_out = but_not ? all_terms(syntax, terms, *but_not) : std::string();
+    if (!left_out.empty())
+        out += std::string(syntax.but_not) + "(" + left_out + ")";
     return out;
 }
 
@@ -166,21 +200,22 @@ Sought sought(std::string_view query, Abbreviations const& abbreviations)
     return found;
 }
 
-bool means_tones(std::vector<Term> const& terms)
+std::vector<Reach> reaches(std::vector<Term> const& terms)
 {
-    return std::ranges::any_of(terms, [](Term const& term) {
-        return std::ranges::any_of(term.alternatives, [](auto const& way) { return has_marks(way); });
-    });
+    return means_tones(terms) ? std::vector{Reach::title, Reach::exact, Reach::any}
+                              : std::vector{Reach::title, Reach::any};
 }
 
-std::string for_fts5(std::vector<Term> const& terms, Tones tones, Exact exact, Tags const& tags)
+std::string for_fts5(std::vector<Term> const& terms, Reach reach, std::optional<Reach> but_not,
+                     Tags const& tags)
 {
-    return question(fts5, terms, tones, exact, tags);
+    return question(fts5, terms, reach, but_not, tags);
 }
 
-std::string for_tsquery(std::vector<Term> const& terms, Tones tones, Exact exact, Tags const& tags)
+std::string for_tsquery(std::vector<Term> const& terms, Reach reach, std::optional<Reach> but_not,
+                        Tags const& tags)
 {
-    return question(tsquery, terms, tones, exact, tags);
+    return question(tsquery, terms, reach, but_not, tags);
 }
 
 } // namespace kheo::search

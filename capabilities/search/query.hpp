@@ -6,6 +6,7 @@
 #include "platform/text/abbreviations.hpp"
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,18 +29,20 @@ Sought sought(std::string_view query, Abbreviations const& abbreviations);
 // Groups of tags: one of each group must be there.
 using Tags = std::vector<std::vector<std::string>>;
 
-enum class Tones {
-    exact, // words typed with marks only as they are
-    any,   // by folded words
+// From the narrowest to the widest; what a narrower one finds comes first.
+enum class Reach {
+    title, // the words as they were typed, next to each other, in a title or name
+    exact, // all words, those typed with marks only as they are
+    any,   // all words, whatever their marks
 };
+// Those that these terms tell apart, in order.
+std::vector<Reach> reaches(std::vector<Term> const& terms);
 
-// Whether the two tones ask for different things.
-bool means_tones(std::vector<Term> const& terms);
-
-// The question in the engine's own syntax: FTS5's MATCH, tsquery's text. With
-// `without_exact` what Tones::exact finds is left out. "" without terms.
-enum class Exact { included, left_out };
-std::string for_fts5(std::vector<Term> const& terms, Tones tones, Exact exact, Tags const& tags);
-std::string for_tsquery(std::vector<Term> const& terms, Tones tones, Exact exact, Tags const& tags);
+// The question in the engine's own syntax: FTS5's MATCH, tsquery's text; without
+// what `but_not` finds. "" without terms.
+std::string for_fts5(std::vector<Term> const& terms, Reach reach, std::optional<Reach> but_not,
+                     Tags const& tags);
+std::string for_tsquery(std::vector<Term> const& terms, Reach reach, std::optional<Reach> but_not,
+                        Tags const& tags);
 
 } // namespace kheo::search

@@ -16,14 +16,22 @@ Abbreviations const& table()
     return parsed;
 }
 
-std::string fts(std::string_view query, Tones tones = Tones::any, Tags const& tags = {})
+std::string fts(std::string_view query, Reach reach = Reach::any, Tags const& tags = {})
 {
-    return for_fts5(sought(query, table()).terms, tones, Exact::included, tags);
+    return for_fts5(sought(query, table()).terms, reach, std::nullopt, tags);
 }
 
-std::string vector_query(std::string_view query, Tones tones = Tones::any)
+std::string vector_query(std::string_view query, Reach reach = Reach::any)
 {
-    return for_tsquery(sought(query, table()).terms, tones, Exact::included, {});
+    return for_tsquery(sought(query, table()).terms, reach, std::nullopt, {});
+}
+
+// E: stands for the columns of words as they were written.
+std::string with_columns(std::string text)
+{
+    for (std::size_t at = 0; (at = text.find("E:", at)) != std::string::npos;)
+        text.replace(at, 2, "{title_exact text_exact} : ");
+    return text;
 }
 
 } // namespace
@@ -36,27 +44,27 @@ TEST_CASE("what is typed becomes the engine's question: all words, in any order"
         char const* exact;
     };
     static constexpr Row rows[] = {
-        {"nước sạch", R"(("nuoc" AND "sach"))", R"(("nước" AND "sạch"))"},
-        {"  NƯỚC,  sạch!! ", R"(("nuoc" AND "sach"))", R"(("nước" AND "sạch"))"},
-        {"nước nước", R"("nuoc")", R"("nước")"},
-        {"hòa", R"("hoa")", R"("hoà")"},
-        {"hoà", R"("hoa")", R"("hoà")"},
-        {"nu\u031Bo\u031B\u0301c", R"("nuoc")", R"("nước")"},
+        {"nước sạch", R"(("nuoc" AND "sach"))", R"((E:"nước" AND E:"sạch"))"},
+        {"  NƯỚC,  sạch!! ", R"(("nuoc" AND "sach"))", R"((E:"nước" AND E:"sạch"))"},
+        {"nước nước", R"("nuoc")", R"(E:"nước")"},
+        {"hòa", R"("hoa")", R"(E:"hoà")"},
+        {"hoà", R"("hoa")", R"(E:"hoà")"},
+        {"nu\u031Bo\u031B\u0301c", R"("nuoc")", R"(E:"nước")"},
         {"35-CT/TU", R"("35 ct tu")", R"("35 ct tu")"},
-        {"\"nước sạch\" xã", R"(("nuoc sach" AND "xa"))", R"(("nước sạch" AND "xã"))"},
-        {"“nước sạch”", R"("nuoc sach")", R"("nước sạch")"},
-        {"\"nước sạch", R"(("nuoc" AND "sach"))", R"(("nước" AND "sạch"))"},
+        {"\"nước sạch\" xã", R"(("nuoc sach" AND "xa"))", R"((E:"nước sạch" AND E:"xã"))"},
+        {"“nước sạch”", R"("nuoc sach")", R"(E:"nước sạch")"},
+        {"\"nước sạch", R"(("nuoc" AND "sach"))", R"((E:"nước" AND E:"sạch"))"},
         {"UBND xã", R"((("ubnd" OR "uy ban nhan dan") AND "xa"))",
-         R"((("ubnd" OR "uỷ ban nhân dân") AND "xã"))"},
+         R"(((E:"ubnd" OR E:"uỷ ban nhân dân") AND E:"xã"))"},
         {"hop tac xa", R"(("hop tac xa" OR "htx"))", R"(("hop tac xa" OR "htx"))"},
-        {"đường đi", R"(("duong" AND "di"))", R"(("đường" AND "đi"))"},
+        {"đường đi", R"(("duong" AND "di"))", R"((E:"đường" AND E:"đi"))"},
         {"", "", ""},
         {"!!! -- \" \"", "", ""},
     };
     for (auto const& row : rows) {
         CAPTURE(row.typed);
         CHECK(fts(row.typed) == row.any);
-        CHECK(fts(row.typed, Tones::exact) == row.exact);
+        CHECK(fts(row.typed, Reach::exact) == with_columns(row.exact));
     }
 }
 
@@ -84,27 +92,35 @@ TEST_CASE("no syntax of either engine gets through")
     }
 }
 
-TEST_CASE("tones are asked for only where some word has marks")
+TEST_CASE("a title that says what was typed comes first; tones count only where some word has marks")
 {
-    CHECK(means_tones(sought("nước", table()).terms));
-    CHECK(means_tones(sought("ubnd", table()).terms)); // uỷ ban nhân dân
-    CHECK(!means_tones(sought("nuoc sach", table()).terms));
+    auto const all = std::vector{Reach::title, Reach::exact, Reach::any};
+    auto const plain = std::vector{Reach::title, Reach::any};
+    CHECK(reaches(sought("nước", table()).terms) == all);
+    CHECK(reaches(sought("ubnd", table()).terms) == all); // uỷ ban nhân dân
+    CHECK(reaches(sought("nuoc sach", table()).terms) == plain);
+    CHECK(fts("đường hoa", Reach::title) == R"(title_exact : "đường hoa")");
+    CHECK(fts("to hoa giai", Reach::title) == R"(title_folded : "to hoa giai")");
+    CHECK(fts("UBND xã", Reach::title) == R"(title_exact : "ubnd xã")");
+    CHECK(fts("", Reach::title).empty());
+    CHECK(vector_query("đường hoa", Reach::title) == "('đường':A<->'hoa':A)");
 }
 
-TEST_CASE("the second tier leaves out what the first has found")
+TEST_CASE("a tier leaves out what the one before has found")
 {
     auto const terms = sought("nước sạch", table()).terms;
-    CHECK(for_fts5(terms, Tones::any, Exact::left_out, {}) ==
-          R"(("nuoc" AND "sach") NOT (("nước" AND "sạch")))");
-    CHECK(for_tsquery(terms, Tones::any, Exact::left_out, {}) ==
-          "(('nuoc')&('sach'))&!((('nước')&('sạch')))");
+    CHECK(for_fts5(terms, Reach::exact, Reach::title, {}) ==
+          with_columns(R"((E:"nước" AND E:"sạch") NOT (title_exact : "nước sạch"))"));
+    CHECK(for_fts5(terms, Reach::any, Reach::exact, {}) ==
+          with_columns(R"(("nuoc" AND "sach") NOT ((E:"nước" AND E:"sạch")))"));
+    CHECK(for_tsquery(terms, Reach::any, Reach::exact, {}) == "(('nuoc')&('sach'))&!((('nước')&('sạch')))");
     auto const plain = sought("nuoc", table()).terms;
-    CHECK(for_fts5(plain, Tones::any, Exact::left_out, {}) == R"("nuoc")");
+    CHECK(for_fts5(plain, Reach::any, Reach::title, {}) == R"("nuoc" NOT (title_folded : "nuoc"))");
 }
 
 TEST_CASE("filters are one tag of each group, and their values cannot break out")
 {
-    CHECK(fts("nuoc", Tones::any, {{tag('f', "kinh_te"), tag('f', "y_te")}, {tag('y', "2025")}}) ==
+    CHECK(fts("nuoc", Reach::any, {{tag('f', "kinh_te"), tag('f', "y_te")}, {tag('y', "2025")}}) ==
           R"(("nuoc" AND ("_f_kinh_te" OR "_f_y_te") AND "_y_2025"))");
     CHECK(tag('f', "a\" or 'b'") == "_f_aorb");
     CHECK(tag('p', "12; DROP") == "_p_12");

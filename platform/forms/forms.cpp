@@ -143,7 +143,14 @@ std::string too_many_files(Rule const& rule)
 
 bool blank(std::string_view raw)
 {
-    return raw.find_first_not_of(" \t\r\n") == std::string_view::npos;
+    auto const first = raw.find_first_not_of(" \t\r\n");
+    if (first == std::string_view::npos)
+        return true;
+    if (static_cast<unsigned char>(raw[first]) < 0x80)
+        return false;
+    // Other spaces, and characters that nobody sees.
+    auto const clean = accepted(raw);
+    return clean && tidied(*clean).empty();
 }
 
 } // namespace detail

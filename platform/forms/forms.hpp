@@ -24,7 +24,7 @@ namespace kheo::forms
 enum class Input { line, text, number, year, date, choice, yes_no, id, file, hidden };
 BOOST_DESCRIBE_ENUM(Input, line, text, number, year, date, choice, yes_no, id, file, hidden)
 
-enum class Need { optional, required };
+enum class Need { optional, required, depends }; // depends: on what else is said; the verb knows
 
 struct Choice {
     std::string_view value;

@@ -97,6 +97,8 @@ TEST_CASE("each bad field is told what is wrong, in a sentence that names it and
     static constexpr Row rows[] = {
         {"name", "", "Tên: chưa nhập."},
         {"name", "   ", "Tên: chưa nhập."},
+        {"name", "\u00A0", "Tên: chưa nhập."},
+        {"name", "\u200B \uFEFF\u3000\u00AD", "Tên: chưa nhập."},
         {"name", "12345678901", "Tên: dài 11 ký tự, nhiều nhất là 10."},
         {"name", "\xff", "Tên: Nội dung không đúng bảng mã Unicode (UTF-8). Xin gõ hoặc chép lại."},
         {"count", "1001", "Số lượng: nhiều nhất là 1.000."},

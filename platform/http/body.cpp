@@ -7,6 +7,7 @@
 #include "platform/log/log.hpp"
 
 #include <cerrno>
+#include <fmt/format.h>
 #include <optional>
 #include <system_error>
 
@@ -16,6 +17,11 @@ namespace
 {
 
 constexpr FieldLimits field_limits{};
+
+std::string size_words(std::uint64_t bytes)
+{
+    return bytes >= 1 << 20 ? fmt::format("{} MB", bytes >> 20) : fmt::format("{} KB", bytes >> 10);
+}
 
 class WholeBody final : public BodyReader
 {
@@ -27,7 +33,7 @@ class WholeBody final : public BodyReader
     Outcome<void> feed(std::string_view bytes) override
     {
         if (bytes.size() > limit_ - text_.size())
-            return refuse(problems::body_too_large);
+            return too_large(limit_);
         text_.append(bytes);
         return {};
     }
@@ -65,7 +71,7 @@ class MultipartBody final : public BodyReader, PartSink
     Outcome<void> feed(std::string_view bytes) override
     {
         if ((read_ += bytes.size()) > limit())
-            return refuse(problems::body_too_large);
+            return too_large(limit());
         return reader_.feed(bytes);
     }
     Outcome<void> finish(Request& request) override
@@ -92,7 +98,7 @@ class MultipartBody final : public BodyReader, PartSink
         if (accepts_.files == 0)
             return refuse(problems::body_not_taken);
         if (uploads_.size() == accepts_.files)
-            return refuse(problems::too_many_files);
+            return refuse(problems::too_many_files, std::to_string(accepts_.files));
         file_.emplace(temp_folder_);
         return {};
     }
@@ -105,9 +111,10 @@ class MultipartBody final : public BodyReader, PartSink
                 return opened;
         all_files_ += bytes.size();
         if (file_->size() + bytes.size() > accepts_.file_bytes)
-            return refuse(problems::file_too_large, *head_.file_name);
+            return refuse(problems::file_too_large,
+                          fmt::format("“{}” lớn hơn {}", *head_.file_name, size_words(accepts_.file_bytes)));
         if (all_files_ > accepts_.all_files_bytes)
-            return refuse(problems::body_too_large);
+            return too_large(accepts_.all_files_bytes);
         file_->write(bytes);
         return {};
     }
@@ -117,7 +124,7 @@ class MultipartBody final : public BodyReader, PartSink
         if (value_.size() + bytes.size() > field_limits.value_bytes)
             return refuse(problems::field_too_long, head_.name);
         if (all_fields_ > accepts_.body_bytes)
-            return refuse(problems::body_too_large);
+            return too_large(accepts_.body_bytes);
         value_.append(bytes);
         return {};
     }
@@ -152,6 +159,11 @@ class MultipartBody final : public BodyReader, PartSink
 };
 
 } // namespace
+
+std::unexpected<Problem> too_large(std::uint64_t limit)
+{
+    return refuse(problems::body_too_large, size_words(limit));
+}
 
 Outcome<std::unique_ptr<BodyReader>> BodyReader::make(Head const& head, Accepts const& accepts,
                                                       std::string temp_folder)

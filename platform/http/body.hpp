@@ -40,6 +40,8 @@ class BodyReader
     virtual Outcome<void> finish(Request& request) = 0;
 };
 
+// A body has more bytes than that.
+std::unexpected<Problem> too_large(std::uint64_t limit);
 // What is answered where the disk failed meanwhile: that it is full, or the
 // incident's number.
 Problem failure_of(std::exception const& failed);

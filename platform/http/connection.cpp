@@ -257,7 +257,7 @@ Task<bool> Conversation::read_request(Plan& plan, Request& request)
     auto reader = BodyReader::make(request, plan.accepts, serving_.options.temp_folder);
     if (!reader)
         co_return co_await write_refusal(request, reader.error());
-    Outcome<void> done = kheo::refuse(problems::body_too_large);
+    Outcome<void> done = too_large((*reader)->limit());
     try {
         if (parser_.content_length() <= (*reader)->limit())
             done = co_await read_body(request, **reader);

@@ -16,11 +16,12 @@ inline constexpr Refusal too_many_fields{"too_many_fields", 413, "Biểu mẫu c
 inline constexpr Refusal storage_full{
     "storage_full", 507, "Máy chủ hết chỗ lưu, nội dung vừa gửi chưa được lưu. Xin báo người quản trị."};
 inline constexpr Refusal field_too_long{"field_too_long", 413, "Mục “{}” dài quá mức cho phép."};
-inline constexpr Refusal body_too_large{"body_too_large", 413, "Nội dung gửi lên lớn quá mức cho phép."};
+inline constexpr Refusal body_too_large{"body_too_large", 413,
+                                        "Nội dung gửi lên lớn hơn {}, mức nhận cho một lần gửi."};
 inline constexpr Refusal file_too_large{
-    "file_too_large", 413, "Tệp “{}” lớn quá mức cho phép. Xin giảm dung lượng hoặc chia nhỏ rồi gửi lại."};
+    "file_too_large", 413, "Tệp {}, mức nhận cho một tệp. Xin giảm dung lượng hoặc chia nhỏ rồi gửi lại."};
 inline constexpr Refusal too_many_files{"too_many_files", 413,
-                                        "Gửi quá nhiều tệp một lần. Xin chia thành nhiều lần."};
+                                        "Mỗi lần gửi nhiều nhất {} tệp. Xin chia thành nhiều lần."};
 inline constexpr Refusal body_not_taken{"body_not_taken", 415,
                                         "Địa chỉ này không nhận kiểu nội dung vừa gửi."};
 inline constexpr Refusal too_slow{"too_slow", 408, "Yêu cầu đến quá chậm nên đã dừng. Xin gửi lại."};

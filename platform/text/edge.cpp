@@ -168,6 +168,17 @@ std::string tidied(std::string_view text)
     return out;
 }
 
+bool has_letter(std::string_view text)
+{
+    for (std::size_t at = 0; at < text.size();) {
+        auto const [point, length] = letters::decoded(text, at);
+        if (letters::is_letter(point))
+            return true;
+        at += length;
+    }
+    return false;
+}
+
 std::string tidied_lines(std::string_view text)
 {
     std::string out;

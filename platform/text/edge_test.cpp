@@ -120,3 +120,11 @@ TEST_CASE("white space is tidied in one line and in many")
           "Mục tiêu\n\nCách làm\nKết quả");
     CHECK(tidied_lines("").empty());
 }
+
+TEST_CASE("a name has a letter of some script")
+{
+    for (auto const* const text : {"a", "1 đ", "ភាសា", "\u0301ệ"})
+        CHECK(has_letter(text));
+    for (auto const* const text : {"", "-", "?", "123", "\u0301", "\u200B", "\u00A0", "…“”"})
+        CHECK_FALSE(has_letter(text));
+}

@@ -82,6 +82,11 @@ bool is_word(char32_t point)
     return is_mark(point) || u_isalnum(static_cast<UChar32>(point));
 }
 
+bool is_letter(char32_t point)
+{
+    return u_isalpha(static_cast<UChar32>(point));
+}
+
 bool is_digit(char32_t point)
 {
     return point >= '0' && point <= '9';

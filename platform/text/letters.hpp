@@ -27,6 +27,7 @@ inline bool is_mark(char32_t point)
 bool is_space(char32_t point);
 // Letter, digit or combining mark in any script.
 bool is_word(char32_t point);
+bool is_letter(char32_t point);
 bool is_digit(char32_t point);
 bool is_upper(char32_t point);
 // Takes no room on the page (zero-width, soft hyphen, direction marks).

@@ -47,6 +47,9 @@ std::string tidied(std::string_view text);
 // Many lines: each tidied, at most one empty line between two others.
 std::string tidied_lines(std::string_view text);
 
+// Whether any of it is a letter, of whatever script.
+bool has_letter(std::string_view text);
+
 // --- keys, for comparing and searching only ----------------------------------
 
 // Lower case of Vietnamese and other Latin letters, length in bytes unchanged.

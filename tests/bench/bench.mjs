@@ -153,6 +153,41 @@ async function imports() {
     rmSync(home, { recursive: true });
 }
 
+// Public lists under filters that nobody asked for before, so that none comes
+// from the page cache.
+async function lists() {
+    const home = mkdtempSync(join(tmpdir(), 'kheo-bench-'));
+    const kheo = join(build, 'programs/kheo');
+    const options = { env: { ...process.env, KHEO_DATA: home, PORT: '18098' }, cwd: home, encoding: 'utf8' };
+    execFileSync(kheo, ['demo'], { ...options, stdio: 'ignore' });
+    for (const wanted of ['200000', '1000000']) {
+        const models = Number(measured('python3', [join(root, 'tests/bench/many_models.py'), join(home, 'kheo.db'), wanted]));
+        const begun = performance.now();
+        const child = spawn(kheo, ['serve'], { ...options, stdio: ['ignore', 'pipe', 'ignore'] });
+        await new Promise((resolve) => child.stdout.on('data', (text) => /^ready /m.test(text) && resolve()));
+        const ready = performance.now() - begun;
+        const all = await (await fetch('http://127.0.0.1:18098/api/v1/models')).json();
+        const values = (name) => all.facets.find((facet) => facet.name === name).values.map((each) => each.value);
+        const times = [];
+        for (const field of values('field'))
+            for (const entry of values('entry'))
+                for (const commune of values('commune').slice(0, 4)) {
+                    const since = performance.now();
+                    const answer = await fetch(`http://127.0.0.1:18098/api/v1/models?field=${field}&entry=${entry}&commune=${commune}`);
+                    await answer.json();
+                    times.push(performance.now() - since);
+                }
+        times.sort((a, b) => a - b);
+        const at = (part) => number(times[Math.floor(part * (times.length - 1))], 1);
+        const memory = Number(readFileSync(`/proc/${child.pid}/status`, 'utf8').match(/VmRSS:\s+(\d+)/)[1]) / 1024;
+        row(`danh sách công khai lọc theo ba điều kiện, đếm bên mỗi lựa chọn, ${number(models)} mô hình`, `p50 ${at(0.5)} ms, p99 ${at(0.99)} ms`);
+        row(`khởi động với ${number(models)} mô hình đến khi trả lời, bộ nhớ`, `${number(ready / 1000, 1)} s, ${number(memory)} MB`);
+        child.kill('SIGTERM');
+        await new Promise((resolve) => child.once('close', resolve));
+    }
+    rmSync(home, { recursive: true });
+}
+
 // On texts that the rules were not tuned on, and against as many models as the
 // country may have; the steps one by one.
 function advice() {
@@ -179,7 +214,7 @@ function advice() {
     }
 }
 
-const parts = { acts, pages, search, advice, program, imports, extraction, scanned };
+const parts = { acts, pages, search, lists, advice, program, imports, extraction, scanned };
 const chosen = process.argv.slice(2).filter((word) => !word.startsWith('--'));
 for (const name of chosen.length ? chosen : Object.keys(parts)) {
     try {

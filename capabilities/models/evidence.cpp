@@ -38,7 +38,7 @@ Outcome<Evidence> taken_in(forms::File const& file)
     auto const bytes = bytes_of_file(file.path);
     auto const type = TRY(shelf.extractor.type(bytes, file.name));
     if (!is_photo(type.ending) && type.ending != "pdf")
-        return refuse(files::problems::type_not_taken, type.ending);
+        return refuse(problems::evidence_type, type.ending);
     auto evidence = Evidence{.name = file.name, .ending = std::string(type.ending)};
     if (is_photo(type.ending)) {
         auto const image = TRY(shelf.extractor.image(bytes));

@@ -142,6 +142,9 @@ inline constexpr Refusal not_a_photo{"models.not_a_photo", 422, "Chỉ ảnh m�
 inline constexpr Refusal consent_needed{
     "models.consent_needed", 422,
     "Xin đánh dấu “Người trong ảnh đã đồng ý” rồi mới công khai ảnh này. Chưa hỏi thì chưa công khai."};
+inline constexpr Refusal evidence_type{
+    "models.evidence_type", 415,
+    "Minh chứng là ảnh (JPEG, PNG, WebP) hoặc PDF; tệp này là .{}. Xin lưu thành PDF rồi gửi."};
 inline constexpr Refusal already_so{"models.already_so", 409, "Tệp này đã như vậy rồi."};
 inline constexpr Refusal too_many_files{"models.too_many_files", 422,
                                         "Mỗi mô hình giữ nhiều nhất {} tệp minh chứng."};

@@ -202,7 +202,7 @@ std::string_view called(Type type)
     case Type::xml_spreadsheet:
         return "bảng tính Excel 2003 dạng XML";
     case Type::html:
-        return "trang web (HTML), dù tên tệp là bảng tính";
+        return "trang web (HTML)";
     case Type::doc:
         return "văn bản Word kiểu cũ (.doc)";
     case Type::docx:

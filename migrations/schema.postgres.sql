@@ -155,6 +155,31 @@ CREATE TABLE citations (
 CREATE INDEX citations_by_code ON citations USING btree (tenant, code, document);
 CREATE INDEX citations_by_kind ON citations USING btree (tenant, kind, document);
 
+CREATE TABLE contributions (
+    tenant bigint NOT NULL,
+    id bigint NOT NULL,
+    version bigint NOT NULL,
+    model bigint NOT NULL,
+    body bigint NOT NULL,
+    area bigint NOT NULL,
+    source text NOT NULL,
+    since text NOT NULL,
+    until text NOT NULL,
+    land_dm2 bigint NOT NULL,
+    land_givers bigint NOT NULL,
+    money bigint NOT NULL,
+    money_givers bigint NOT NULL,
+    half_days bigint NOT NULL,
+    work_givers bigint NOT NULL,
+    note text NOT NULL,
+    struck bigint NOT NULL,
+    reason text NOT NULL,
+    demo bigint NOT NULL,
+    CONSTRAINT contributions_key PRIMARY KEY (tenant, id)
+);
+CREATE INDEX contributions_of_body ON contributions USING btree (tenant, body, until);
+CREATE INDEX contributions_of_model ON contributions USING btree (tenant, model, until, id);
+
 CREATE TABLE count_deltas (
     tenant bigint NOT NULL,
     id bigint NOT NULL,

@@ -2,6 +2,7 @@
 #include "programs/rows_of_models.hpp"
 
 #include "capabilities/advice/advice.hpp"
+#include "capabilities/contributions/contributions.hpp"
 #include "capabilities/heartbeats/heartbeats.hpp"
 #include "capabilities/models/models.hpp"
 #include "capabilities/questions/questions.hpp"
@@ -18,8 +19,8 @@ namespace kheo
 
 std::vector<std::span<routes::Row const>> rows_of_models()
 {
-    return {models::rows(),     advice::rows(),       rounds::rows(),   recognitions::rows(),
-            heartbeats::rows(), replications::rows(), questions::rows()};
+    return {models::rows(),     advice::rows(),       rounds::rows(),    recognitions::rows(),
+            heartbeats::rows(), replications::rows(), questions::rows(), contributions::rows()};
 }
 
 std::vector<acts::Projection> projections_of_models()
@@ -27,14 +28,15 @@ std::vector<acts::Projection> projections_of_models()
     std::vector<acts::Projection> all;
     for (auto const& of_capability :
          {models::projections(), rounds::projections(), recognitions::projections(),
-          heartbeats::projections(), replications::projections(), questions::projections()})
+          heartbeats::projections(), replications::projections(), questions::projections(),
+          contributions::projections()})
         std::ranges::copy(of_capability, std::back_inserter(all));
     return all;
 }
 
 std::vector<models::Teller> all_tellers()
 {
-    return {heartbeats::tell, replications::tell, questions::tell};
+    return {heartbeats::tell, contributions::tell, replications::tell, questions::tell};
 }
 
 } // namespace kheo

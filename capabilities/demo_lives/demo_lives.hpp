@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What became of the demo's models: confirmed or silent, paused or ended with a
-// lesson, replicated with changes, asked about. The same for the same models.
+// lesson, replicated with changes, asked about, given to. The same for the same models.
 #pragma once
 
 #include "capabilities/models/models.hpp"
@@ -14,6 +14,7 @@ struct Loaded {
     std::int64_t paused = 0;
     std::int64_t replicated = 0;
     std::int64_t questions = 0;
+    std::int64_t contributions = 0;
 };
 
 // After the demo itself, in the same transaction.

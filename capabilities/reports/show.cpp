@@ -138,8 +138,12 @@ std::vector<web::Link> ways_of(Scope const& scope)
     auto const base = std::string(base_of(scope));
     auto const query = address_query(scope);
     std::vector<web::Link> ways;
-    if (!scope.only_public)
+    if (!scope.only_public) {
         ways.push_back({"Bản một trang cho lãnh đạo", base + "/mot-trang" + query});
+        ways.push_back(
+            {"Đất, tiền, ngày công đóng góp", fmt::format("/can-bo/dong-gop?year={}{}", scope.year,
+                                                          scope.area ? "&area=" + shown(scope.area) : "")});
+    }
     ways.push_back({"Tải .xlsx", base + "/xlsx" + query});
     ways.push_back({"Tải .docx", base + "/docx" + query});
     ways.push_back({"Tải .csv", base + "/csv" + query});

@@ -70,6 +70,15 @@ async function administrator(kheo) {
     return visitor;
 }
 
+// A line of some model's account: every third model of the demo has some.
+async function with_contributions(visitor) {
+    for (const { id } of (await visitor.api('/api/v1/models?limit=50')).body.items) {
+        const { body: { items } } = await visitor.api(`/api/v1/office/models/${id}/contributions`);
+        if (items.length > 0) return items[0];
+    }
+    return assert.fail('no model of the demo has a contribution');
+}
+
 // One of each noun, to fill in addresses with.
 async function examples(kheo, visitor) {
     const body = async (path, who = visitor) => (await who.api(path)).body;
@@ -84,8 +93,9 @@ async function examples(kheo, visitor) {
     const [, node] = /duoc-dan\/([0-9a-f]{16})/.exec((await kheo.get(`/van-ban/${document}`)).text);
     const decision = (await body('/api/v1/decisions')).items[0].id;
     const recognition = (await body(`/api/v1/decisions/${decision}`)).items[0].id;
+    const contribution = (await with_contributions(visitor)).id;
     return {
-        area: province.id, document, node, model, round, candidate, decision, recognition,
+        area: province.id, document, contribution, node, model, round, candidate, decision, recognition,
         code: asked.code, exemplar: (await body('/api/v1/exemplars')).persons[0]?.id,
         // The newest: of what came before it only the digest is to be had.
         act: [...page.text.matchAll(/\/so-kiem-chung\/phieu\/(\d+)/g)].at(-1)[1],

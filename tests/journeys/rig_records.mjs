@@ -46,6 +46,13 @@ async function a_question(kheo, body, text) {
     return (await call(`/api/v1/models/${id}/questions`, `text=${text}: làm thế nào?`)).id;
 }
 
+// A line of what went into a model that was received.
+async function a_contribution(kheo, made, body, note) {
+    const { id, version } = await made('/models', { year: 2026, kind: 'mo_hinh', entry: 'moi', body, field: 'kinh_te', title: 'Đường bê tông thôn Hạ' });
+    await kheo.done('api', 'POST', `/api/v1/models/${id}/receive`, `version=${version}`);
+    return (await made(`/models/${id}/contributions`, { source: 'ngan_sach', since: '2026-03-01', money: '3000000', note })).id;
+}
+
 // One record of every kind, all of the owner's commune, none public; their ids
 // by the names that paths and fields give them.
 export async function records_of(kheo, owner, { area, body, code }, secret) {
@@ -62,6 +69,7 @@ export async function records_of(kheo, owner, { area, body, code }, secret) {
     const evidence = /\/can-bo\/minh-chung\/(\d+)\//.exec((await owner.visitor.get(`/can-bo/mo-hinh/${model.id}/minh-chung`)).text)[1];
     const appraisal = await appraisal_of(kheo, owner, made, { body, secret });
     const question = await a_question(kheo, body, secret);
+    const contribution = await a_contribution(kheo, made, body, `${secret} sáu`);
     const document = await made('/documents', { body, source: 'paper', type: 'Kế hoạch', number: '7-KH/ĐU', subject: `${secret} bốn` });
     const reading = /doc\/(\d+)/.exec((await owner.visitor.post('/can-bo/van-ban/moi', { text: `Thông báo\n${secret} năm\n` })).url)[1];
     await owner.visitor.post('/can-bo/gop-so', { files: a_sheet(`${secret}.csv`) });
@@ -76,7 +84,7 @@ export async function records_of(kheo, owner, { area, body, code }, secret) {
     const history = await owner.visitor.get(`/can-bo/mo-hinh/${model.id}`);
     const act = /\/so-kiem-chung\/phieu\/(\d+)/.exec(history.text)?.[1];
     return {
-        model: model.id, document: document.id, reading, exemplar: exemplar.id, evidence, ...appraisal, question, import: batch, file, body, area, commune: area, unit: body,
+        model: model.id, document: document.id, reading, exemplar: exemplar.id, evidence, ...appraisal, question, contribution, import: batch, file, body, area, commune: area, unit: body,
         account: me.id, post: account.posts[0].id, id: me.sessions[0].id, login: me.login, unit_code: code, field: 'kinh_te', role: 'can_bo_xa', size: 'nho',
         ...(act ? { act } : {}),
     };

@@ -50,14 +50,21 @@ struct Town : testing::Office {
     }
 };
 
+RecordForm asked(ModelId model, Figures figures)
+{
+    auto form = RecordForm();
+    static_cast<Figures&>(form) = std::move(figures);
+    form.model = model;
+    return form;
+}
+
 RecordForm given(ModelId model)
 {
-    return {.model = model,
-            .source = "nhan_dan",
-            .since = day(2026, 3, 1),
-            .land = "659,88",
-            .land_givers = 14,
-            .note = "Sổ theo dõi của thôn"};
+    return asked(model, {.source = "nhan_dan",
+                         .since = day(2026, 3, 1),
+                         .land = "659,88",
+                         .land_givers = 14,
+                         .note = "Sổ theo dõi của thôn"});
 }
 
 } // namespace
@@ -220,12 +227,10 @@ TEST_ON_BOTH("a line is recorded for a model in life; an unusual figure is asked
     auto const draft = town.model(models::Stage::draft);
     auto const put = [&](RecordForm const& form) { return town.act(record, *checked(form)); };
     REQUIRE(put(given(model.id)));
-    CHECK(visibility(put({.model = model.id,
-                          .source = "ngan_sach",
-                          .since = day(2026, 4, 1),
-                          .money = "5 triệu",
-                          .note = "Quyết định"})
-                         ->value()) == acts::Visibility::internal);
+    auto const budget =
+        asked(model.id,
+              {.source = "ngan_sach", .since = day(2026, 4, 1), .money = "5 triệu", .note = "Quyết định"});
+    CHECK(visibility(put(budget)->value()) == acts::Visibility::internal);
     CHECK(put(given(draft.id)).error().id == "models.stage_forbids");
     CHECK(put(given({99})).error().id == "not_found");
     auto ahead = given(model.id);
@@ -259,14 +264,12 @@ TEST_ON_BOTH("a line is corrected and struck with a reason, on the version that 
     auto town = Town(engine);
     auto const model = town.model();
     auto const one = town.act(record, *checked(given(model.id)))->value();
-    auto form = CorrectForm{.contribution = one.id,
-                            .version = 1,
-                            .source = "nhan_dan",
-                            .since = day(2026, 3, 1),
-                            .land = "700",
-                            .land_givers = 15,
-                            .note = "Sổ theo dõi của thôn",
-                            .reason = "Đo lại theo biên bản"};
+    auto form = CorrectForm();
+    static_cast<Figures&>(form) = given(model.id);
+    form.contribution = one.id;
+    form.version = 1;
+    form.land = "700";
+    form.reason = "Đo lại theo biên bản";
     REQUIRE(town.act(correct, *checked_correction(form)));
     CHECK(town.act(correct, *checked_correction(form)).error().id == "changed_meanwhile");
     CHECK(town.act(strike, StrikeForm{one.id, 1, "Ghi trùng"}).error().id == "changed_meanwhile");

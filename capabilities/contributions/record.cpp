@@ -59,8 +59,7 @@ std::string_view label_of(std::string_view field)
 class Reader
 {
   public:
-    template <class Form>
-    Contribution line_of(Form const& form)
+    Contribution line_of(Figures const& form)
     {
         auto line = Contribution{.source = form.source,
                                  .since = form.since,
@@ -127,8 +126,7 @@ class Reader
     }
 };
 
-template <class Form>
-Outcome<Said> said_of(Form const& form, std::string const& reason)
+Outcome<Said> said_of(Figures const& form, std::string const& reason)
 {
     auto reader = Reader();
     auto said = Said{.line = reader.line_of(form), .reason = reason};

@@ -14,8 +14,7 @@ namespace kheo::contributions
 {
 
 // Figures as people type them; `sure` repeats those that were asked about.
-struct RecordForm {
-    ModelId model;
+struct Figures {
     std::string source;
     Date since;
     std::optional<Date> until; // the same day where none is given
@@ -27,32 +26,24 @@ struct RecordForm {
     std::int64_t work_givers = 0;
     std::string note;
     std::string sure;
+};
+BOOST_DESCRIBE_STRUCT(Figures, (),
+                      (source, since, until, land, land_givers, money, money_givers, work, work_givers, note,
+                       sure))
+
+struct RecordForm : Figures {
+    ModelId model;
     static std::span<forms::Rule const> rules();
 };
-BOOST_DESCRIBE_STRUCT(RecordForm, (),
-                      (model, source, since, until, land, land_givers, money, money_givers, work, work_givers,
-                       note, sure))
+BOOST_DESCRIBE_STRUCT(RecordForm, (Figures), (model))
 
-struct CorrectForm {
+struct CorrectForm : Figures {
     ContributionId contribution;
     std::int64_t version = 0;
-    std::string source;
-    Date since;
-    std::optional<Date> until;
-    std::string land;
-    std::int64_t land_givers = 0;
-    std::string money;
-    std::int64_t money_givers = 0;
-    std::string work;
-    std::int64_t work_givers = 0;
-    std::string note;
-    std::string sure;
     std::string reason;
     static std::span<forms::Rule const> rules();
 };
-BOOST_DESCRIBE_STRUCT(CorrectForm, (),
-                      (contribution, version, source, since, until, land, land_givers, money, money_givers,
-                       work, work_givers, note, sure, reason))
+BOOST_DESCRIBE_STRUCT(CorrectForm, (Figures), (contribution, version, reason))
 
 struct StrikeForm {
     ContributionId contribution;

@@ -223,11 +223,16 @@ Loaded load(acts::Work& work)
 {
     auto chronicle = Chronicle(work);
     std::size_t at = 0;
+    std::vector<models::Model> all;
     for (auto const id : work.db.all<models::ModelId>(sql::public_models)) {
         auto const model = models::load(work, id);
         ensure(model.has_value(), "a model of the demo is not there");
         chronicle.tell(*model, at++);
+        all.push_back(*model);
     }
+    load_consultation(work);
+    chronicle.sums.persons = load_persons(work);
+    chronicle.sums.memberships = load_movements(work, all);
     return chronicle.sums;
 }
 

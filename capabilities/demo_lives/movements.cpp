@@ -90,7 +90,9 @@ std::int64_t load_movements(acts::Work& work, std::vector<models::Model> const& 
         for (auto const& model : all) {
             if (!takes(rows->at(row, "fields"), model.field) || at++ % every != 0)
                 continue;
-            for (auto& one : movements::changes({}, {movement.id}, model, model.year)) {
+            // What is kept was there the year before.
+            auto const since = model.year - (model.entry == models::Entry::duy_tri ? 1 : 0);
+            for (auto& one : movements::changes({}, {movement.id}, model, since)) {
                 movements::store(work, std::move(one));
                 ++joined;
             }

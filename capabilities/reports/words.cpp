@@ -46,7 +46,7 @@ std::string message_naming(Summary const& sums, std::string_view origin, std::si
 std::string title_of(Summary const& sums)
 {
     if (sums.scope.movement)
-        return fmt::format("Biểu tổng hợp phong trào “{}” năm {}", sums.scope.movement_name, sums.scope.year);
+        return fmt::format("Biểu tổng hợp năm {}: {}", sums.scope.year, sums.scope.movement_name);
     return fmt::format("Biểu tổng hợp đăng ký Dân vận khéo năm {}", sums.scope.year);
 }
 

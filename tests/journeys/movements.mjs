@@ -88,7 +88,7 @@ test('a model belongs to two movements and counts once in the summary of each', 
     assert.equal(await total(rural), 1);
     assert.equal((await kheo.api('/api/v1/reports/public?year=2026')).body.total.figures.total, 2, 'and not twice in the whole');
     const sheet = await tinh.visitor.get(`/can-bo/bieu?year=2026&movement=${rural}`);
-    assert.match(sheet.text, /Biểu tổng hợp phong trào “Toàn dân đoàn kết/);
+    assert.match(sheet.text, /Biểu tổng hợp năm 2026: Toàn dân đoàn kết/);
     assert.doesNotMatch(sheet.text, /Chưa gửi đăng ký/);
     const [cell] = sheet.text.match(/\/can-bo\/bieu\/dong\?[^"]*row=total&amp;column=total/);
     const rows = await tinh.visitor.get(cell.replaceAll('&amp;', '&'));

@@ -77,7 +77,7 @@ export const pages = [
     { path: '/can-bo/dong-gop', role: 'province', needs: 'Theo nguồn' },
     { path: '/phong-trao', role: null, needs: 'Chủ đề năm nay' },
     { name: 'a movement', path: of_lists(({ movement }) => `/phong-trao/${movement}`), role: null, needs: 'Chủ đề từng năm' },
-    { name: 'the summary of a movement', path: of_lists(({ movement }) => `/bieu?movement=${movement}`), role: null, needs: 'Biểu tổng hợp phong trào' },
+    { name: 'the summary of a movement', path: of_lists(({ movement }) => `/bieu?movement=${movement}`), role: null, needs: 'Chỉ đếm mô hình thuộc phong trào' },
     { path: '/can-bo/phong-trao', role: 'province', needs: 'Thêm phong trào' },
     { path: '/can-bo/phong-trao/moi', role: 'province', needs: '#f-name' },
     { name: 'a movement to change', path: of_lists(({ movement }) => `/can-bo/phong-trao/${movement}/sua`), role: 'province', needs: '#f-name' },

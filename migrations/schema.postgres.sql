@@ -155,6 +155,52 @@ CREATE TABLE citations (
 CREATE INDEX citations_by_code ON citations USING btree (tenant, code, document);
 CREATE INDEX citations_by_kind ON citations USING btree (tenant, kind, document);
 
+CREATE TABLE consultations (
+    tenant bigint NOT NULL,
+    id bigint NOT NULL,
+    version bigint NOT NULL,
+    round bigint NOT NULL,
+    body bigint NOT NULL,
+    area bigint NOT NULL,
+    title text NOT NULL,
+    opened_on text NOT NULL,
+    closes_on text NOT NULL,
+    candidates text NOT NULL,
+    models text NOT NULL,
+    note text NOT NULL,
+    stopped bigint NOT NULL,
+    reason text NOT NULL,
+    demo bigint NOT NULL,
+    CONSTRAINT consultations_key PRIMARY KEY (tenant, id)
+);
+CREATE INDEX consultations_by_day ON consultations USING btree (tenant, closes_on, id);
+CREATE INDEX consultations_of_round ON consultations USING btree (tenant, round, id);
+
+CREATE TABLE contributions (
+    tenant bigint NOT NULL,
+    id bigint NOT NULL,
+    version bigint NOT NULL,
+    model bigint NOT NULL,
+    body bigint NOT NULL,
+    area bigint NOT NULL,
+    source text NOT NULL,
+    since text NOT NULL,
+    until text NOT NULL,
+    land_dm2 bigint NOT NULL,
+    land_givers bigint NOT NULL,
+    money bigint NOT NULL,
+    money_givers bigint NOT NULL,
+    half_days bigint NOT NULL,
+    work_givers bigint NOT NULL,
+    note text NOT NULL,
+    struck bigint NOT NULL,
+    reason text NOT NULL,
+    demo bigint NOT NULL,
+    CONSTRAINT contributions_key PRIMARY KEY (tenant, id)
+);
+CREATE INDEX contributions_of_body ON contributions USING btree (tenant, body, until);
+CREATE INDEX contributions_of_model ON contributions USING btree (tenant, model, until, id);
+
 CREATE TABLE count_deltas (
     tenant bigint NOT NULL,
     id bigint NOT NULL,
@@ -518,6 +564,23 @@ CREATE TABLE meetings (
 );
 CREATE INDEX meetings_by_round ON meetings USING btree (tenant, round, id);
 
+CREATE TABLE memberships (
+    tenant bigint NOT NULL,
+    id bigint NOT NULL,
+    version bigint NOT NULL,
+    model bigint NOT NULL,
+    movement bigint NOT NULL,
+    body bigint NOT NULL,
+    area bigint NOT NULL,
+    since_year bigint NOT NULL,
+    gone bigint NOT NULL,
+    opened bigint NOT NULL,
+    demo bigint NOT NULL,
+    CONSTRAINT memberships_key PRIMARY KEY (tenant, id),
+    CONSTRAINT memberships_once UNIQUE (tenant, model, movement)
+);
+CREATE INDEX memberships_of_movement ON memberships USING btree (tenant, movement, gone, model);
+
 CREATE TABLE models (
     tenant bigint NOT NULL,
     id bigint NOT NULL,
@@ -561,6 +624,22 @@ CREATE INDEX models_by_origin ON models USING btree (tenant, origin, id);
 CREATE INDEX models_by_stage ON models USING btree (tenant, stage, published, id);
 CREATE INDEX models_in_order ON models USING btree (tenant, sort_key, id, published, stage, year, kind, entry, area, body, field, registered_on);
 
+CREATE TABLE movements (
+    tenant bigint NOT NULL,
+    id bigint NOT NULL,
+    version bigint NOT NULL,
+    kind text NOT NULL,
+    name text NOT NULL,
+    body bigint NOT NULL,
+    area bigint NOT NULL,
+    first_year bigint NOT NULL,
+    last_year bigint NOT NULL,
+    basis text NOT NULL,
+    sort_key text NOT NULL,
+    demo bigint NOT NULL,
+    CONSTRAINT movements_key PRIMARY KEY (tenant, id)
+);
+
 CREATE TABLE one_time_links (
     tenant bigint NOT NULL,
     id bigint NOT NULL,
@@ -574,6 +653,29 @@ CREATE TABLE one_time_links (
     CONSTRAINT one_time_links_key PRIMARY KEY (tenant, id)
 );
 CREATE INDEX one_time_links_by_account ON one_time_links USING btree (tenant, account);
+
+CREATE TABLE opinions (
+    tenant bigint NOT NULL,
+    id bigint NOT NULL,
+    version bigint NOT NULL,
+    code text NOT NULL,
+    consultation bigint NOT NULL,
+    model bigint NOT NULL,
+    body bigint NOT NULL,
+    area bigint NOT NULL,
+    sent_on text NOT NULL,
+    text text NOT NULL,
+    state text NOT NULL,
+    reply text NOT NULL,
+    replied_on text,
+    reason text NOT NULL,
+    opened bigint NOT NULL,
+    demo bigint NOT NULL,
+    CONSTRAINT opinions_by_code UNIQUE (tenant, code),
+    CONSTRAINT opinions_key PRIMARY KEY (tenant, id)
+);
+CREATE INDEX opinions_of_consultation ON opinions USING btree (tenant, consultation, state, id);
+CREATE INDEX opinions_waiting ON opinions USING btree (tenant, state, id);
 
 CREATE TABLE passwords (
     tenant bigint NOT NULL,
@@ -829,6 +931,20 @@ CREATE TABLE submissions (
     CONSTRAINT submissions_key PRIMARY KEY (tenant, act)
 );
 CREATE INDEX submissions_by_time ON submissions USING btree (tenant, at);
+
+CREATE TABLE themes (
+    tenant bigint NOT NULL,
+    id bigint NOT NULL,
+    version bigint NOT NULL,
+    movement bigint NOT NULL,
+    year bigint NOT NULL,
+    theme text NOT NULL,
+    body bigint NOT NULL,
+    area bigint NOT NULL,
+    demo bigint NOT NULL,
+    CONSTRAINT themes_key PRIMARY KEY (tenant, id),
+    CONSTRAINT themes_once UNIQUE (tenant, movement, year)
+);
 
 CREATE TABLE visits (
     tenant bigint NOT NULL,

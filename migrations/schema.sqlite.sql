@@ -155,6 +155,52 @@ CREATE TABLE citations (
 CREATE INDEX citations_by_code ON citations (tenant, code, document);
 CREATE INDEX citations_by_kind ON citations (tenant, kind, document);
 
+CREATE TABLE consultations (
+    tenant BIGINT NOT NULL,
+    id BIGINT NOT NULL,
+    version BIGINT NOT NULL,
+    round BIGINT NOT NULL,
+    body BIGINT NOT NULL,
+    area BIGINT NOT NULL,
+    title TEXT NOT NULL,
+    opened_on TEXT NOT NULL,
+    closes_on TEXT NOT NULL,
+    candidates TEXT NOT NULL,
+    models TEXT NOT NULL,
+    note TEXT NOT NULL,
+    stopped BIGINT NOT NULL,
+    reason TEXT NOT NULL,
+    demo BIGINT NOT NULL,
+    CONSTRAINT consultations_key PRIMARY KEY (tenant, id)
+);
+CREATE INDEX consultations_by_day ON consultations (tenant, closes_on, id);
+CREATE INDEX consultations_of_round ON consultations (tenant, round, id);
+
+CREATE TABLE contributions (
+    tenant BIGINT NOT NULL,
+    id BIGINT NOT NULL,
+    version BIGINT NOT NULL,
+    model BIGINT NOT NULL,
+    body BIGINT NOT NULL,
+    area BIGINT NOT NULL,
+    source TEXT NOT NULL,
+    since TEXT NOT NULL,
+    until TEXT NOT NULL,
+    land_dm2 BIGINT NOT NULL,
+    land_givers BIGINT NOT NULL,
+    money BIGINT NOT NULL,
+    money_givers BIGINT NOT NULL,
+    half_days BIGINT NOT NULL,
+    work_givers BIGINT NOT NULL,
+    note TEXT NOT NULL,
+    struck BIGINT NOT NULL,
+    reason TEXT NOT NULL,
+    demo BIGINT NOT NULL,
+    CONSTRAINT contributions_key PRIMARY KEY (tenant, id)
+);
+CREATE INDEX contributions_of_body ON contributions (tenant, body, until);
+CREATE INDEX contributions_of_model ON contributions (tenant, model, until, id);
+
 CREATE TABLE count_deltas (
     tenant BIGINT NOT NULL,
     id BIGINT NOT NULL,
@@ -518,6 +564,23 @@ CREATE TABLE meetings (
 );
 CREATE INDEX meetings_by_round ON meetings (tenant, round, id);
 
+CREATE TABLE memberships (
+    tenant BIGINT NOT NULL,
+    id BIGINT NOT NULL,
+    version BIGINT NOT NULL,
+    model BIGINT NOT NULL,
+    movement BIGINT NOT NULL,
+    body BIGINT NOT NULL,
+    area BIGINT NOT NULL,
+    since_year BIGINT NOT NULL,
+    gone BIGINT NOT NULL,
+    opened BIGINT NOT NULL,
+    demo BIGINT NOT NULL,
+    CONSTRAINT memberships_key PRIMARY KEY (tenant, id),
+    CONSTRAINT memberships_once UNIQUE (tenant, model, movement)
+);
+CREATE INDEX memberships_of_movement ON memberships (tenant, movement, gone, model);
+
 CREATE TABLE models (
     tenant BIGINT NOT NULL,
     id BIGINT NOT NULL,
@@ -561,6 +624,22 @@ CREATE INDEX models_by_origin ON models (tenant, origin, id);
 CREATE INDEX models_by_stage ON models (tenant, stage, published, id);
 CREATE INDEX models_in_order ON models (tenant, sort_key, id, published, stage, year, kind, entry, area, body, field, registered_on);
 
+CREATE TABLE movements (
+    tenant BIGINT NOT NULL,
+    id BIGINT NOT NULL,
+    version BIGINT NOT NULL,
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    body BIGINT NOT NULL,
+    area BIGINT NOT NULL,
+    first_year BIGINT NOT NULL,
+    last_year BIGINT NOT NULL,
+    basis TEXT NOT NULL,
+    sort_key TEXT NOT NULL,
+    demo BIGINT NOT NULL,
+    CONSTRAINT movements_key PRIMARY KEY (tenant, id)
+);
+
 CREATE TABLE one_time_links (
     tenant BIGINT NOT NULL,
     id BIGINT NOT NULL,
@@ -574,6 +653,29 @@ CREATE TABLE one_time_links (
     CONSTRAINT one_time_links_hash UNIQUE (tenant, hash)
 );
 CREATE INDEX one_time_links_by_account ON one_time_links (tenant, account);
+
+CREATE TABLE opinions (
+    tenant BIGINT NOT NULL,
+    id BIGINT NOT NULL,
+    version BIGINT NOT NULL,
+    code TEXT NOT NULL,
+    consultation BIGINT NOT NULL,
+    model BIGINT NOT NULL,
+    body BIGINT NOT NULL,
+    area BIGINT NOT NULL,
+    sent_on TEXT NOT NULL,
+    text TEXT NOT NULL,
+    state TEXT NOT NULL,
+    reply TEXT NOT NULL,
+    replied_on TEXT,
+    reason TEXT NOT NULL,
+    opened BIGINT NOT NULL,
+    demo BIGINT NOT NULL,
+    CONSTRAINT opinions_key PRIMARY KEY (tenant, id),
+    CONSTRAINT opinions_by_code UNIQUE (tenant, code)
+);
+CREATE INDEX opinions_of_consultation ON opinions (tenant, consultation, state, id);
+CREATE INDEX opinions_waiting ON opinions (tenant, state, id);
 
 CREATE TABLE passwords (
     tenant BIGINT NOT NULL,
@@ -831,6 +933,20 @@ CREATE TABLE submissions (
     CONSTRAINT submissions_key PRIMARY KEY (tenant, act)
 ) WITHOUT ROWID;
 CREATE INDEX submissions_by_time ON submissions (tenant, at);
+
+CREATE TABLE themes (
+    tenant BIGINT NOT NULL,
+    id BIGINT NOT NULL,
+    version BIGINT NOT NULL,
+    movement BIGINT NOT NULL,
+    year BIGINT NOT NULL,
+    theme TEXT NOT NULL,
+    body BIGINT NOT NULL,
+    area BIGINT NOT NULL,
+    demo BIGINT NOT NULL,
+    CONSTRAINT themes_key PRIMARY KEY (tenant, id),
+    CONSTRAINT themes_once UNIQUE (tenant, movement, year)
+);
 
 CREATE TABLE visits (
     tenant BIGINT NOT NULL,

@@ -2,8 +2,11 @@
 #include "programs/rows_of_models.hpp"
 
 #include "capabilities/advice/advice.hpp"
+#include "capabilities/consultations/consultations.hpp"
+#include "capabilities/contributions/contributions.hpp"
 #include "capabilities/heartbeats/heartbeats.hpp"
 #include "capabilities/models/models.hpp"
+#include "capabilities/movements/movements.hpp"
 #include "capabilities/questions/questions.hpp"
 #include "capabilities/recognitions/recognitions.hpp"
 #include "capabilities/replications/replications.hpp"
@@ -18,8 +21,9 @@ namespace kheo
 
 std::vector<std::span<routes::Row const>> rows_of_models()
 {
-    return {models::rows(),     advice::rows(),       rounds::rows(),   recognitions::rows(),
-            heartbeats::rows(), replications::rows(), questions::rows()};
+    return {models::rows(),     advice::rows(),       rounds::rows(),    recognitions::rows(),
+            heartbeats::rows(), replications::rows(), questions::rows(), contributions::rows(),
+            movements::rows(),  consultations::rows()};
 }
 
 std::vector<acts::Projection> projections_of_models()
@@ -27,14 +31,16 @@ std::vector<acts::Projection> projections_of_models()
     std::vector<acts::Projection> all;
     for (auto const& of_capability :
          {models::projections(), rounds::projections(), recognitions::projections(),
-          heartbeats::projections(), replications::projections(), questions::projections()})
+          heartbeats::projections(), replications::projections(), questions::projections(),
+          contributions::projections(), movements::projections(), consultations::projections()})
         std::ranges::copy(of_capability, std::back_inserter(all));
     return all;
 }
 
 std::vector<models::Teller> all_tellers()
 {
-    return {heartbeats::tell, replications::tell, questions::tell};
+    return {consultations::tell, heartbeats::tell,   movements::tell,
+            contributions::tell, replications::tell, questions::tell};
 }
 
 } // namespace kheo

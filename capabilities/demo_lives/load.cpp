@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "capabilities/contributions/contributions.hpp"
 #include "capabilities/demo_lives/demo_lives.hpp"
 #include "capabilities/demo_lives/load.sql.hpp"
 #include "capabilities/heartbeats/heartbeats.hpp"
@@ -38,6 +39,22 @@ constexpr std::array<std::string_view, 6> changes{
     "Làm thí điểm ở một tổ trước, sau ba tháng mới mở ra cả thôn.",
     "Dùng nhóm Zalo của tổ để nhắc lịch thay cho loa.",
 };
+struct Giving {
+    std::string_view source;
+    std::int64_t land_dm2; // for the first; later ones are a little larger
+    std::int64_t money;
+    std::int64_t half_days;
+    std::int64_t givers; // fewer than five: withheld from the public
+    std::string_view note;
+};
+constexpr std::array<Giving, 6> givings{{
+    {"nhan_dan", 42'050, 0, 360, 14, "Sổ theo dõi hiến đất, ngày công của Ban công tác Mặt trận thôn."},
+    {"ngan_sach", 0, 180'000'000, 0, 0, "Quyết định phân bổ vốn đối ứng của Ủy ban nhân dân xã."},
+    {"nhan_dan", 0, 36'500'000, 220, 27, "Biên bản họp thôn, bảng thu chi niêm yết ở nhà văn hóa."},
+    {"doanh_nghiep", 0, 60'000'000, 0, 2, "Biên bản bàn giao xi măng, đá quy ra tiền."},
+    {"xa_hoi_hoa", 0, 12'000'000, 40, 9, "Sổ vận động của Hội Phụ nữ xã."},
+    {"co_quan", 0, 0, 150, 0, "Kế hoạch phối hợp ngày công với đơn vị quân đội đóng trên địa bàn."},
+}};
 struct Talk {
     std::string_view question;
     std::string_view asker;
@@ -89,6 +106,8 @@ class Chronicle
             replicate(model, at);
         if (at % 90 == 0)
             ask(model, at / 90);
+        if (at % 3 == 0)
+            give(model, at / 3);
     }
 
     Loaded sums;
@@ -159,6 +178,41 @@ class Chronicle
         ensure(answered.has_value(), "an answer of the demo is refused");
     }
 
+    // Two sources, one of them also a year before.
+    void give(Model const& model, std::size_t at)
+    {
+        auto const day = Date{work_.today().day - int(at % 60)};
+        give(model, givings[at % givings.size()], day, at);
+        give(model, givings[(at + 2) % givings.size()], day, at);
+        if (at % 2 == 0)
+            give(model, givings[at % givings.size()], Date{day.day - 365}, at);
+    }
+
+    void give(Model const& model, Giving const& giving, Date day, std::size_t at)
+    {
+        auto const more = std::int64_t(at % 17);
+        auto const givers = giving.givers > 0 ? giving.givers + (giving.givers >= 5 ? more : 0) : 0;
+        auto const grown = [&](std::int64_t amount) { return amount + amount / 10 * more; };
+        auto const of = [&](std::int64_t amount) { return amount > 0 ? givers : 0; };
+        contributions::store(work_, "contributions.recorded",
+                             {.id = {work_.draws.id()},
+                              .model = model.id,
+                              .body = model.body,
+                              .area = model.area,
+                              .source = std::string(giving.source),
+                              .since = day,
+                              .until = day,
+                              .land_dm2 = grown(giving.land_dm2),
+                              .land_givers = of(giving.land_dm2),
+                              .money = grown(giving.money),
+                              .money_givers = of(giving.money),
+                              .half_days = grown(giving.half_days),
+                              .work_givers = of(giving.half_days),
+                              .note = std::string(giving.note),
+                              .demo = true});
+        ++sums.contributions;
+    }
+
     acts::Work& work_;
     periods::Period period_;
 };
@@ -169,11 +223,16 @@ Loaded load(acts::Work& work)
 {
     auto chronicle = Chronicle(work);
     std::size_t at = 0;
+    std::vector<models::Model> all;
     for (auto const id : work.db.all<models::ModelId>(sql::public_models)) {
         auto const model = models::load(work, id);
         ensure(model.has_value(), "a model of the demo is not there");
         chronicle.tell(*model, at++);
+        all.push_back(*model);
     }
+    load_consultation(work);
+    chronicle.sums.persons = load_persons(work);
+    chronicle.sums.memberships = load_movements(work, all);
     return chronicle.sums;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What each role finds on its desk.
 #include "capabilities/accounts/accounts.hpp"
+#include "capabilities/consultations/consultations.hpp"
 #include "capabilities/desk/desk.hpp"
 #include "capabilities/desk/view.html.hpp"
 #include "capabilities/desk/view.sql.hpp"
@@ -9,6 +10,7 @@
 #include "capabilities/models/models.hpp"
 #include "capabilities/questions/questions.hpp"
 #include "capabilities/replications/replications.hpp"
+#include "capabilities/rounds/rounds.hpp"
 #include "data/data.hpp"
 #include "platform/files/shelf.hpp"
 #include "platform/text/csv.hpp"
@@ -171,10 +173,12 @@ void add_exceptions(acts::Reading& reading, DeskView& view)
     auto const kept = heartbeats::view_kept_inside(reading, {});
     if (!kept || kept->places.size() < 2)
         return;
-    auto& group = view.groups.emplace_back(Group{.name = "exceptions",
-                                                 .title = "Việc cần chú ý",
-                                                 .nothing = "Không có nơi nào nhiều mô hình chưa xác nhận.",
-                                                 .all = "/can-bo/duy-tri/tinh-hinh"});
+    auto& group = view.groups.emplace_back(
+        Group{.name = "exceptions",
+              .title = "Việc cần chú ý",
+              .nothing = "Không có nơi nào nhiều mô hình chưa xác nhận, không có đợt "
+                         "thẩm định nào quá hạn.",
+              .all = "/can-bo/duy-tri/tinh-hinh"});
     auto const add = [&](Item item) {
         if (++group.total <= std::int64_t(most_items))
             group.items.push_back(std::move(item));
@@ -186,6 +190,12 @@ void add_exceptions(acts::Reading& reading, DeskView& view)
                  .url = "/can-bo/mo-hinh?condition=unconfirmed&commune=" + place.id,
                  .from = place.name,
                  .demo = place.demo});
+    for (auto const& one : rounds::behind(reading))
+        add({.title = one.round.title + ": quá hạn khép " + shown(one.days) + " ngày, còn " +
+                      shown(one.undecided) + " mô hình chưa có kết quả",
+             .url = "/can-bo/tham-dinh/" + shown(one.round.id),
+             .from = bodies::name_of(one.round.body, reading.today()),
+             .demo = one.round.demo});
     for (auto const& one : replications::spreading(reading))
         if (reading.may(heartbeats::may::see_conditions, {one.area.value, one.body.value}))
             add({.title = "“" + one.title + "”: thêm " + shown(one.fresh) + " nơi làm theo trong kỳ",
@@ -208,6 +218,23 @@ void add_questions(acts::Reading const& reading, DeskView& view)
                                .since = iso(question.asked_on),
                                .days = reading.today().day - question.asked_on.day,
                                .demo = question.demo});
+}
+
+void add_opinions(acts::Reading const& reading, DeskView& view)
+{
+    auto const list = consultations::unread_opinions(reading, most_items);
+    auto& group = view.groups.emplace_back(Group{.name = "opinions",
+                                                 .title = "Ý kiến về danh sách đề nghị, chờ trả lời",
+                                                 .nothing = "Không có ý kiến nào đang chờ.",
+                                                 .total = list.total,
+                                                 .all = "/can-bo/y-kien"});
+    for (auto const& opinion : list.items)
+        group.items.push_back({.title = opinion.text,
+                               .url = "/can-bo/y-kien/" + shown(opinion.id),
+                               .from = bodies::name_of(opinion.body, reading.today()),
+                               .since = iso(opinion.sent_on),
+                               .days = reading.today().day - opinion.sent_on.day,
+                               .demo = opinion.demo});
 }
 
 struct Lacking {
@@ -308,6 +335,8 @@ Outcome<DeskView> view_desk(acts::Reading& reading, routes::Nothing const&)
         add_unconfirmed(reading, view);
     if (reading.may(questions::may::answer_questions, {}))
         add_questions(reading, view);
+    if (reading.may(consultations::may::consult, {}))
+        add_opinions(reading, view);
     if (reading.may(manage_accounts, {})) {
         add_accounts(reading, view);
         add_state(reading, view);

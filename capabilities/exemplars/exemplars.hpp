@@ -3,6 +3,7 @@
 #pragma once
 
 #include "capabilities/exemplars/exemplar.hpp"
+#include "capabilities/exemplars/load.hpp"
 #include "platform/acts/erasures.hpp"
 #include "platform/acts/projection.hpp"
 #include "platform/routes/row.hpp"

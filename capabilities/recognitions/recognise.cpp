@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "capabilities/recognitions/recognise.hpp"
 
+#include "capabilities/consultations/consultations.hpp"
 #include "capabilities/recognitions/load.hpp"
 #include "capabilities/recognitions/recognise.html.hpp"
 #include "web/form_page.hpp"
@@ -210,6 +211,10 @@ Outcome<acts::Recorded<Decision>> recognise(acts::Work& work, PreparedDecision c
         auto candidate = TRY(proposed_one(work, round, text));
         if (auto const met = after_its_meeting(work.db, candidate, decision.issued_on); !met)
             return std::unexpected(met.error());
+        if (auto const heard =
+                consultations::may_decide(work, round, candidate.id, decision.level, decision.issued_on);
+            !heard)
+            return std::unexpected(heard.error());
         auto const done = recognise_one(work, round, decision, std::move(candidate));
         if (!done)
             return std::unexpected(done.error());

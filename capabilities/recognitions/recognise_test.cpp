@@ -3,6 +3,7 @@
 #include "capabilities/recognitions/recognise.hpp"
 
 #include "capabilities/accounts/accounts.hpp"
+#include "capabilities/consultations/consultations.hpp"
 #include "capabilities/recognitions/load.hpp"
 #include "capabilities/recognitions/view.hpp"
 #include "capabilities/rounds/judge.hpp"
@@ -271,4 +272,59 @@ TEST_ON_BOTH("decisions are listed newest first, page by page")
     auto const second = page(first.back().id);
     REQUIRE(second.size() == 1);
     CHECK(second.front().number == "1/QĐ");
+}
+
+TEST_ON_BOTH("a decision waits until the published list has run, and every opinion on it was answered")
+{
+    Council at(engine);
+    auto const listed = at.proposed();
+    auto const list =
+        at.act(consultations::publish, consultations::PublishForm{.round = at.round.id, .days = 10});
+    REQUIRE(list);
+    CHECK(list->value().candidates == shown(listed.id));
+    CHECK(list->value().closes_on == *date_of({2026, 12, 1}));
+    auto const again = consultations::PublishForm{.round = at.round.id, .days = 10};
+    CHECK(said(at.act(consultations::publish, again)) == "consultations.runs_already");
+    CHECK(said(at.decide("1/QĐ", {listed}, *date_of({2026, 11, 20}))) == "consultations.not_yet");
+
+    auto const visitor = acts::Actor();
+    auto const officer = at.actor;
+    at.actor = visitor;
+    auto const send =
+        consultations::SendForm{.consultation = list->value().id, .text = "Đường còn thiếu đèn."};
+    auto const opinion = at.act(consultations::send, send);
+    REQUIRE(opinion);
+    auto elsewhere = send;
+    elsewhere.model = {77};
+    CHECK(said(at.act(consultations::send, elsewhere)) == "bad_fields");
+    at.actor = officer;
+    at.clock.at = Instant{at.clock.at.ms + std::int64_t(11) * 24 * 3600 * 1000}; // 2 December
+    CHECK(said(at.act(consultations::send, send)) == "consultations.over");
+    CHECK(said(at.decide("1/QĐ", {listed}, *date_of({2026, 12, 1}))) == "consultations.not_yet");
+    CHECK(said(at.decide("1/QĐ", {listed}, *date_of({2026, 12, 2}))) == "consultations.not_yet");
+    auto const reply = consultations::AnswerForm{opinion->value().id, 1, "Tháng 12 lắp xong.", ""};
+    REQUIRE(at.act(consultations::publish_opinion, reply));
+    CHECK(said(at.act(consultations::hold_back, reply)) == "changed_meanwhile");
+    CHECK(at.decide("1/QĐ", {listed}, *date_of({2026, 12, 2})));
+}
+
+TEST_ON_BOTH("a list names public models alone, and one that was stopped holds nobody up")
+{
+    Council at(engine);
+    auto const publish = [&] {
+        return at.act(consultations::publish, consultations::PublishForm{.round = at.round.id, .days = 5});
+    };
+    CHECK(said(publish()) == "consultations.nothing_proposed");
+    auto const open = at.proposed();
+    auto const internal = at.proposed(false);
+    CHECK(said(publish()) == "consultations.not_public");
+    REQUIRE(at.decide("1/QĐ", {internal}, *date_of({2026, 11, 20})));
+    auto const list = publish();
+    REQUIRE(list);
+    auto const stop = consultations::StopForm{list->value().id, 1, "Danh sách còn sót"};
+    CHECK(said(at.act(consultations::stop, consultations::StopForm{list->value().id, 1, ""})) ==
+          "consultations.words_needed");
+    REQUIRE(at.act(consultations::stop, stop));
+    CHECK(said(at.act(consultations::stop, stop)) == "changed_meanwhile");
+    CHECK(at.decide("2/QĐ", {open}, *date_of({2026, 11, 20})));
 }

@@ -17,6 +17,7 @@ constexpr forms::Rule year_rule{"year", "Năm", forms::Input::year, 2100};
 constexpr forms::Rule as_of_rule{"as_of", "Số liệu tính đến ngày", forms::Input::date};
 constexpr forms::Rule area_rule{"area", "Địa bàn", forms::Input::id, INT64_MAX};
 constexpr forms::Rule group_rule{"group", "Xem theo", forms::Input::choice};
+constexpr forms::Rule movement_rule{"movement", "Phong trào", forms::Input::id, INT64_MAX};
 
 // One exemplar of the person kind.
 struct Person {
@@ -81,17 +82,18 @@ Group group_of(SummaryQuery const& query, AreaId area, Date today)
 
 std::span<forms::Rule const> SummaryQuery::rules()
 {
-    static constexpr std::array list{year_rule, as_of_rule, area_rule, group_rule};
+    static constexpr std::array list{year_rule, as_of_rule, area_rule, group_rule, movement_rule};
     return list;
 }
 
 std::span<forms::Rule const> CellQuery::rules()
 {
-    static constexpr std::array<forms::Rule, 7> list{
+    static constexpr std::array<forms::Rule, 8> list{
         {year_rule,
          as_of_rule,
          area_rule,
          group_rule,
+         movement_rule,
          {"row", "Dòng", forms::Input::line, 40, forms::Need::required},
          {"column", "Cột", forms::Input::line, 60, forms::Need::required},
          {"page", "Trang", forms::Input::number, 100'000}}};
@@ -122,6 +124,14 @@ Outcome<Scope> scope_of(acts::Reading const& reading, SummaryQuery const& query,
     if (seen == Seen::by_officers && !reading.may(may::see_reports, {.area = scope.area.value}))
         return refuse(kheo::problems::not_allowed);
     scope.group = group_of(query, scope.area, today);
+    if (!query.movement)
+        return scope;
+    auto const movement = movements::movement_of(reading.db, query.movement);
+    if (!movement)
+        return refuse(kheo::problems::not_found);
+    reading.reads("movement/" + shown(movement->id));
+    scope.movement = movement->id;
+    scope.movement_name = movement->name;
     return scope;
 }
 
@@ -144,10 +154,22 @@ std::vector<Entered> entered_until(db::Connection& db, int year, Date as_of)
     return entries;
 }
 
+std::vector<Entered> entered_in(db::Connection& db, Scope const& scope)
+{
+    auto entries = entered_until(db, scope.year, scope.as_of);
+    if (!scope.movement)
+        return entries;
+    auto const members = movements::members_of(db, scope.movement);
+    std::erase_if(entries, [&](Entered const& entered) {
+        auto const member = members.find(entered.model);
+        return entered.kind == of_persons || member == members.end() || entered.year < member->second;
+    });
+    return entries;
+}
+
 Summary summary_of(acts::Reading const& reading, Scope const& scope)
 {
-    return summary(entered_until(reading.db, scope.year, scope.as_of), *bodies::directory(), *areas::atlas(),
-                   scope);
+    return summary(entered_in(reading.db, scope), *bodies::directory(), *areas::atlas(), scope);
 }
 
 std::string address_query(Scope const& scope)
@@ -161,12 +183,20 @@ std::string address_query(Scope scope, AreaId area, Group group)
                              boost::describe::enum_to_string(group, ""));
     if (area)
         query += "&area=" + shown(area);
+    if (scope.movement)
+        query += "&movement=" + shown(scope.movement);
     return query;
 }
 
 std::string_view base_of(Scope const& scope)
 {
     return scope.only_public ? "/bieu" : "/can-bo/bieu";
+}
+
+std::string address_of_kept(Summary const& sums)
+{
+    return sums.sum("entry.duy_tri") == sums.kept ? address_of_cell(sums, sums.total, "entry.duy_tri")
+                                                  : std::string();
 }
 
 std::string address_of_cell(Summary const& sums, SummaryRow const& row, std::string_view column)

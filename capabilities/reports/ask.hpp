@@ -30,9 +30,10 @@ struct SummaryQuery {
     std::optional<Date> as_of; // none: today
     AreaId area;               // none: the reader's own, or the province that is here
     std::optional<Group> group;
+    MovementId movement; // only models that belong to it
     static std::span<forms::Rule const> rules();
 };
-BOOST_DESCRIBE_STRUCT(SummaryQuery, (), (year, as_of, area, group))
+BOOST_DESCRIBE_STRUCT(SummaryQuery, (), (year, as_of, area, group, movement))
 
 // The same with one cell of the table.
 struct CellQuery {
@@ -40,13 +41,14 @@ struct CellQuery {
     std::optional<Date> as_of;
     AreaId area;
     std::optional<Group> group;
+    MovementId movement;
     std::string row;
     std::string column;
     int page = 0; // from 1; 0 is the first
     static std::span<forms::Rule const> rules();
-    SummaryQuery table() const { return {year, as_of, area, group}; }
+    SummaryQuery table() const { return {year, as_of, area, group, movement}; }
 };
-BOOST_DESCRIBE_STRUCT(CellQuery, (), (year, as_of, area, group, row, column, page))
+BOOST_DESCRIBE_STRUCT(CellQuery, (), (year, as_of, area, group, movement, row, column, page))
 
 enum class Seen { by_officers, by_all };
 
@@ -55,6 +57,9 @@ enum class Seen { by_officers, by_all };
 Outcome<Scope> scope_of(acts::Reading const& reading, SummaryQuery const& query, Seen seen);
 
 std::vector<Entered> entered_until(db::Connection& db, int year, Date as_of);
+// The same for a scope: of a movement only its models, from the year in which
+// each joined; persons belong to none.
+std::vector<Entered> entered_in(db::Connection& db, Scope const& scope);
 Summary summary_of(acts::Reading const& reading, Scope const& scope);
 
 // "?year=2026&as_of=2026-11-21&area=…&group=commune", with an area and grouping of its own.
@@ -64,5 +69,7 @@ std::string address_query(Scope scope, AreaId area, Group group);
 std::string_view base_of(Scope const& scope);
 // Of one figure; "" where it counts nothing that could be opened.
 std::string address_of_cell(Summary const& sums, SummaryRow const& row, std::string_view column);
+// Of the rate of what was registered again; "" where its list would hold other rows.
+std::string address_of_kept(Summary const& sums);
 
 } // namespace kheo::reports

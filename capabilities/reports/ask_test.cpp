@@ -160,3 +160,56 @@ TEST_ON_BOTH("an area that was merged leads to today's unit")
     REQUIRE(view);
     CHECK(view->area == sample::phu_loc);
 }
+
+TEST_ON_BOTH("a model counts once in each movement it belongs to, from the year in which it joined")
+{
+    auto province = Province(engine);
+    auto const old = province.put(model("Bếp ăn chung", 2025, sample::an_binh));
+    province.keep(old, 2026);
+    auto const fresh = province.put(model("Đường hoa", 2026, sample::hoa_lac));
+    province.put(model("Ngoài phong trào", 2026, sample::an_binh));
+    auto const launched = [&](std::string name) {
+        return province
+            .act(
+                [](acts::Work& work,
+                   std::string const& called) -> Outcome<acts::Recorded<movements::Movement>> {
+                    return movements::store(work, "movements.launched",
+                                            {.id = {work.draws.id()},
+                                             .name = called,
+                                             .body = sample::an_binh_party,
+                                             .area = sample::province,
+                                             .first_year = 2024});
+                },
+                name)
+            .value()
+            .value();
+    };
+    auto const join = [&](movements::Movement const& movement, models::Model const& model, int since) {
+        auto const done = province.act(
+            [&](acts::Work& work, int year) -> Outcome<acts::Recorded<movements::Membership>> {
+                return movements::store(work, movements::changes({}, {movement.id}, model, year).front());
+            },
+            since);
+        REQUIRE(done);
+    };
+    auto const skilful = launched("Dân vận khéo");
+    auto const rural = launched("Nông thôn mới");
+    join(skilful, old, 2025);
+    join(skilful, fresh, 2026);
+    join(rural, old, 2026);
+    auto const of_movement = [&](movements::Movement const& movement) {
+        return province.asked(view_summary, SummaryQuery{.movement = movement.id}).value().summary;
+    };
+    CHECK(of_movement(skilful).sum("total") == 2);
+    CHECK(of_movement(skilful).sum("last_year") == 1);
+    CHECK(of_movement(skilful).sum("cumulative") == 2);
+    CHECK(of_movement(skilful).missing_units.empty());
+    CHECK(of_movement(rural).sum("total") == 1);
+    CHECK(of_movement(rural).sum("last_year") == 0);
+    CHECK(title_of(of_movement(rural)).find("Nông thôn mới") != std::string::npos);
+    auto const cell =
+        province.asked(view_cell, CellQuery{.movement = rural.id, .row = "total", .column = "total"});
+    REQUIRE(cell->items.size() == 1);
+    CHECK(cell->items[0].title == "Bếp ăn chung");
+    CHECK(province.refusal({.movement = {999}}) == "not_found");
+}

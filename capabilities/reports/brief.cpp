@@ -24,7 +24,8 @@ std::vector<web::Figure> figures_of(Summary const& sums)
              address_of_cell(sums, sums.total, "total")},
             {"Đăng ký duy trì", web::percent(sums.kept, sums.could_keep),
              fmt::format("{} trên {} của năm {}", web::number(sums.kept), web::number(sums.could_keep),
-                         scope.year - 1)},
+                         scope.year - 1),
+             address_of_kept(sums)},
             {"Đã tiếp nhận", web::percent(sums.sum("stage.received"), sums.sum("total")),
              fmt::format("{} trên {} bản đăng ký", web::number(sums.sum("stage.received")),
                          web::number(sums.sum("total"))),
@@ -114,10 +115,12 @@ void tell_kept(BriefPage& page, heartbeats::KeptView const& kept)
 
 } // namespace
 
-Outcome<BriefView> view_brief(acts::Reading& reading, SummaryQuery const& query)
+Outcome<BriefView> view_brief(acts::Reading& reading, SummaryQuery const& asked)
 {
+    auto query = asked;
+    query.movement = {}; // the page is of all work: silence and spread know no movement
     auto scope = TRY(scope_of(reading, query, Seen::by_officers));
-    auto const entries = entered_until(reading.db, scope.year, scope.as_of);
+    auto const entries = entered_in(reading.db, scope);
     if (scope.group == Group::field)
         scope.group = scope.area && areas::is_communal(areas::atlas()->on(scope.area, scope.today)->kind)
                           ? Group::body
@@ -125,6 +128,14 @@ Outcome<BriefView> view_brief(acts::Reading& reading, SummaryQuery const& query)
     auto view = BriefView{.sums = summary(entries, *bodies::directory(), *areas::atlas(), scope)};
     auto kept = TRY(heartbeats::view_kept_inside(reading, {scope.area}));
     view.kept = std::move(kept);
+    auto const atlas = areas::atlas();
+    auto const here = [&](AreaId area) {
+        return !scope.area || atlas->within(atlas->area_today(area, scope.today), scope.area, scope.today);
+    };
+    view.behind = rounds::behind(reading);
+    std::erase_if(view.behind, [&](rounds::Behind const& one) { return !here(one.round.area); });
+    view.spreading = replications::spreading(reading);
+    std::erase_if(view.spreading, [&](replications::Spreading const& one) { return !here(one.area); });
     scope.group = Group::field;
     view.by_field = summary(entries, *bodies::directory(), *areas::atlas(), scope);
     return view;
@@ -134,6 +145,14 @@ routes::Page show_brief(acts::Reading&, BriefView const& view)
 {
     auto brief = brief_of(view.sums, view.by_field);
     tell_kept(brief, view.kept);
+    for (auto const& one : view.behind)
+        brief.behind.push_back({fmt::format("{}: quá hạn khép {} ngày, còn {} mô hình chưa có kết quả",
+                                            one.round.title, one.days, web::number(one.undecided)),
+                                "/can-bo/tham-dinh/" + shown(one.round.id)});
+    for (auto const& one : view.spreading)
+        brief.spreading.push_back({fmt::format("“{}”, {}: thêm {} nơi làm theo", one.title,
+                                               bodies::name_of(one.body), web::number(one.fresh)),
+                                   "/mo-hinh/" + shown(one.model) + "/nhan-rong"});
     return {.title = brief.title,
             .description = brief.area + ". " + brief.as_of + ".",
             .crumbs = {{"Việc của tôi", "/can-bo"}, {"Biểu tổng hợp", brief.back}, {"Bản một trang", ""}},

@@ -3,7 +3,9 @@
 #pragma once
 
 #include "capabilities/heartbeats/heartbeats.hpp"
+#include "capabilities/replications/replications.hpp"
 #include "capabilities/reports/show.hpp"
+#include "capabilities/rounds/rounds.hpp"
 
 #include <string>
 #include <vector>
@@ -28,7 +30,9 @@ struct BriefPage {
     std::string missing_heading;
     std::vector<std::string> missing;
     std::vector<Returned> returned;
-    std::vector<Returned> silent; // units of whose models many are unconfirmed; of all still to be kept
+    std::vector<web::Link> behind;    // rounds of appraisal past their day
+    std::vector<web::Link> spreading; // models that many took over in this period
+    std::vector<Returned> silent;     // units of whose models many are unconfirmed; of all still to be kept
     std::vector<web::Figure> figures;
     web::Table kinds;  // entry by kind
     web::Table fields; // with last year beside it
@@ -41,6 +45,8 @@ BriefPage brief_of(Summary const& sums, Summary const& by_field);
 struct BriefView {
     Summary sums;
     Summary by_field;
+    std::vector<rounds::Behind> behind;
+    std::vector<replications::Spreading> spreading;
     heartbeats::KeptView kept; // as of today: silence has no other day
 };
 BOOST_DESCRIBE_STRUCT(BriefView, (), ())

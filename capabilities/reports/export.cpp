@@ -83,7 +83,7 @@ Outcome<http::Response> made(acts::Reading& reading, SummaryQuery const& query, 
 http::Response xlsx(Summary const& sums)
 {
     auto tables = std::vector{sheet_of(sums)};
-    if (!sums.scope.only_public)
+    if (!sums.scope.only_public && !sums.scope.movement)
         tables.push_back(missing_sheet_of(sums));
     return download(sheets::to_xlsx(tables),
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", sums, "xlsx");

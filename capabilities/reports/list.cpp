@@ -71,7 +71,7 @@ std::string intro_of(CellView const& view, std::string_view column)
 Outcome<CellView> viewed(acts::Reading& reading, CellQuery const& query, Seen seen)
 {
     auto const scope = TRY(scope_of(reading, query.table(), seen));
-    auto const entries = entered_until(reading.db, scope.year, scope.as_of);
+    auto const entries = entered_in(reading.db, scope);
     auto const held = bodies::directory();
     auto const sums = summary(entries, *held, *areas::atlas(), scope);
     auto const column = std::ranges::find(sums.columns, query.column, &Column::key);

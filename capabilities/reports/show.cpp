@@ -86,7 +86,7 @@ std::vector<web::Figure> figures_of(Summary const& sums)
 {
     auto const of_total = [&](std::string_view column) { return address_of_cell(sums, sums.total, column); };
     std::vector<web::Figure> figures;
-    if (!sums.scope.only_public && sums.units > 0)
+    if (!sums.scope.only_public && !sums.scope.movement && sums.units > 0)
         figures.push_back({"Đã gửi đăng ký",
                            web::number(sums.units - std::int64_t(sums.missing_units.size())),
                            fmt::format("trên {} {}", web::number(sums.units), unit_words(sums)),
@@ -107,7 +107,8 @@ std::vector<web::Figure> figures_of(Summary const& sums)
                        "đến " + shown(sums.last_as_of), of_total("last_year")});
     figures.push_back({"Đăng ký duy trì", web::percent(sums.kept, sums.could_keep),
                        fmt::format("{} trên {} của năm {}", web::number(sums.kept),
-                                   web::number(sums.could_keep), sums.scope.year - 1)});
+                                   web::number(sums.could_keep), sums.scope.year - 1),
+                       address_of_kept(sums)});
     return figures;
 }
 
@@ -138,8 +139,12 @@ std::vector<web::Link> ways_of(Scope const& scope)
     auto const base = std::string(base_of(scope));
     auto const query = address_query(scope);
     std::vector<web::Link> ways;
-    if (!scope.only_public)
+    if (!scope.only_public && !scope.movement) {
         ways.push_back({"Bản một trang cho lãnh đạo", base + "/mot-trang" + query});
+        ways.push_back(
+            {"Đất, tiền, ngày công đóng góp", fmt::format("/can-bo/dong-gop?year={}{}", scope.year,
+                                                          scope.area ? "&area=" + shown(scope.area) : "")});
+    }
     ways.push_back({"Tải .xlsx", base + "/xlsx" + query});
     ways.push_back({"Tải .docx", base + "/docx" + query});
     ways.push_back({"Tải .csv", base + "/csv" + query});
@@ -219,7 +224,9 @@ SummaryPage page_of(Summary const& sums, std::string_view origin)
                             .notes = notes_of(sums)};
     if (scope.area)
         page.kept.push_back({shown(scope.area), "area"});
-    if (scope.only_public)
+    if (scope.movement)
+        page.kept.push_back({shown(scope.movement), "movement"});
+    if (scope.only_public || scope.movement)
         return page;
     page.tells_missing = true;
     page.missing_heading =
@@ -258,7 +265,7 @@ routes::Page show_summary(acts::Reading& reading, SummaryView const& view)
     auto sheet = page_of(sums, accounts::origin());
     if (auto field = area_field(reading, sums.scope)) {
         sheet.fields.insert(sheet.fields.begin() + 2, std::move(*field));
-        sheet.kept.clear();
+        std::erase_if(sheet.kept, [](web::Choice const& kept) { return kept.text == "area"; });
     }
     web::tell_wrong(sheet.fields, reading.wrong, reading.typed);
     auto page = routes::Page{.title = title_of(sums),

@@ -266,6 +266,10 @@ Summary summary(std::vector<Entered> const& entries, bodies::Directory const& di
         sums.demo = sums.demo || one.entered->demo;
     }
     frame.tell_missing(sums, judged);
+    if (scope.movement) { // nobody has to belong to it
+        sums.missing_units.clear();
+        sums.missing_bodies.clear();
+    }
     // A province has a thousand bodies: those without any figure are told as missing.
     if (scope.group == Group::body && (sums.by_commune || !scope.area))
         std::erase_if(sums.rows, [](SummaryRow const& row) {

@@ -7,6 +7,7 @@
 #include "capabilities/areas/areas.hpp"
 #include "capabilities/bodies/bodies.hpp"
 #include "capabilities/models/models.hpp"
+#include "capabilities/movements/movements.hpp"
 #include "capabilities/periods/periods.hpp"
 
 #include <cstdint>
@@ -21,6 +22,7 @@ namespace kheo::reports
 using areas::AreaId;
 using bodies::BodyId;
 using models::ModelId;
+using movements::MovementId;
 
 // One year's registration (đăng ký năm) as it is stored; never a draft. Kind is
 // text: exemplars of the person kind have a record of their own.
@@ -69,6 +71,8 @@ struct Scope {
     Group group = Group::commune;
     Date today;               // names and units are those of this day
     bool only_public = false; // for people outside: published models alone
+    MovementId movement;      // none: all models; else those that belong to it
+    std::string movement_name;
 };
 
 // "entry.moi", "field.kinh_te", "last_year": names as import and API write them.

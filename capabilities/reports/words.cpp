@@ -45,6 +45,8 @@ std::string message_naming(Summary const& sums, std::string_view origin, std::si
 
 std::string title_of(Summary const& sums)
 {
+    if (sums.scope.movement)
+        return fmt::format("Biểu tổng hợp năm {}: {}", sums.scope.year, sums.scope.movement_name);
     return fmt::format("Biểu tổng hợp đăng ký Dân vận khéo năm {}", sums.scope.year);
 }
 
@@ -83,7 +85,12 @@ std::vector<std::string> notes_of(Summary const& sums)
     notes.push_back(
         "Đang duy trì: đơn vị đã xác nhận, hoặc mới đăng ký, trong kỳ này hay kỳ trước. Im lặng hơn thế "
         "là chưa xác nhận. Mô hình tạm dừng, đã kết thúc không tính vào hai cột này.");
-    notes.push_back("Điển hình cá nhân đếm riêng theo người, không cộng vào số đăng ký.");
+    if (scope.movement)
+        notes.push_back(
+            "Chỉ đếm mô hình thuộc phong trào này, từ năm mô hình tham gia. Mô hình thuộc nhiều phong "
+            "trào thì mỗi biểu đếm một lần; không cộng các biểu phong trào với nhau.");
+    else
+        notes.push_back("Điển hình cá nhân đếm riêng theo người, không cộng vào số đăng ký.");
     if (scope.only_public)
         notes.push_back("Chỉ đếm mô hình, điển hình đã công khai.");
     else if (scope.as_of < scope.today)

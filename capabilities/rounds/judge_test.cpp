@@ -333,3 +333,32 @@ TEST_ON_BOTH("a registration that is undone finds the stage that its round has l
         CHECK(back->value().stage == (meanwhile ? models::Stage::received : models::Stage::appraising));
     }
 }
+
+TEST_ON_BOTH("a round is behind once its day has passed while models have no result, for who sees its work")
+{
+    auto province_at = Province(engine);
+    auto const round = province_at.open_round(department, Scoring::council);
+    auto const behind_now = [&] {
+        return province_at.read([](acts::Reading& reading) { return behind(reading); });
+    };
+    auto late = round;
+    late.closes_on = *date_of({2026, 11, 11});
+    ++late.version;
+    province_at.as_system();
+    REQUIRE(province_at.act(
+        [&](acts::Work& work, int) -> Outcome<acts::Recorded<Round>> {
+            return store(work, "rounds.opened", late);
+        },
+        0));
+    CHECK(behind_now().empty()); // nothing in it waits
+    province_at.candidate(round, committee, commune);
+    REQUIRE(behind_now().size() == 1);
+    CHECK(behind_now().front().days == 10);
+    CHECK(behind_now().front().undecided == 1);
+    province_at.as("can_bo_xa", other);
+    CHECK(behind_now().empty());
+    province_at.as("lanh_dao", department);
+    CHECK(behind_now().size() == 1);
+    province_at.clock.at.ms -= std::int64_t(12) * 24 * 3600 * 1000;
+    CHECK(behind_now().empty());
+}

@@ -203,6 +203,21 @@ int last_place(db::Connection& db, RoundId round)
     return int(db.one<std::int64_t>(sql::last_place, {{"round", round}}).value_or(0));
 }
 
+std::vector<Behind> behind(acts::Reading const& reading)
+{
+    std::vector<Behind> list;
+    for (auto& round : open_rounds(reading.db)) {
+        if (!round.closes_on || *round.closes_on >= reading.today() || !sees_appraisal(reading, round))
+            continue;
+        auto const left = undecided_in(reading.db, round.id);
+        auto const days = reading.today().day - round.closes_on->day;
+        if (left > 0)
+            list.push_back({std::move(round), left, days});
+    }
+    std::ranges::sort(list, {}, [](Behind const& one) { return std::tuple(-one.days, one.round.id); });
+    return list;
+}
+
 namespace
 {
 

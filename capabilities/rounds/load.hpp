@@ -49,6 +49,14 @@ std::optional<models::Stage> stage_in_year(db::Connection& db, ModelId model, in
 // How many candidates of a round have no result.
 std::int64_t undecided_in(db::Connection& db, RoundId round);
 int last_place(db::Connection& db, RoundId round);
+// An open round whose day to close has passed while models have no result.
+struct Behind {
+    Round round;
+    std::int64_t undecided = 0;
+    std::int64_t days = 0;
+};
+// Of those whose work this actor sees; those late the longest first.
+std::vector<Behind> behind(acts::Reading const& reading);
 
 acts::Recorded<Round> store(acts::Work& work, std::string_view act, Round const& round, acts::Note note = {});
 acts::Recorded<Round> store_new(acts::Work& work, Round const& round);

@@ -70,6 +70,15 @@ async function administrator(kheo) {
     return visitor;
 }
 
+// A line of some model's account: every third model of the demo has some.
+async function with_contributions(visitor) {
+    for (const { id } of (await visitor.api('/api/v1/models?limit=50')).body.items) {
+        const { body: { items } } = await visitor.api(`/api/v1/office/models/${id}/contributions`);
+        if (items.length > 0) return items[0];
+    }
+    return assert.fail('no model of the demo has a contribution');
+}
+
 // One of each noun, to fill in addresses with.
 async function examples(kheo, visitor) {
     const body = async (path, who = visitor) => (await who.api(path)).body;
@@ -84,9 +93,13 @@ async function examples(kheo, visitor) {
     const [, node] = /duoc-dan\/([0-9a-f]{16})/.exec((await kheo.get(`/van-ban/${document}`)).text);
     const decision = (await body('/api/v1/decisions')).items[0].id;
     const recognition = (await body(`/api/v1/decisions/${decision}`)).items[0].id;
+    const movement = (await body('/api/v1/movements')).items[0].id;
+    const consultation = (await body('/api/v1/consultations')).items.find(({ course }) => course === 'running').id;
+    const { body: { code: slip } } = await kheo.api(`/api/v1/consultations/${consultation}/opinions`, { json: { text: 'Việc này có lợi cho cả thôn.' } });
+    const contribution = (await with_contributions(visitor)).id;
     return {
-        area: province.id, document, node, model, round, candidate, decision, recognition,
-        code: asked.code, exemplar: (await body('/api/v1/exemplars')).persons[0]?.id,
+        area: province.id, document, contribution, movement, consultation, slip, node, model, round, candidate, decision, recognition,
+        code: asked.code, exemplar: (await body('/api/v1/exemplars')).persons[0].id,
         // The newest: of what came before it only the digest is to be had.
         act: [...page.text.matchAll(/\/so-kiem-chung\/phieu\/(\d+)/g)].at(-1)[1],
     };
@@ -96,9 +109,9 @@ const queries = {
     '/api/v1/search': '?q=nuoc', '/api/v1/reports/summary/rows': '?row=total&column=total',
     '/api/v1/reports/public/rows': '?row=total&column=total',
 };
-// These name a thing that the demo has not (it names no person), or answer the operator alone.
+// These name a thing that the demo has not, or answer the operator alone.
 // The desk names things to do, some of them the installation’s own.
-const elsewhere = /\/documents\/readings\/|\/documents\/\{document\}\/file$|\/imports\/|\/exemplars\/\{|\/check$|\/accounts\/\{/;
+const elsewhere = /\/documents\/readings\/|\/documents\/\{document\}\/file$|\/imports\/|\/check$|\/accounts\/\{/;
 
 test('every answer to GET marks what is invented and is made for programs', async (t) => {
     const kheo = await start(t, { demo: true });

@@ -6,6 +6,19 @@ import { until } from './rig.mjs';
 import { minutes } from './rig_rounds.mjs';
 import { a_png, a_sheet } from './rig_rows.mjs';
 
+// A list that runs, of a public model, with an opinion that nobody has read yet.
+async function a_consultation({ owner, made, operator, opened, put_in }, { body, text }) {
+    const { id } = await made('/models', { year: 2026, kind: 'mo_hinh', entry: 'moi', body, field: 'kinh_te', title: 'Đường hoa thôn Đoài', registered_on: '15/3/2026' });
+    await operator(`/models/${id}/receive`, 'version=1');
+    const { version } = await operator(`/models/${id}/publish`, 'version=2');
+    const round = await opened('Đợt thẩm định năm 2026', 'council');
+    const passed = await put_in(round, { id, version });
+    await minutes(owner, round.id, { passed: [`${passed}-1`] });
+    const list = await made(`/rounds/${round.id}/consultations`, {});
+    const opinion = await operator(`/consultations/${list.id}/opinions`, `text=${text}: việc này có lợi cho dân.`);
+    return { consultation: list.id, opinion: opinion.id };
+}
+
 // A round of the commune's body that is being prepared, one that is open with a
 // model that waits, and one whose decision recognises a model.
 async function appraisal_of(kheo, owner, made, { body, secret }) {
@@ -33,7 +46,8 @@ async function appraisal_of(kheo, owner, made, { body, secret }) {
     const decision = await made(`/rounds/${decided.id}/decisions`, { number: '7/QĐ-ĐU', issued_on: '15/10/2026', signer: 'Bí thư Đảng ủy',
         candidates: [`${passed}-2`] });
     const recognition = (await owner.visitor.api(`/decisions/${decision.id}`, { token: owner.key })).body.items[0].id;
-    return { round: preparing.id, open_round: open.id, candidate, meeting, decision: decision.id, recognition };
+    const consulted = await a_consultation({ owner, made, operator, opened, put_in }, { body, text: `${secret} tám` });
+    return { ...consulted, round: preparing.id, open_round: open.id, candidate, meeting, decision: decision.id, recognition };
 }
 
 // A question that waits for its answer, at a model that is public: nobody else
@@ -44,6 +58,13 @@ async function a_question(kheo, body, text) {
     await call(`/api/v1/models/${id}/receive`, 'version=1');
     await call(`/api/v1/models/${id}/publish`, 'version=2');
     return (await call(`/api/v1/models/${id}/questions`, `text=${text}: làm thế nào?`)).id;
+}
+
+// A line of what went into a model that was received.
+async function a_contribution(kheo, made, body, note) {
+    const { id, version } = await made('/models', { year: 2026, kind: 'mo_hinh', entry: 'moi', body, field: 'kinh_te', title: 'Đường bê tông thôn Hạ' });
+    await kheo.done('api', 'POST', `/api/v1/models/${id}/receive`, `version=${version}`);
+    return (await made(`/models/${id}/contributions`, { source: 'ngan_sach', since: '2026-03-01', money: '3000000', note })).id;
 }
 
 // One record of every kind, all of the owner's commune, none public; their ids
@@ -61,7 +82,9 @@ export async function records_of(kheo, owner, { area, body, code }, secret) {
     await owner.visitor.post(`/can-bo/mo-hinh/${model.id}/minh-chung`, { files: a_png() });
     const evidence = /\/can-bo\/minh-chung\/(\d+)\//.exec((await owner.visitor.get(`/can-bo/mo-hinh/${model.id}/minh-chung`)).text)[1];
     const appraisal = await appraisal_of(kheo, owner, made, { body, secret });
+    const movement = await made('/movements', { body, kind: 'phong_trao', name: 'Dân vận khéo', first_year: 2024 });
     const question = await a_question(kheo, body, secret);
+    const contribution = await a_contribution(kheo, made, body, `${secret} sáu`);
     const document = await made('/documents', { body, source: 'paper', type: 'Kế hoạch', number: '7-KH/ĐU', subject: `${secret} bốn` });
     const reading = /doc\/(\d+)/.exec((await owner.visitor.post('/can-bo/van-ban/moi', { text: `Thông báo\n${secret} năm\n` })).url)[1];
     await owner.visitor.post('/can-bo/gop-so', { files: a_sheet(`${secret}.csv`) });
@@ -76,7 +99,7 @@ export async function records_of(kheo, owner, { area, body, code }, secret) {
     const history = await owner.visitor.get(`/can-bo/mo-hinh/${model.id}`);
     const act = /\/so-kiem-chung\/phieu\/(\d+)/.exec(history.text)?.[1];
     return {
-        model: model.id, document: document.id, reading, exemplar: exemplar.id, evidence, ...appraisal, question, import: batch, file, body, area, commune: area, unit: body,
+        model: model.id, document: document.id, reading, exemplar: exemplar.id, evidence, ...appraisal, question, contribution, movement: movement.id, import: batch, file, body, area, commune: area, unit: body,
         account: me.id, post: account.posts[0].id, id: me.sessions[0].id, login: me.login, unit_code: code, field: 'kinh_te', role: 'can_bo_xa', size: 'nho',
         ...(act ? { act } : {}),
     };

@@ -68,6 +68,9 @@ function choice_of(row, field, api) {
 // A round takes models, minutes and a decision only while it is open.
 const while_open = /^\/can-bo\/tham-dinh\/\{round\}\/(them|hop|khep|quyet-dinh)$/;
 
+// A line of contributions: its source is data, and it has at least one figure.
+const of_contributions = { source: 'ngan_sach', money: '3 triệu' };
+
 const plain = { number: '2026', year: '2026', date: '2026-03-15', yes_no: '1' };
 
 // A value that the field takes; '' for what may be left out.
@@ -76,6 +79,7 @@ function value_of(row, field, { ids, api }) {
     if (field.name === 'body' && field.input !== 'id') return ids.unit_code;
     if (field.input === 'file') return row.page?.includes('minh-chung') ? a_png() : a_sheet();
     if (field.name === 'round' && while_open.test(row.page)) return ids.open_round;
+    if (row.page?.includes('dong-gop') && field.name in of_contributions) return of_contributions[field.name];
     if (field.name in ids) return ids[field.name];
     if (field.name === 'version') return '1';
     if (field.input === 'choice') return choice_of(row, field, api);

@@ -6,6 +6,7 @@
 
 import { of_documents } from './find_documents.mjs';
 import { of_imports } from './find_imports.mjs';
+import { of_lists } from './find_lists.mjs';
 import { of_models } from './find_models.mjs';
 import { of_rounds } from './find_rounds.mjs';
 
@@ -67,6 +68,29 @@ export const pages = [
     { path: '/can-bo/cau-hoi', role: 'commune', needs: 'h1' },
     { name: 'how a model stands', path: of_models(({ own }) => `/can-bo/mo-hinh/${own}/tinh-trang`), role: 'commune', needs: 'h1' },
     { name: 'a replication to record', path: of_models(({ own }) => `/can-bo/mo-hinh/${own}/nhan-rong`), role: 'commune', needs: '#f-origin' },
+    { name: 'what went into a model', path: of_models(({ given }) => `/mo-hinh/${given}/dong-gop`), role: null, needs: 'Lũy kế' },
+    { name: 'the lines of what went into it', path: of_models(({ given }) => `/can-bo/mo-hinh/${given}/dong-gop`), role: 'commune', needs: 'Từng dòng đã ghi' },
+    { name: 'a contribution to record', path: of_models(({ given }) => `/can-bo/mo-hinh/${given}/dong-gop/ghi`), role: 'commune', needs: '#f-land' },
+    { name: 'a contribution', path: of_models(({ line }) => `/can-bo/dong-gop/${line}`), role: 'commune', needs: 'Lịch sử' },
+    { name: 'a contribution to correct', path: of_models(({ line }) => `/can-bo/dong-gop/${line}/sua`), role: 'commune', needs: '#f-reason' },
+    { name: 'a contribution to strike', path: of_models(({ line }) => `/can-bo/dong-gop/${line}/bo`), role: 'commune', needs: '#f-reason' },
+    { path: '/can-bo/dong-gop', role: 'province', needs: 'Theo nguồn' },
+    { path: '/phong-trao', role: null, needs: 'Chủ đề năm nay' },
+    { name: 'a movement', path: of_lists(({ movement }) => `/phong-trao/${movement}`), role: null, needs: 'Chủ đề từng năm' },
+    { name: 'the summary of a movement', path: of_lists(({ movement }) => `/bieu?movement=${movement}`), role: null, needs: 'Chỉ đếm mô hình thuộc phong trào' },
+    { path: '/can-bo/phong-trao', role: 'province', needs: 'Thêm phong trào' },
+    { path: '/can-bo/phong-trao/moi', role: 'province', needs: '#f-name' },
+    { name: 'a movement to change', path: of_lists(({ movement }) => `/can-bo/phong-trao/${movement}/sua`), role: 'province', needs: '#f-name' },
+    { name: 'the theme of a year', path: of_lists(({ movement }) => `/can-bo/phong-trao/${movement}/chu-de`), role: 'province', needs: '#f-theme' },
+    { name: 'movements to choose', path: of_models(({ own }) => `/can-bo/mo-hinh/${own}/phong-trao`), role: 'commune', needs: 'input[name=movements]' },
+    { path: '/lay-y-kien', role: null, needs: 'Đang lấy ý kiến' },
+    { name: 'a list open to opinions', path: of_lists(({ consultation }) => `/lay-y-kien/${consultation}`), role: null, needs: 'Ý kiến và trả lời' },
+    { name: 'an opinion to send', path: of_lists(({ consultation }) => `/lay-y-kien/${consultation}/gop-y`), role: null, needs: '#f-text' },
+    { name: 'an opinion that was sent', path: of_lists(({ slip }) => `/y-kien/${slip}`), role: null, needs: 'Chờ đọc' },
+    { path: '/can-bo/y-kien', role: 'province', needs: '.kheo-work' },
+    { name: 'an opinion to answer', path: of_lists(({ opinion }) => `/can-bo/y-kien/${opinion}`), role: 'province', needs: '#f-reply' },
+    { name: 'a list to stop', path: of_lists(({ consultation }) => `/can-bo/lay-y-kien/${consultation}/dung`), role: 'province', needs: '#f-reason' },
+    { name: 'a list to publish', path: of_rounds(({ open }) => `/can-bo/tham-dinh/${open}/lay-y-kien`), role: 'province', needs: '#f-days' },
     { path: '/mo-hinh/khong-co', role: null, needs: 'Không tìm thấy', status: 404 },
     { path: '/can-bo/lien-ket/da-dung-roi', role: null, needs: 'h1', status: 410 },
     { name: 'a model in the office', path: of_models(({ own }) => `/can-bo/mo-hinh/${own}`), role: 'commune', needs: 'h1' },

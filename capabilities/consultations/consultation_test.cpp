@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "capabilities/consultations/consultations.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace kheo;
+using namespace kheo::consultations;
+
+namespace
+{
+
+Date day(int of)
+{
+    return *date_of({2026, 11, of});
+}
+
+Consultation list(std::string candidates, int from, int until)
+{
+    return {.opened_on = day(from), .closes_on = day(until), .candidates = std::move(candidates)};
+}
+
+} // namespace
+
+TEST_CASE("a list runs to the end of its last day, unless it is stopped with a reason")
+{
+    auto const one = list("1 2", 1, 10);
+    CHECK(course(one, day(10)) == Course::running);
+    CHECK(course(one, day(11)) == Course::over);
+    auto const gone = stopped(one, "Còn sót", day(5)).value();
+    CHECK(course(gone, day(5)) == Course::stopped);
+    CHECK(stopped(one, "", day(5)).error().id == "consultations.words_needed");
+    CHECK(stopped(one, "x", day(11)).error().id == "consultations.over");
+    CHECK(stopped(gone, "x", day(5)).error().id == "consultations.is_stopped");
+}
+
+TEST_CASE("what stands in the way of a decision: a list that runs, or none where the level asks for one")
+{
+    auto const one = CandidateId{2};
+    auto const runs = std::vector{list("1 2", 1, 10)};
+    auto const why = [&](std::vector<Consultation> const& lists, bool must, int today, int issued) {
+        return obstacle(lists, one, must, day(today), day(issued));
+    };
+    CHECK(why({}, false, 5, 5).empty());
+    CHECK_FALSE(why({}, true, 5, 5).empty());
+    CHECK_FALSE(why(runs, false, 10, 10).empty());
+    CHECK_FALSE(why(runs, false, 12, 10).empty()); // the paper bears a day within
+    CHECK(why(runs, false, 12, 11).empty());
+    CHECK(why(runs, true, 12, 11).empty());
+    CHECK(why({list("1 3", 1, 10)}, false, 5, 5).empty()); // not on that list
+    CHECK_FALSE(why({list("1 3", 1, 10)}, true, 12, 12).empty());
+    auto gone = runs;
+    gone.front().stopped = true;
+    CHECK(why(gone, false, 5, 5).empty());
+    CHECK_FALSE(why(gone, true, 12, 12).empty());
+    // A second list that runs holds it up although the first has ended.
+    CHECK_FALSE(why({list("2", 1, 3), list("2", 8, 20)}, true, 12, 12).empty());
+}
+
+TEST_CASE("an opinion is settled once, with a reply for all or a reason for its sender")
+{
+    auto const sent = Opinion{.text = "Chưa có đèn."};
+    auto const open = published(sent, "Sẽ lắp.", day(5)).value();
+    CHECK(visibility(open) == acts::Visibility::open);
+    auto const held = held_back(sent, "Nêu tên người khác.", day(5)).value();
+    CHECK(visibility(held) == acts::Visibility::internal);
+    for (auto const& settled : {open, held}) {
+        CHECK(published(settled, "x", day(5)).error().id == "consultations.settled");
+        CHECK(held_back(settled, "x", day(5)).error().id == "consultations.settled");
+    }
+    CHECK(published(sent, "", day(5)).error().id == "consultations.words_needed");
+    CHECK(held_back(sent, "", day(5)).error().id == "consultations.words_needed");
+}
+
+TEST_CASE("days are within the rule, and no text names a private person")
+{
+    CHECK(checked_publish({.days = 0})->days == rule("days"));
+    CHECK(checked_publish({.days = 1}).error().fields.front().field == "days");
+    CHECK(checked_publish({.days = 300}).error().fields.front().field == "days");
+    CHECK(checked_publish({.days = 10, .note = "Gọi 0912 345 678"}).error().id == "models.private_data");
+    CHECK(checked_opinion({.text = "Ông Trần Văn Tèo không làm gì."}).error().fields.front().field == "text");
+    CHECK(checked_opinion({.text = "Đường còn thiếu đèn."}));
+    CHECK_FALSE(must_consult(rounds::Level::cap_xa));
+    CHECK(must_consult(rounds::Level::cap_trung_uong));
+}

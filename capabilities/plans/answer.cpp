@@ -41,12 +41,6 @@ constexpr forms::Rule proofs_rule(std::string_view name)
             "mục Văn bản thêm trước, chụp ảnh cũng được."};
 }
 
-template <class Form>
-PartQuery query_of(Form const& form)
-{
-    return {form.task, form.body, form.period};
-}
-
 // The proofs as the record keeps them; each is one that the actor may see.
 Outcome<std::string> proofs_in(acts::Reading const& reading, std::string_view field, std::string const& lines,
                                std::string const& before)
@@ -143,7 +137,7 @@ std::optional<Proof> proof_of(std::string_view line)
 
 Outcome<acts::Recorded<Plan>> promise(acts::Work& work, PromiseForm const& form)
 {
-    auto const part = TRY(load_for_change(work, Side::unit, query_of(form), form.version));
+    auto const part = TRY(load_for_change(work, Side::unit, form, form.version));
     if (auto const open = no_secret(form.promise); !open)
         return std::unexpected(open.error());
     if (form.document && !documents::load(work, form.document))
@@ -158,7 +152,7 @@ Outcome<acts::Recorded<Plan>> promise(acts::Work& work, PromiseForm const& form)
 
 Outcome<acts::Recorded<Plan>> report(acts::Work& work, ReportForm const& form)
 {
-    auto const part = TRY(load_for_change(work, Side::unit, query_of(form), form.version));
+    auto const part = TRY(load_for_change(work, Side::unit, form, form.version));
     if (auto const open = no_secret(form.progress); !open)
         return std::unexpected(open.error());
     auto next = TRY(reported(part.plan, form.progress, work.today()));
@@ -168,7 +162,7 @@ Outcome<acts::Recorded<Plan>> report(acts::Work& work, ReportForm const& form)
 
 Outcome<acts::Recorded<Plan>> complete(acts::Work& work, CompleteForm const& form)
 {
-    auto const part = TRY(load_for_change(work, Side::unit, query_of(form), form.version));
+    auto const part = TRY(load_for_change(work, Side::unit, form, form.version));
     if (auto const open = no_secret(form.result); !open)
         return std::unexpected(open.error());
     ensure(form.done_on.has_value(), "a completion without its day");
@@ -179,14 +173,14 @@ Outcome<acts::Recorded<Plan>> complete(acts::Work& work, CompleteForm const& for
 
 Outcome<acts::Recorded<Plan>> accept(acts::Work& work, DecideForm const& form)
 {
-    auto const part = TRY(load_for_change(work, Side::parent, query_of(form), form.version));
+    auto const part = TRY(load_for_change(work, Side::parent, form, form.version));
     auto next = TRY(accepted(part.plan, work.today()));
     return store(work, "plans.accepted", std::move(next));
 }
 
 Outcome<acts::Recorded<Plan>> give_back(acts::Work& work, DecideForm const& form)
 {
-    auto const part = TRY(load_for_change(work, Side::parent, query_of(form), form.version));
+    auto const part = TRY(load_for_change(work, Side::parent, form, form.version));
     auto next = TRY(returned(part.plan, form.reason, work.today()));
     return store(work, "plans.returned", std::move(next), {{"reason", form.reason}});
 }

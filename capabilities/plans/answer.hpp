@@ -9,52 +9,41 @@
 namespace kheo::plans
 {
 
-struct PromiseForm {
-    TaskId task;
-    BodyId body;
-    std::string period;
+// What every form of a part has: which part, and its version as it was shown.
+struct PartForm : PartQuery {
     std::int64_t version = 0;
+};
+BOOST_DESCRIBE_STRUCT(PartForm, (PartQuery), (version))
+
+struct PromiseForm : PartForm {
     std::string promise;
     DocumentId document;
     std::optional<Date> planned_on;
     static std::span<forms::Rule const> rules();
 };
-BOOST_DESCRIBE_STRUCT(PromiseForm, (), (task, body, period, version, promise, document, planned_on))
+BOOST_DESCRIBE_STRUCT(PromiseForm, (PartForm), (promise, document, planned_on))
 
-struct ReportForm {
-    TaskId task;
-    BodyId body;
-    std::string period;
-    std::int64_t version = 0;
+struct ReportForm : PartForm {
     std::string progress;
     std::string proofs; // addresses of documents and models, one a line
     static std::span<forms::Rule const> rules();
 };
-BOOST_DESCRIBE_STRUCT(ReportForm, (), (task, body, period, version, progress, proofs))
+BOOST_DESCRIBE_STRUCT(ReportForm, (PartForm), (progress, proofs))
 
-struct CompleteForm {
-    TaskId task;
-    BodyId body;
-    std::string period;
-    std::int64_t version = 0;
+struct CompleteForm : PartForm {
     std::optional<Date> done_on;
     std::string result;
     std::string signer_office;
     std::string evidence; // as `proofs`
     static std::span<forms::Rule const> rules();
 };
-BOOST_DESCRIBE_STRUCT(CompleteForm, (),
-                      (task, body, period, version, done_on, result, signer_office, evidence))
+BOOST_DESCRIBE_STRUCT(CompleteForm, (PartForm), (done_on, result, signer_office, evidence))
 
-struct DecideForm {
-    TaskId task;
-    BodyId body;
-    std::string period;
-    std::int64_t version = 0;
+struct DecideForm : PartForm {
     std::string reason;
     static std::span<forms::Rule const> rules();
 };
-BOOST_DESCRIBE_STRUCT(DecideForm, (), (task, body, period, version, reason))
+BOOST_DESCRIBE_STRUCT(DecideForm, (PartForm), (reason))
 
 // The ids that addresses name: "/van-ban/12", "https://…/can-bo/mo-hinh/45".
 // Nothing for a line that names neither.

@@ -163,7 +163,7 @@ Outcome<AssignPrepared> prepare_lines(routes::Before const& before, std::vector<
     auto prepared = AssignPrepared{ground.document.id, {}};
     std::vector<FieldError> errors;
     for (std::size_t at = 0; at < forms.size(); ++at) {
-        auto task = filled(fields_in(forms[at]), ground);
+        auto task = filled(forms[at], ground);
         if (task)
             prepared.tasks.push_back(std::move(*task));
         else if (task.error().fields.empty())
@@ -189,7 +189,7 @@ Outcome<ChangePrepared> prepare_change(routes::Before const& before, ChangeForm 
                     form.task);
     }));
     auto const ground = TRY(ground_of(before, task.document));
-    auto next = TRY(filled(fields_in(form), ground));
+    auto next = TRY(filled(form, ground));
     return ChangePrepared{form, std::move(next)};
 }
 

@@ -26,49 +26,24 @@ struct Fields {
     int due_days = 0;
     std::optional<Date> counted_from; // the document's day where none is given
 };
+BOOST_DESCRIBE_STRUCT(Fields, (),
+                      (text, product, sentence, lead, lead_names, support, support_names, watch_names,
+                       due_kind, due_on, due_days, counted_from))
 std::span<forms::Rule const> field_rules();
 
-struct AssignForm {
+struct AssignForm : Fields {
     DocumentId document;
-    std::string text;
-    std::string product;
-    std::string sentence;
-    std::vector<Group> lead;
-    std::string lead_names;
-    std::vector<Group> support;
-    std::string support_names;
-    std::string watch_names;
-    DueKind due_kind = DueKind::none;
-    std::optional<Date> due_on;
-    int due_days = 0;
-    std::optional<Date> counted_from;
     static std::span<forms::Rule const> rules();
 };
-BOOST_DESCRIBE_STRUCT(AssignForm, (),
-                      (document, text, product, sentence, lead, lead_names, support, support_names,
-                       watch_names, due_kind, due_on, due_days, counted_from))
+BOOST_DESCRIBE_STRUCT(AssignForm, (Fields), (document))
 
-struct ChangeForm {
+struct ChangeForm : Fields {
     TaskId task;
     std::int64_t version = 0;
-    std::string text;
-    std::string product;
-    std::string sentence;
-    std::vector<Group> lead;
-    std::string lead_names;
-    std::vector<Group> support;
-    std::string support_names;
-    std::string watch_names;
-    DueKind due_kind = DueKind::none;
-    std::optional<Date> due_on;
-    int due_days = 0;
-    std::optional<Date> counted_from;
     std::string reason;
     static std::span<forms::Rule const> rules();
 };
-BOOST_DESCRIBE_STRUCT(ChangeForm, (),
-                      (task, version, text, product, sentence, lead, lead_names, support, support_names,
-                       watch_names, due_kind, due_on, due_days, counted_from, reason))
+BOOST_DESCRIBE_STRUCT(ChangeForm, (Fields), (task, version, reason))
 
 struct DropForm {
     TaskId task;
@@ -90,13 +65,5 @@ std::vector<std::string> taken_lines(forms::Values const& values);
 // The names of a line's fields without their number; nothing of other lines.
 forms::Values line_of(forms::Values const& values, std::string_view line);
 Outcome<std::vector<AssignForm>> lines_of(AssignAllForm const& form, forms::Values const& values);
-
-template <class Form>
-Fields fields_in(Form const& form)
-{
-    return {form.text,       form.product, form.sentence,      form.lead,
-            form.lead_names, form.support, form.support_names, form.watch_names,
-            form.due_kind,   form.due_on,  form.due_days,      form.counted_from};
-}
 
 } // namespace kheo::tasks

@@ -10,12 +10,15 @@
 #include "capabilities/imports/imports.hpp"
 #include "capabilities/ledger/ledger.hpp"
 #include "capabilities/library/library.hpp"
+#include "capabilities/matrix/matrix.hpp"
 #include "capabilities/models/models.hpp"
+#include "capabilities/plans/plans.hpp"
 #include "capabilities/portal/portal.hpp"
 #include "capabilities/registers/registers.hpp"
 #include "capabilities/reports/reports.hpp"
 #include "capabilities/search/search.hpp"
 #include "capabilities/sessions/sessions.hpp"
+#include "capabilities/tasks/tasks.hpp"
 #include "programs/rows_of_models.hpp"
 
 #include <algorithm>
@@ -31,7 +34,7 @@ std::vector<std::span<routes::Row const>> all_rows()
     for (auto const of_capability :
          {portal::rows(), areas::rows(), bodies::rows(), exemplars::rows(), desk::rows(), reports::rows(),
           imports::rows(), registers::rows(), search::rows(), ledger::rows(), accounts::rows(),
-          sessions::rows(), documents::rows(), library::rows()})
+          sessions::rows(), documents::rows(), library::rows(), tasks::rows(), plans::rows(), matrix::rows()})
         all.push_back(of_capability);
     return all;
 }
@@ -41,7 +44,7 @@ std::vector<acts::Projection> all_projections()
     auto all = projections_of_models();
     for (auto const& of_capability :
          {areas::projections(), bodies::projections(), exemplars::projections(), imports::projections(),
-          accounts::projections(), documents::projections()})
+          accounts::projections(), documents::projections(), tasks::projections(), plans::projections()})
         std::ranges::copy(of_capability, std::back_inserter(all));
     return all;
 }

@@ -58,8 +58,4 @@ struct PartPage {
     web::Errors errors;
 };
 
-// The badge and words of a state, shared with the pages of many.
-web::Badge badge_of(State const& state);
-std::string words_of(State const& state, std::optional<Date> due, Date today);
-
 } // namespace kheo::plans

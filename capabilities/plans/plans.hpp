@@ -6,6 +6,7 @@
 #include "capabilities/plans/plan.hpp"
 #include "platform/acts/projection.hpp"
 #include "platform/routes/row.hpp"
+#include "web/components.hpp"
 
 #include <span>
 #include <vector>
@@ -15,5 +16,9 @@ namespace kheo::plans
 
 std::span<routes::Row const> rows();
 std::vector<acts::Projection> projections();
+
+// The badge and words of a state, shared with the pages of many.
+web::Badge badge_of(State const& state);
+std::string words_of(State const& state, std::optional<Date> due, Date today);
 
 } // namespace kheo::plans

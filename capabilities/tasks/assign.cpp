@@ -155,6 +155,15 @@ acts::Recorded<Task> assigned(acts::Work& work, Task task, Document const& docum
 
 } // namespace
 
+Outcome<void> may_assign(routes::Before const& before, DocumentId id)
+{
+    auto const ground = TRY(ground_of(before, id));
+    auto const at = documents::place(ground.document);
+    if (!before.allowed(before.actor, may::assign_tasks, at, ground.today))
+        return refuse(kheo::problems::not_allowed);
+    return {};
+}
+
 Outcome<AssignPrepared> prepare_lines(routes::Before const& before, std::vector<AssignForm> const& forms,
                                       std::vector<std::string> const& suffixes)
 {

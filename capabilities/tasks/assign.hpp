@@ -17,6 +17,8 @@ struct ChangePrepared {
     ChangeForm form;
     Task next;
 };
+// Refuses before anything of the lines is looked at.
+Outcome<void> may_assign(routes::Before const& before, DocumentId document);
 Outcome<AssignPrepared> prepare_lines(routes::Before const& before, std::vector<AssignForm> const& forms,
                                       std::vector<std::string> const& suffixes);
 Outcome<AssignPrepared> prepare_assign(routes::Before const& before, AssignForm const& form);
@@ -30,7 +32,6 @@ struct Assigned {
 BOOST_DESCRIBE_STRUCT(Assigned, (), (document, tasks))
 Outcome<acts::Recorded<Assigned>> assign_all(acts::Work& work, AssignPrepared const& prepared);
 Outcome<acts::Recorded<Task>> change(acts::Work& work, ChangePrepared const& prepared);
-Outcome<acts::Recorded<Task>> drop(acts::Work& work, DropForm const& form);
 
 Outcome<routes::Page> show_assign(routes::Reading& reading, forms::Sent const& sent, Problem const* problem);
 Outcome<routes::Page> show_add(routes::Reading& reading, forms::Sent const& sent, Problem const* problem);

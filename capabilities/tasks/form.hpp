@@ -45,14 +45,6 @@ struct ChangeForm : Fields {
 };
 BOOST_DESCRIBE_STRUCT(ChangeForm, (Fields), (task, version, reason))
 
-struct DropForm {
-    TaskId task;
-    std::int64_t version = 0;
-    std::string reason;
-    static std::span<forms::Rule const> rules();
-};
-BOOST_DESCRIBE_STRUCT(DropForm, (), (task, version, reason))
-
 // The lines of a document's page that were ticked: take-N, and each field with -N.
 struct AssignAllForm {
     DocumentId document;

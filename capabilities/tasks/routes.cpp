@@ -36,6 +36,8 @@ routes::Row lines_row()
     row.takes = json::describe<AssignAllForm>;
     row.act = [](routes::Before const& before, forms::Sent const& sent) -> Outcome<routes::Row::Verb> {
         auto const form = TRY(forms::decode<AssignAllForm>(sent));
+        if (auto const may = may_assign(before, form.document); !may)
+            return std::unexpected(may.error());
         auto const lines = TRY(lines_of(form, sent.values));
         std::vector<std::string> suffixes;
         for (auto const& line : taken_lines(sent.values))

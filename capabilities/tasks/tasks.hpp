@@ -23,4 +23,15 @@ struct TaskQuery {
 };
 BOOST_DESCRIBE_STRUCT(TaskQuery, (), (task))
 
+struct DropForm {
+    TaskId task;
+    std::int64_t version = 0;
+    std::string reason;
+    static std::span<forms::Rule const> rules();
+};
+BOOST_DESCRIBE_STRUCT(DropForm, (), (task, version, reason))
+
+// Takes a task back, with the reason; its page is the matrix's.
+Outcome<acts::Recorded<Task>> drop(acts::Work& work, DropForm const& form);
+
 } // namespace kheo::tasks

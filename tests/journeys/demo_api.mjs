@@ -82,10 +82,12 @@ async function examples(kheo, visitor) {
     const { body: asked } = await kheo.api(`/api/v1/models/${model}/questions`, { json: { text: 'Ai giữ sổ ghi chép?' } });
     const document = (await body('/api/v1/documents')).items.find(({ number }) => number === '12-CT/TU').id;
     const [, node] = /duoc-dan\/([0-9a-f]{16})/.exec((await kheo.get(`/van-ban/${document}`)).text);
+    const task = (await body('/api/v1/tasks')).items.flatMap(({ tasks }) => tasks).find(({ text }) => text.startsWith('Gửi kế hoạch')).id;
+    const unit = (await body(`/api/v1/tasks/${task}`)).items[0].body;
     const decision = (await body('/api/v1/decisions')).items[0].id;
     const recognition = (await body(`/api/v1/decisions/${decision}`)).items[0].id;
     return {
-        area: province.id, document, node, model, round, candidate, decision, recognition,
+        area: province.id, document, node, task, body: unit, model, round, candidate, decision, recognition,
         code: asked.code, exemplar: (await body('/api/v1/exemplars')).persons[0]?.id,
         // The newest: of what came before it only the digest is to be had.
         act: [...page.text.matchAll(/\/so-kiem-chung\/phieu\/(\d+)/g)].at(-1)[1],

@@ -163,14 +163,27 @@ Date Resolver::begun(BodyId body) const
     return first;
 }
 
+std::optional<Date> Resolver::since(BodyId gone) const
+{
+    auto const* const last = held_.newest(gone);
+    return last ? last->valid_to : std::nullopt;
+}
+
+void Resolver::add_gone(Circle& circle, bodies::Body const& body, Found const& now) const
+{
+    if (is_among(now, body.body) ||
+        std::ranges::find(circle.gone, body.body, &Gone::body) != circle.gone.end())
+        return;
+    auto const heir_area = atlas_.area_today(body.area, today_);
+    auto const heir = std::ranges::find_if(
+        now, [&](bodies::Body const* each) { return heir_area && each->area == heir_area; });
+    circle.gone.push_back({body.body, heir == now.end() ? BodyId() : (*heir)->body, since(body.body)});
+}
+
 Circle Resolver::circle(std::vector<Whom> const& all, Part part, BodyId assigner, AreaId area,
                         Date assigned_on, std::optional<Date> due)
 {
     auto circle = Circle();
-    auto const since = [&](BodyId gone) {
-        auto const* const last = held_.newest(gone);
-        return last ? last->valid_to : std::nullopt;
-    };
     for (auto const& one : all) {
         if (one.part != part)
             continue;
@@ -185,22 +198,19 @@ Circle Resolver::circle(std::vector<Whom> const& all, Part part, BodyId assigner
         }
         auto const& now = of_group(*one.group, assigner, area, today_);
         auto const& then = of_group(*one.group, assigner, area, assigned_on);
-        for (auto const* const body : then) {
-            if (is_among(now, body->body))
-                continue;
-            auto const heir_area = atlas_.area_today(body->area, today_);
-            auto const heir = std::ranges::find_if(
-                now, [&](bodies::Body const* each) { return heir_area && each->area == heir_area; });
-            circle.gone.push_back(
-                {body->body, heir == now.end() ? BodyId() : (*heir)->body, since(body->body)});
-            if (heir != now.end())
-                add(circle, **heir, body->body);
-        }
+        // Who went on that very day was asked in its morning.
+        for (auto const* const body : of_group(*one.group, assigner, area, Date{assigned_on.day - 1}))
+            add_gone(circle, *body, now);
+        for (auto const* const body : then)
+            add_gone(circle, *body, now);
         for (auto const* const body : now) {
-            auto const newcomer = !is_among(then, body->body) && !circle.find(body->body);
-            if (newcomer && due && *due < begun(body->body))
+            auto const heir = std::ranges::find(circle.gone, body->body, &Gone::heir) != circle.gone.end();
+            if (!heir && !is_among(then, body->body) && due && *due < begun(body->body))
                 continue;
             add(circle, *body);
+            for (auto const& gone : circle.gone)
+                if (gone.heir == body->body)
+                    add(circle, *body, gone.body);
         }
     }
     return circle;

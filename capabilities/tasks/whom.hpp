@@ -93,6 +93,9 @@ class Resolver
     Found const& of_group(Group group, BodyId assigner, AreaId area, Date day);
     Found heads(Group group, AreaId area, Date day) const;
     Date begun(BodyId body) const;
+    std::optional<Date> since(BodyId gone) const;
+    // One that owed it, and does not stand among those of today.
+    void add_gone(Circle& circle, bodies::Body const& body, Found const& now) const;
 
     bodies::Directory const& held_;
     areas::Atlas const& atlas_;

@@ -118,9 +118,9 @@ TEST_CASE("all communes means those that stand on the day one looks")
     auto land = Land();
     CHECK(shown_of(land.circle({to(Group::communes_dang)}, {}, assigned)) == "20 30 40 50 60");
     // 3 went into 2, 4 and 5 became 7, 8 is new: it owes what is due after it began.
-    CHECK(shown_of(land.circle({to(Group::communes_dang)}, on(2026, 12, 31))) == "20<30 70<40,50 60 80");
-    CHECK(shown_of(land.circle({to(Group::communes_dang)}, on(2026, 8, 31))) == "20<30 70<40,50 60");
-    CHECK(shown_of(land.circle({to(Group::communes_dang)})) == "20<30 70<40,50 60 80");
+    CHECK(shown_of(land.circle({to(Group::communes_dang)}, on(2026, 12, 31))) == "20<30 60 70<40,50 80");
+    CHECK(shown_of(land.circle({to(Group::communes_dang)}, on(2026, 8, 31))) == "20<30 60 70<40,50");
+    CHECK(shown_of(land.circle({to(Group::communes_dang)})) == "20<30 60 70<40,50 80");
 }
 
 TEST_CASE("who is gone drops out, and it is kept why and who has its part")
@@ -133,6 +133,18 @@ TEST_CASE("who is gone drops out, and it is kept why and who has its part")
     CHECK(gone[0].since == land.first);
     CHECK(gone[1].heir == BodyId{71});
     CHECK(gone[2].heir == BodyId{71});
+}
+
+TEST_CASE("who went on the very day of the task is followed too, who went before is not")
+{
+    auto land = Land();
+    auto const whom = std::vector{to(Group::communes_dang)};
+    auto const of = [&](Date day) {
+        return shown_of(Resolver(land.held, land.atlas, today)
+                            .circle(whom, Part::lead, {101}, {1}, day, on(2026, 12, 31)));
+    };
+    CHECK(of(land.first) == "20<30 60 70<40,50 80");
+    CHECK(of(Date{land.first.day + 1}) == "20 60 70<40,50 80");
 }
 
 TEST_CASE("a group is a line at a level, never who assigns nor who stands above")

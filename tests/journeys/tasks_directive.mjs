@@ -77,7 +77,7 @@ class Office {
     }
 
     async answer() {
-        const { 'Suối Mây': suoi, 'Đồng Gió': dong } = this.province.communes;
+        const { 'Xã Suối Mây': suoi, 'Xã Đồng Gió': dong } = this.province.communes;
         assert.match(unescape_html((await this.suoi.visitor.get('/can-bo')).text), /Nhiệm vụ được giao[^]*Gửi kế hoạch đối thoại/);
         assert.deepEqual(await this.figures(), [0, 0, 0, 3]);
         const first = this.part(this.suoi, suoi.body);
@@ -97,7 +97,7 @@ class Office {
     }
 
     async decide() {
-        const { 'Suối Mây': suoi, 'Đồng Gió': dong } = this.province.communes;
+        const { 'Xã Suối Mây': suoi, 'Xã Đồng Gió': dong } = this.province.communes;
         const first = this.part(this.officer, suoi.body);
         assert.match(unescape_html((await this.officer.visitor.get('/can-bo')).text), /chờ xác nhận[^]*Gửi kế hoạch đối thoại/);
         assert.equal((await first.post('tra-lai', { reason: '' })).status, 422);
@@ -117,11 +117,11 @@ class Office {
         const page = await this.officer.visitor.get(`/can-bo/nhiem-vu/bang?document=${this.document}`);
         for (const sign of ['✓', '✓\\+2', '!10']) assert.match(page.text, new RegExp(`>${sign}<`));
         const { body } = await this.ask(this.officer, `/office/tasks/reminder?document=${this.document}`);
-        assert.deepEqual(body.items.map(({ name, most_late }) => [name, most_late]), [['Đảng ủy bến lau', 10]]);
+        assert.deepEqual(body.items.map(({ name, most_late }) => [name, most_late]), [['Đảng ủy xã bến lau', 10]]);
         assert.ok([...body.message].length <= 500);
-        assert.match(body.message, /1 đơn vị quá hạn.*Chỉ thị 18-CT\/TU: Đảng ủy bến lau \(10 ngày\).*\/can-bo\/nhiem-vu\/bang\?document=/);
+        assert.match(body.message, /1 đơn vị quá hạn.*Chỉ thị 18-CT\/TU: Đảng ủy xã bến lau \(10 ngày\).*\/can-bo\/nhiem-vu\/bang\?document=/);
         const letter = await this.officer.visitor.get(`/can-bo/nhiem-vu/nhac?document=${this.document}`);
-        assert.match(letter.text, /V\/v đôn đốc thực hiện nhiệm vụ[^]*Đảng ủy bến lau/);
+        assert.match(letter.text, /V\/v đôn đốc thực hiện nhiệm vụ[^]*Đảng ủy xã bến lau/);
         for (const [path, begin] of [['nhac/docx', 'PK'], ['bang/xlsx', 'PK'], ['lich.ics', 'BEGIN:VCALENDAR'], ['bang?dang=csv', '']]) {
             const file = await this.officer.visitor.get(`/can-bo/nhiem-vu/${path}${path.includes('?') ? '&' : '?'}document=${this.document}`);
             assert.equal(file.status, 200, path);
@@ -132,7 +132,7 @@ class Office {
 
     // By no road does anybody else see what was asked, or what was said.
     async check_narrow() {
-        const { 'Suối Mây': suoi } = this.province.communes;
+        const { 'Xã Suối Mây': suoi } = this.province.communes;
         const roads = ['/nhiem-vu', '/nhiem-vu/bang', '/nhiem-vu/lich.ics', '/nhiem-vu/nguon.atom', `/nhiem-vu/${this.task}`, `/nhiem-vu/don-vi/${suoi.body}`,
             '/api/v1/tasks', `/api/v1/tasks/${this.task}`, '/api/v1/tasks/matrix', '/can-bo', '/can-bo/nhiem-vu', '/can-bo/nhiem-vu/bang',
             `/can-bo/nhiem-vu/${this.task}`, `/can-bo/nhiem-vu/${this.task}/don-vi/${suoi.body}`, `/can-bo/nhiem-vu/don-vi/${suoi.body}`, '/so-kiem-chung'];
@@ -146,15 +146,15 @@ class Office {
         // A commune that has the same task reads its own part alone.
         for (const road of [`/can-bo/nhiem-vu/${this.task}/don-vi/${suoi.body}`]) assert.equal((await this.ben.visitor.get(road)).status, 404);
         const own = await this.ben.visitor.get(`/can-bo/nhiem-vu/${this.task}`);
-        assert.ok(own.text.includes('Đảng ủy bến lau') && !own.text.includes('Đảng ủy suối mây'));
-        assert.ok(!(await this.ben.visitor.get('/can-bo/nhiem-vu/bang')).text.includes('Đảng ủy suối mây'));
+        assert.ok(own.text.includes('Đảng ủy xã bến lau') && !own.text.includes('Đảng ủy xã suối mây'));
+        assert.ok(!(await this.ben.visitor.get('/can-bo/nhiem-vu/bang')).text.includes('Đảng ủy xã suối mây'));
     }
 
     // To everybody: what was asked, of whom, until when, how it stands; nothing of the talk.
     async check_open() {
         await this.ask(this.officer, `/documents/${this.document}/reach`, { version: 1, reach: 'open', allowed_by: 'Phó Bí thư Tỉnh ủy', seen: true });
         const page = unescape_html((await this.visitor.get(`/nhiem-vu/${this.task}`)).text);
-        for (const word of ['Dân kiểm tra', 'Đảng ủy suối mây', 'Hoàn thành quá hạn', 'Đang thực hiện quá hạn', sentence, people(due)]) assert.ok(page.includes(word), word);
+        for (const word of ['Dân kiểm tra', 'Đảng ủy xã suối mây', 'Hoàn thành quá hạn', 'Đang thực hiện quá hạn', sentence, people(due)]) assert.ok(page.includes(word), word);
         for (const word of Object.values(private_words)) assert.ok(!page.includes(word), word);
         const { body } = await this.kheo.api(`/tasks/${this.task}`);
         assert.deepEqual(body.items.map(({ standing, days_late }) => [standing, days_late]).sort(),
@@ -183,14 +183,14 @@ test('who is merged drops out with the reason kept, and its successor takes over
         due_kind: 'working_days_after', due_days: 10, counted_from: day(-1), sentence });
     assert.equal(made.status, 201, JSON.stringify(made.body));
     office.task = made.body.id;
-    const { 'Bến Lau': ben, 'Đồng Gió': dong } = office.province.communes;
+    const { 'Xã Bến Lau': ben, 'Xã Đồng Gió': dong } = office.province.communes;
     await office.ask(office.ben, `/tasks/${office.task}/plans/${ben.body}/report`, { version: 0, progress: 'Đã rà 12 kiến nghị' });
     await office.kheo.done('areas', 'merge', '--from', '90003', '--to', '90002', '--day', day(0), '--decision', 'Nghị quyết 7/NQ-TN');
     const { body } = await office.ask(office.officer, `/office/tasks/${office.task}`);
     assert.equal(body.items.length, 2);
-    assert.match(body.gone.join(), /Đảng ủy bến lau: phần việc chuyển sang Đảng ủy đồng gió/);
+    assert.match(body.gone.join(), /Đảng ủy xã bến lau: phần việc chuyển sang Đảng ủy xã đồng gió/);
     assert.equal(body.items.find((each) => each.body === dong.body).answered, true, 'what was said goes with it');
-    assert.match((await office.part(office.officer, dong.body).page()).text, /Nhận từ Đảng ủy bến lau:[^]*Đã rà 12 kiến nghị/);
+    assert.match((await office.part(office.officer, dong.body).page()).text, /Nhận từ Đảng ủy xã bến lau:[^]*Đã rà 12 kiến nghị/);
     const moved = await office.ask(office.officer, `/tasks/${office.task}/change`, { version: 1, text: 'Rà soát mọi kiến nghị', lead: ['communes_dang'],
         due_kind: 'on_day', due_on: day(-1), counted_from: day(-30), reason: 'Hạn theo công văn mới' });
     assert.equal(moved.body.version, 2, JSON.stringify(moved.body));
@@ -200,7 +200,7 @@ test('who is merged drops out with the reason kept, and its successor takes over
     assert.equal((await office.ask(office.suoi, `/tasks/${office.task}/drop`, { version: 2, reason: 'Thử' })).status, 403);
     await office.ask(office.officer, `/tasks/${office.task}/drop`, { version: 2, reason: 'Giao nhầm' });
     assert.match((await office.suoi.visitor.get(`/can-bo/nhiem-vu/${office.task}`)).text, /Đã thôi giao[^]*Giao nhầm/);
-    assert.equal((await office.ask(office.suoi, `/tasks/${office.task}/plans/${office.province.communes['Suối Mây'].body}/report`,
+    assert.equal((await office.ask(office.suoi, `/tasks/${office.task}/plans/${office.province.communes['Xã Suối Mây'].body}/report`,
         { version: 0, progress: 'Muộn rồi' })).body.type, 'plans.task_dropped');
     await office.kheo.check_ledger();
 });

@@ -156,7 +156,8 @@ Outcome<acts::Recorded<Plan>> report(acts::Work& work, ReportForm const& form)
     if (auto const open = no_secret(form.progress); !open)
         return std::unexpected(open.error());
     auto next = TRY(reported(part.plan, form.progress, work.today()));
-    next.evidence = TRY(proofs_in(work, "proofs", form.proofs, next.evidence));
+    auto evidence = TRY(proofs_in(work, "proofs", form.proofs, next.evidence));
+    next.evidence = std::move(evidence);
     return store(work, "plans.reported", std::move(next), {{"text", form.progress}});
 }
 
@@ -167,7 +168,8 @@ Outcome<acts::Recorded<Plan>> complete(acts::Work& work, CompleteForm const& for
         return std::unexpected(open.error());
     ensure(form.done_on.has_value(), "a completion without its day");
     auto next = TRY(completed(part.plan, {*form.done_on, form.result, form.signer_office}, work.today()));
-    next.evidence = TRY(proofs_in(work, "evidence", form.evidence, next.evidence));
+    auto evidence = TRY(proofs_in(work, "evidence", form.evidence, next.evidence));
+    next.evidence = std::move(evidence);
     return store(work, "plans.completed", std::move(next), {{"text", form.result}});
 }
 

@@ -26,7 +26,8 @@ std::span<forms::Rule const> PartQuery::rules()
 
 Outcome<Part> load_part(acts::Reading const& reading, PartQuery const& query)
 {
-    auto part = Part{.task = TRY(tasks::load(reading, query.task)), .occurrence = {}, .body = {}, .plan = {}};
+    auto task = TRY(tasks::load(reading, query.task));
+    auto part = Part{.task = std::move(task), .occurrence = {}, .body = {}, .plan = {}, .took_over = {}};
     auto eyes = tasks::Eyes(reading);
     auto const circle = eyes.circle(part.task, tasks::Part::lead);
     auto const* const meant = circle.find(query.body);

@@ -75,7 +75,7 @@ ProposedLine line_shown(std::size_t number, documents::ProposedTask const& propo
                              : !proposed.who.empty() || !forms::value_of(values, "lead").empty();
     line.take = {.kind = web::Field::Kind::checkboxes,
                  .name = "take-" + name,
-                 .label = "Việc " + name,
+                 .label = "Xác nhận",
                  .quiet = true,
                  .choices = {{"1", "Giao việc này", "", taken, ""}}};
     auto const rules = AssignForm::rules();

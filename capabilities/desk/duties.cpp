@@ -26,8 +26,9 @@ Item item_of(matrix::Duty const& duty, matrix::BodyId from, Date today)
             .url = duty.address(),
             .from = bodies::name_of(from, today) + ", " + duty.document,
             .note = note_of(duty, today),
-            .since = iso(duty.since),
-            .days = today.day - duty.since.day,
+            // What I owe is told by when it is due; what others sent, by how long it waits.
+            .since = duty.state.waiting ? iso(duty.since) : "",
+            .days = duty.state.waiting ? today.day - duty.since.day : 0,
             .demo = duty.demo};
 }
 

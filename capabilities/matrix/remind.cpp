@@ -15,11 +15,19 @@ namespace kheo::matrix
 namespace
 {
 
-std::string line_of(Column const& column, State const& state)
+// "Gửi kế hoạch (hạn …, quá 11 ngày)"; of a task that is asked each period once
+// its words, then each period that is late.
+void add_line(Late& late, TaskId& last, Column const& column, State const& state)
 {
     auto const period = tasks::period_words(column.occurrence.period);
-    return fmt::format("{}{} (hạn {}, quá {} ngày)", first_characters(column.task.text, 160),
-                       period.empty() ? "" : ", " + period, shown(*column.occurrence.due), state.days_late);
+    auto const when = fmt::format("{}(hạn {}, quá {} ngày)", period.empty() ? "" : period + " ",
+                                  shown(*column.occurrence.due), state.days_late);
+    if (last == column.task.id)
+        late.lines.back() += ", " + when;
+    else
+        late.lines.push_back(std::string(first_characters(column.task.text, 160)) +
+                             (period.empty() ? " " : ": ") + when);
+    last = column.task.id;
 }
 
 std::string message_naming(Reminder const& reminder, std::size_t names)
@@ -54,13 +62,14 @@ Outcome<Reminder> reminder_of(acts::Reading& reading, BoardQuery const& query)
     std::vector<std::string> names;
     for (auto const& row : board.rows) {
         auto late = Late{.body = row.body, .name = bodies::name_of(row.body, reading.today()), .lines = {}};
+        auto last = TaskId();
         for (std::size_t at = 0; at < row.cells.size(); ++at) {
             auto const& cell = row.cells[at];
             if (!mine[at] || !cell.owed || cell.state.standing != Standing::open_late)
                 continue;
             ++late.tasks;
             late.most_late = std::max(late.most_late, cell.state.days_late);
-            late.lines.push_back(line_of(board.columns[at], cell.state));
+            add_line(late, last, board.columns[at], cell.state);
             reminder.assigner = board.columns[at].task.body;
             auto const document =
                 std::ranges::find(all.documents, board.columns[at].task.document, &documents::Document::id);

@@ -202,6 +202,18 @@ std::string warning_of(tasks::Task const& task, tasks::Occurrence const& occurre
     return "Hạn tính theo ngày nghỉ chưa được xác nhận: " + all + ".";
 }
 
+// Where the period is none of the task's, its newest: an address without one.
+Outcome<Part> part_shown(acts::Reading const& reading, PartQuery query)
+{
+    auto part = load_part(reading, query);
+    if (part)
+        return part;
+    auto const task = TRY(tasks::load(reading, query.task));
+    if (auto const all = tasks::occurrences_of(task, reading.today()); !all.empty())
+        query.period = all.back().period;
+    return load_part(reading, query);
+}
+
 } // namespace
 
 web::Badge badge_of(State const& state)
@@ -229,9 +241,9 @@ std::string words_of(State const& state, std::optional<Date> due, Date today)
 Outcome<routes::Page> show_part(routes::Reading& reading, forms::Sent const& sent, Problem const* problem)
 {
     auto const value = [&](std::string_view name) { return forms::value_of(sent.values, name); };
-    auto const part = TRY(load_part(reading, {{parse_id(value("task")).value_or(0)},
-                                              {parse_id(value("body")).value_or(0)},
-                                              std::string(value("period"))}));
+    auto const part = TRY(part_shown(reading, {{parse_id(value("task")).value_or(0)},
+                                               {parse_id(value("body")).value_or(0)},
+                                               std::string(value("period"))}));
     auto eyes = tasks::Eyes(reading);
     auto const& document = eyes.document_of(part.task);
     auto const said = Said::of_task(reading.db, part.task.id);

@@ -5,6 +5,7 @@
 #include "capabilities/demo/demo.hpp"
 #include "capabilities/demo_library/demo_library.hpp"
 #include "capabilities/demo_lives/demo_lives.hpp"
+#include "capabilities/demo_tasks/demo_tasks.hpp"
 #include "platform/text/number.hpp"
 #include "programs/indexing.hpp"
 #include "programs/installation.hpp"
@@ -53,6 +54,7 @@ int load_demo(config::Config const& config, DemoOptions const& options)
         if (made) {
             demo_lives::load(work);
             demo_library::load(work);
+            demo_tasks::load(work);
         }
         return made;
     });

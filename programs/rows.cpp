@@ -5,17 +5,16 @@
 #include "capabilities/areas/areas.hpp"
 #include "capabilities/bodies/bodies.hpp"
 #include "capabilities/desk/desk.hpp"
-#include "capabilities/documents/documents.hpp"
 #include "capabilities/exemplars/exemplars.hpp"
 #include "capabilities/imports/imports.hpp"
 #include "capabilities/ledger/ledger.hpp"
-#include "capabilities/library/library.hpp"
 #include "capabilities/models/models.hpp"
 #include "capabilities/portal/portal.hpp"
 #include "capabilities/registers/registers.hpp"
 #include "capabilities/reports/reports.hpp"
 #include "capabilities/search/search.hpp"
 #include "capabilities/sessions/sessions.hpp"
+#include "programs/rows_of_documents.hpp"
 #include "programs/rows_of_models.hpp"
 
 #include <algorithm>
@@ -28,11 +27,11 @@ namespace kheo
 std::vector<std::span<routes::Row const>> all_rows()
 {
     auto all = rows_of_models();
-    for (auto const of_capability :
-         {portal::rows(), areas::rows(), bodies::rows(), exemplars::rows(), desk::rows(), reports::rows(),
-          imports::rows(), registers::rows(), search::rows(), ledger::rows(), accounts::rows(),
-          sessions::rows(), documents::rows(), library::rows()})
+    for (auto const of_capability : {portal::rows(), areas::rows(), bodies::rows(), exemplars::rows(),
+                                     desk::rows(), reports::rows(), imports::rows(), registers::rows(),
+                                     search::rows(), ledger::rows(), accounts::rows(), sessions::rows()})
         all.push_back(of_capability);
+    std::ranges::copy(rows_of_documents(), std::back_inserter(all));
     return all;
 }
 
@@ -41,14 +40,14 @@ std::vector<acts::Projection> all_projections()
     auto all = projections_of_models();
     for (auto const& of_capability :
          {areas::projections(), bodies::projections(), exemplars::projections(), imports::projections(),
-          accounts::projections(), documents::projections()})
+          accounts::projections(), projections_of_documents()})
         std::ranges::copy(of_capability, std::back_inserter(all));
     return all;
 }
 
 std::vector<acts::Comparison> all_comparisons()
 {
-    return {models::compare_entries, documents::compare_texts};
+    return {models::compare_entries, comparison_of_documents()};
 }
 
 std::vector<acts::Erasable> all_erasables()

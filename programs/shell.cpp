@@ -26,13 +26,15 @@ struct Entry {
     std::string_view address;
 };
 
-constexpr std::array<Entry, 6> public_entries{{{"Trang chủ", "/"},
+constexpr std::array<Entry, 7> public_entries{{{"Trang chủ", "/"},
                                                {"Mô hình", "/mo-hinh"},
                                                {"Điển hình", "/dien-hinh"},
                                                {"Văn bản", "/van-ban"},
+                                               {"Nhiệm vụ", "/nhiem-vu"},
                                                {"Địa bàn", "/dia-ban"},
                                                {"Sổ kiểm chứng", "/so-kiem-chung"}}};
-constexpr std::array<Entry, 12> office_entries{{{"Việc của tôi", "/can-bo"},
+constexpr std::array<Entry, 13> office_entries{{{"Việc của tôi", "/can-bo"},
+                                                {"Nhiệm vụ", "/can-bo/nhiem-vu"},
                                                 {"Mô hình", "/can-bo/mo-hinh"},
                                                 {"Thẩm định", "/can-bo/tham-dinh"},
                                                 {"Duy trì", "/can-bo/duy-tri"},

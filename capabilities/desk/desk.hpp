@@ -52,6 +52,8 @@ void put_settings(Settings settings);
 
 // What appraisal leaves there, for those whose posts take part in it.
 void add_appraisal(acts::Reading const& reading, DeskView& view);
+// What tasks leave there; nothing where nothing is owed.
+void add_duties(acts::Reading const& reading, DeskView& view);
 
 Outcome<DeskView> view_desk(acts::Reading& reading, routes::Nothing const&);
 routes::Page show_desk(acts::Reading& reading, DeskView const& view);

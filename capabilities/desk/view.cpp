@@ -327,6 +327,7 @@ Outcome<DeskView> view_desk(acts::Reading& reading, routes::Nothing const&)
     auto view = DeskView();
     if (reading.may(heartbeats::may::see_conditions, {}) && !answers_for_a_commune(reading))
         add_exceptions(reading, view);
+    add_duties(reading, view);
     add_models(reading, view);
     add_appraisal(reading, view);
     if (reading.may(models::may::register_models, {}))

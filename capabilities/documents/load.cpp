@@ -82,9 +82,14 @@ void compare_texts(db::Connection& db, std::function<void(std::string)> const& t
         tell("document " + std::to_string(document) + ": citations without a record");
 }
 
+std::optional<Document> known(db::Connection& db, DocumentId id)
+{
+    return db.one<Document>(sql::document_by_id, {{"id", id}});
+}
+
 Outcome<Document> load(acts::Reading const& reading, DocumentId id)
 {
-    auto document = reading.db.one<Document>(sql::document_by_id, {{"id", id}});
+    auto document = known(reading.db, id);
     if (!document || !sees(reading, *document))
         return refuse(kheo::problems::not_found);
     return *document;

@@ -10,6 +10,9 @@
 namespace kheo::documents
 {
 
+// The record, whoever asks: for what is derived from it. The caller shows no more
+// of it than the actor may see.
+std::optional<Document> known(db::Connection& db, DocumentId id);
 // The record as this actor may see it; not_found otherwise.
 Outcome<Document> load(acts::Reading const& reading, DocumentId id);
 Outcome<Document> load_for_change(acts::Work const& work, acts::Permission permission, DocumentId id,

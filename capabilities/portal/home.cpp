@@ -19,6 +19,7 @@ std::vector<Task> tasks()
     static std::vector<Task> const all{
         {"Tìm mô hình", "Mô hình hay của xã, phường: làm gì, ai làm, được gì.", "/mo-hinh"},
         {"Xem xã, phường của tôi", "Địa bàn hôm nay và trước đây; tên cũ dẫn tới tên mới.", "/dia-ban"},
+        {"Việc đã hứa đến đâu", "Văn bản giao việc gì, cho ai, hạn nào, đã làm chưa.", "/nhiem-vu"},
         {"Xem điển hình", "Tập thể và cá nhân được ghi nhận.", "/dien-hinh"},
         {"Xem biểu tổng hợp", "Số liệu đã công khai, bấm vào số nào xem được danh sách đó.", "/bieu"},
         {"Tự kiểm chứng", "Chứng minh không ai âm thầm sửa những gì đã đăng.", "/so-kiem-chung"},

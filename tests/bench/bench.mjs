@@ -214,7 +214,15 @@ function advice() {
     }
 }
 
-const parts = { acts, pages, search, lists, advice, program, imports, extraction, scanned };
+// Every commune has answered every task; read from the database and made into the page.
+function matrix() {
+    const one = JSON.parse(measured(built('matrix_bench')));
+    row(`Bảng theo dõi thực hiện, ${number(one.communes)} xã × ${number(one.tasks)} nhiệm vụ`,
+        `trang sau ${number(one.page_ms, 0)} ms (chậm nhất ${number(one.slowest_ms, 0)} ms), ${number(one.page_kib)} KiB chưa nén`,
+        'mức cần đạt: 200 ms', `${number(200 / one.page_ms, 1)}×`);
+}
+
+const parts = { acts, pages, search, lists, advice, program, imports, extraction, scanned, matrix };
 const chosen = process.argv.slice(2).filter((word) => !word.startsWith('--'));
 for (const name of chosen.length ? chosen : Object.keys(parts)) {
     try {

@@ -91,6 +91,8 @@ async function examples(kheo, visitor) {
     const { body: asked } = await kheo.api(`/api/v1/models/${model}/questions`, { json: { text: 'Ai giữ sổ ghi chép?' } });
     const document = (await body('/api/v1/documents')).items.find(({ number }) => number === '12-CT/TU').id;
     const [, node] = /duoc-dan\/([0-9a-f]{16})/.exec((await kheo.get(`/van-ban/${document}`)).text);
+    const task = (await body('/api/v1/tasks')).items.flatMap(({ tasks }) => tasks).find(({ text }) => text.startsWith('Gửi kế hoạch')).id;
+    const unit = (await body(`/api/v1/tasks/${task}`)).items[0].body;
     const decision = (await body('/api/v1/decisions')).items[0].id;
     const recognition = (await body(`/api/v1/decisions/${decision}`)).items[0].id;
     const movement = (await body('/api/v1/movements')).items[0].id;
@@ -98,7 +100,7 @@ async function examples(kheo, visitor) {
     const { body: { code: slip } } = await kheo.api(`/api/v1/consultations/${consultation}/opinions`, { json: { text: 'Việc này có lợi cho cả thôn.' } });
     const contribution = (await with_contributions(visitor)).id;
     return {
-        area: province.id, document, contribution, movement, consultation, slip, node, model, round, candidate, decision, recognition,
+        area: province.id, document, contribution, movement, consultation, slip, node, task, body: unit, model, round, candidate, decision, recognition,
         code: asked.code, exemplar: (await body('/api/v1/exemplars')).persons[0].id,
         // The newest: of what came before it only the digest is to be had.
         act: [...page.text.matchAll(/\/so-kiem-chung\/phieu\/(\d+)/g)].at(-1)[1],

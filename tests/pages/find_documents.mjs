@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 
 import { guidance } from '../journeys/rig_documents.mjs';
 
-function person({ kheo, cookies }, role) {
+export function person({ kheo, cookies }, role) {
     const visitor = kheo.visitor_from_elsewhere();
     for (const { name, value } of cookies[role]) visitor.cookies.set(name, value);
     return visitor;

@@ -9,6 +9,7 @@ import { of_imports } from './find_imports.mjs';
 import { of_lists } from './find_lists.mjs';
 import { of_models } from './find_models.mjs';
 import { of_rounds } from './find_rounds.mjs';
+import { of_tasks } from './find_tasks.mjs';
 
 // How each role's one-time link is named in what `kheo serve` prints in a demo.
 export const roles = {
@@ -127,6 +128,24 @@ export const pages = [
     { name: 'a document in the office', path: of_documents(({ narrow }) => `/can-bo/van-ban/${narrow}`), role: 'province', needs: 'Phạm vi phổ biến' },
     { name: 'a document to correct', path: of_documents(({ narrow }) => `/can-bo/van-ban/${narrow}/sua`), role: 'province', needs: '#f-reason' },
     { name: 'a document to confirm', path: of_documents(({ reading }) => `/can-bo/van-ban/doc/${reading}`), role: 'province', needs: '.kheo-confirm__words mark' },
+    // What documents ask, and how it stands.
+    { path: '/nhiem-vu', role: null, needs: 'Dân kiểm tra' },
+    { path: '/nhiem-vu/bang', role: null, needs: '.kheo-board' },
+    { name: 'a task in public', path: of_tasks(({ task }) => `/nhiem-vu/${task}`), role: null, needs: 'Từng đơn vị' },
+    { name: 'a body in public', path: of_tasks(({ body }) => `/nhiem-vu/don-vi/${body}`), role: null, needs: '.kheo-units' },
+    { path: '/can-bo/nhiem-vu', role: 'commune', needs: 'Việc của đơn vị tôi' },
+    { path: '/can-bo/nhiem-vu', role: 'province', needs: 'Việc đã giao' },
+    { path: '/can-bo/nhiem-vu/bang', role: 'province', needs: '.kheo-board' },
+    { path: '/can-bo/nhiem-vu/bang?standing=open_late', role: 'province', needs: '.kheo-row--bad' },
+    { path: '/can-bo/nhiem-vu/bang?document=x', role: 'province', needs: 'h1', status: 400 },
+    { name: 'a task', path: of_tasks(({ task }) => `/can-bo/nhiem-vu/${task}`), role: 'province', needs: 'Thôi giao' },
+    { name: 'a task to change', path: of_tasks(({ task }) => `/can-bo/nhiem-vu/${task}/sua`), role: 'province', needs: '#f-reason' },
+    { name: 'a part to accept', path: of_tasks(({ waiting }) => waiting), role: 'province', needs: 'Xác nhận hoàn thành' },
+    { name: 'a part to answer', path: of_tasks(({ own }) => own), role: 'commune', needs: '#f-promise' },
+    { name: 'all tasks of a body', path: of_tasks(({ body }) => `/can-bo/nhiem-vu/don-vi/${body}`), role: 'province', needs: '.kheo-units' },
+    { path: '/can-bo/nhiem-vu/nhac', role: 'province', needs: '.kheo-letter' },
+    { name: 'tasks to assign', path: of_tasks(({ directive }) => `/can-bo/van-ban/${directive}/giao-viec`), role: 'province', needs: '.kheo-proposed' },
+    { name: 'a task to add', path: of_tasks(({ directive }) => `/can-bo/van-ban/${directive}/giao-viec/them`), role: 'province', needs: '#f-text' },
     { path: '/can-bo', role: 'commune', needs: 'h1' },
     { path: '/can-bo/mo-hinh', role: 'commune', needs: 'h1' },
     { path: '/can-bo/mo-hinh/moi', role: 'commune', needs: 'h1' },

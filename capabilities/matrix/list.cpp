@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "capabilities/matrix/list.hpp"
+
+#include "capabilities/matrix/list.html.hpp"
+
+#include <algorithm>
+
+namespace kheo::matrix
+{
+
+namespace
+{
+
+constexpr std::size_t most_own = 60;
+
+TaskItem item_of(Column const& column)
+{
+    return {.id = column.task.id,
+            .text = column.task.text,
+            .due_rule = tasks::words_of(tasks::due_of(column.task)),
+            .demo = column.task.demo};
+}
+
+void add(TaskItem& item, Standing standing)
+{
+    std::int64_t* const figures[] = {&item.done_in_time, &item.done_late, &item.open_in_time,
+                                     &item.open_late};
+    ++*figures[std::size_t(standing)];
+}
+
+std::vector<DocumentItem> items_of(Asked const& asked)
+{
+    std::vector<DocumentItem> items;
+    auto const& board = asked.board;
+    for (std::size_t at = 0; at < board.columns.size(); ++at) {
+        auto const& column = board.columns[at];
+        if (items.empty() || items.back().document != column.task.document) {
+            auto const document =
+                std::ranges::find(asked.documents, column.task.document, &documents::Document::id);
+            ensure(document != asked.documents.end(), "a column without its document");
+            items.push_back({column.task.document,
+                             documents::name_of(*document),
+                             document->subject,
+                             document->source == documents::Source::press ? "press" : "",
+                             {},
+                             column.task.demo});
+        }
+        auto& list = items.back().tasks;
+        if (list.empty() || list.back().id != column.task.id)
+            list.push_back(item_of(column));
+        for (auto const& row : board.rows)
+            if (row.cells[at].owed)
+                add(list.back(), row.cells[at].state.standing);
+    }
+    return items;
+}
+
+OwnItem own_of(Duty const& duty, Date today, int soon)
+{
+    return {.text = duty.text,
+            .url = duty.address(),
+            .body = bodies::name_of(duty.body, today),
+            .document = duty.document,
+            .due = duty.due,
+            .kind = kind_of(duty, today, soon),
+            .days_late = duty.state.days_late,
+            .demo = duty.demo,
+            .words = plans::words_of(duty.state, duty.due, today)};
+}
+
+std::vector<OwnItem> own_items(acts::Reading const& reading)
+{
+    std::vector<OwnItem> items;
+    if (reading.actor.kind != acts::ActorKind::person || !reading.may(plans::may::answer_tasks, {}))
+        return items;
+    auto const soon = tasks::threshold("task_due_soon");
+    for (auto const& duty : duties_of(reading).own)
+        items.push_back(own_of(duty, reading.today(), soon));
+    return items;
+}
+
+Outcome<ListView> viewed(acts::Reading& reading, Seen seen)
+{
+    auto const all = TRY(asked(reading, {}, seen));
+    auto const& board = all.board;
+    return ListView{.total = board.total(),
+                    .done_in_time = count(board.totals, Standing::done_in_time),
+                    .done_late = count(board.totals, Standing::done_late),
+                    .open_in_time = count(board.totals, Standing::open_in_time),
+                    .open_late = count(board.totals, Standing::open_late),
+                    .items = items_of(all),
+                    .seen = seen,
+                    .own = {}};
+}
+
+web::WorkItem shown_item(OwnItem const& item)
+{
+    static constexpr std::array tones{web::Tone::orange, web::Tone::red, web::Tone::yellow, web::Tone::blue};
+    static constexpr std::array<std::string_view, 4> names{"Bị trả lại", "Quá hạn", "Sắp đến hạn",
+                                                           "Trong hạn"};
+    return {.title = item.text,
+            .address = item.url,
+            .from = item.body + ". Theo " + item.document,
+            .note = item.words,
+            .due = item.due ? "Hạn " + shown(*item.due) : "",
+            .badge = {std::string(names.at(std::size_t(item.kind))), tones.at(std::size_t(item.kind))}};
+}
+
+} // namespace
+
+Outcome<ListView> view_list(acts::Reading& reading, routes::Nothing const&)
+{
+    auto view = TRY(viewed(reading, Seen::by_officers));
+    view.own = own_items(reading);
+    view.assigns = reading.may(tasks::may::assign_tasks, {});
+    return view;
+}
+
+Outcome<ListView> view_public_list(acts::Reading& reading, routes::Nothing const&)
+{
+    for (auto const* const topic : {"tasks", "documents", "bodies", "areas", "today"})
+        reading.reads(topic);
+    return viewed(reading, Seen::by_all);
+}
+
+Outcome<OwnView> view_own(acts::Reading& reading, routes::Nothing const&)
+{
+    return OwnView{own_items(reading)};
+}
+
+routes::Page show_list(acts::Reading&, ListView const& view)
+{
+    auto page = ListPage();
+    auto const figures = std::array{view.done_in_time, view.done_late, view.open_in_time, view.open_late};
+    for (std::size_t at = 0; at < figures.size(); ++at)
+        page.figures.push_back({std::string(plans::label(Standing(at))), web::number(figures[at]),
+                                web::percent(figures[at], view.total), ""});
+    for (auto const& item : view.own)
+        if (page.own.size() < most_own)
+            page.own.push_back(shown_item(item));
+    if (view.own.size() > most_own)
+        page.more_own = "Còn " + web::number(std::int64_t(view.own.size() - most_own)) + " việc nữa.";
+    auto const inside = view.seen == Seen::by_officers;
+    return {.title = inside ? "Nhiệm vụ" : "Việc đã hứa đến đâu",
+            .description = "Việc mà các văn bản giao: cho ai, hạn nào, đã làm đến đâu.",
+            .crumbs = {inside ? routes::Crumb{"Việc của tôi", "/can-bo"} : routes::Crumb{"Trang chủ", "/"},
+                       {inside ? "Nhiệm vụ" : "Việc đã hứa đến đâu", ""}},
+            .body = list_page(view, page),
+            .section = std::string(base_of(view.seen))};
+}
+
+} // namespace kheo::matrix

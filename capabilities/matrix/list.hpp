@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Nhiệm vụ: which documents ask what of whom and how that stands, for everybody
+// and for officers; and what an officer's own bodies owe.
+#pragma once
+
+#include "capabilities/matrix/show.hpp"
+#include "capabilities/matrix/work.hpp"
+
+namespace kheo::matrix
+{
+
+struct TaskItem {
+    TaskId id;
+    std::string text;
+    std::string due_rule;
+    std::int64_t done_in_time = 0;
+    std::int64_t done_late = 0;
+    std::int64_t open_in_time = 0;
+    std::int64_t open_late = 0;
+    bool demo = false;
+};
+BOOST_DESCRIBE_STRUCT(TaskItem, (),
+                      (id, text, due_rule, done_in_time, done_late, open_in_time, open_late, demo))
+
+struct DocumentItem {
+    DocumentId document;
+    std::string name;
+    std::string subject;
+    std::string source; // "press" where it is read from a press text
+    std::vector<TaskItem> tasks;
+    bool demo = false;
+};
+BOOST_DESCRIBE_STRUCT(DocumentItem, (), (document, name, subject, source, tasks, demo))
+
+struct OwnItem {
+    std::string text;
+    std::string url;
+    std::string body;
+    std::string document;
+    std::optional<Date> due;
+    Kind kind = Kind::open;
+    int days_late = 0;
+    bool demo = false;
+    std::string words; // left out of JSON
+};
+BOOST_DESCRIBE_STRUCT(OwnItem, (), (text, url, body, document, due, kind, days_late, demo))
+
+struct ListView {
+    std::int64_t total = 0; // of things owed
+    std::int64_t done_in_time = 0;
+    std::int64_t done_late = 0;
+    std::int64_t open_in_time = 0;
+    std::int64_t open_late = 0;
+    std::vector<DocumentItem> items;
+    Seen seen = Seen::by_officers; // from here on left out of JSON
+    std::vector<OwnItem> own;
+    bool assigns = false;
+};
+BOOST_DESCRIBE_STRUCT(ListView, (), (total, done_in_time, done_late, open_in_time, open_late, items))
+
+Outcome<ListView> view_list(acts::Reading& reading, routes::Nothing const&);
+Outcome<ListView> view_public_list(acts::Reading& reading, routes::Nothing const&);
+routes::Page show_list(acts::Reading& reading, ListView const& view);
+
+// Own duties for programs.
+struct OwnView {
+    std::vector<OwnItem> items;
+};
+BOOST_DESCRIBE_STRUCT(OwnView, (), (items))
+Outcome<OwnView> view_own(acts::Reading& reading, routes::Nothing const&);
+
+struct ListPage {
+    std::vector<web::Figure> figures;
+    std::vector<web::WorkItem> own;
+    std::string more_own;
+};
+
+} // namespace kheo::matrix

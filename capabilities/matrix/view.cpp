@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "capabilities/matrix/view.hpp"
+
+#include "capabilities/matrix/view.html.hpp"
+#include "platform/text/text.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace kheo::matrix
+{
+
+namespace
+{
+
+void read_topics(acts::Reading& reading)
+{
+    for (auto const* const topic : {"tasks", "documents", "bodies", "areas", "today"})
+        reading.reads(topic);
+}
+
+// Late first, the latest at the top; what is done last.
+void in_order(std::vector<UnitView>& items)
+{
+    static constexpr std::array<int, plans::standings> rank{3, 2, 1, 0};
+    std::ranges::sort(items, {}, [](UnitView const& one) {
+        return std::tuple(rank.at(std::size_t(one.standing)), -one.days_late,
+                          one.due.value_or(Date{INT32_MAX}), one.body, one.period);
+    });
+}
+
+UnitView unit_of(tasks::Eyes& eyes, Column const& column, tasks::Meant const& meant, plans::Said const& said,
+                 Seen seen)
+{
+    auto const& reading = eyes.reading();
+    auto const today = reading.today();
+    auto const state = said.state(column.task, column.occurrence, meant, today);
+    auto unit = UnitView{.body = meant.body,
+                         .name = bodies::name_of(meant.body, today),
+                         .period = column.occurrence.period,
+                         .due = column.occurrence.due,
+                         .standing = state.standing,
+                         .days_late = state.days_late,
+                         .answered = state.begun,
+                         .done_on = {},
+                         .plan = {},
+                         .demo = column.task.demo,
+                         .task_text = column.task.text,
+                         .words = plans::words_of(state, column.occurrence.due, today),
+                         .address = {}};
+    if (auto const* const plan = said.find(column.task.id, column.occurrence.period, meant.body)) {
+        if (plan->stage == plans::Stage::submitted || plan->stage == plans::Stage::accepted)
+            unit.done_on = plan->done_on;
+        auto const document = plan->document
+                                  ? documents::load(reading, plan->document)
+                                  : Outcome<documents::Document>(refuse(kheo::problems::not_found));
+        if (document && (documents::is_open(*document) || seen == Seen::by_officers))
+            unit.plan = (seen == Seen::by_all ? "/van-ban/" : "/can-bo/van-ban/") + shown(plan->document);
+    }
+    if (seen == Seen::by_officers && (eyes.owns(meant.body) || eyes.oversees(column.task)))
+        unit.address = fmt::format("/can-bo/nhiem-vu/{}/don-vi/{}{}", column.task.id.value, meant.body.value,
+                                   unit.period.empty() ? "" : "?period=" + unit.period);
+    return unit;
+}
+
+std::vector<web::Figure> figures_of(std::vector<UnitView> const& items)
+{
+    Counts counts{};
+    for (auto const& one : items)
+        ++counts[std::size_t(one.standing)];
+    std::vector<web::Figure> figures;
+    for (std::size_t at = 0; at < counts.size(); ++at)
+        figures.push_back({std::string(plans::label(Standing(at))), web::number(counts[at]),
+                           web::percent(counts[at], std::int64_t(items.size())), ""});
+    return figures;
+}
+
+std::string gone_words(tasks::Gone const& gone, Date today)
+{
+    auto words = bodies::name_of(gone.body, today);
+    words += gone.heir ? ": phần việc chuyển sang " + bodies::name_of(gone.heir, today)
+                       : std::string(": đã kết thúc hoạt động, không có đơn vị tiếp nhận");
+    if (gone.since)
+        words += ", từ ngày " + shown(*gone.since);
+    return words;
+}
+
+Outcome<TaskView> viewed(acts::Reading& reading, TaskQuery const& query, Seen seen)
+{
+    auto eyes = tasks::Eyes(reading);
+    auto const task = TRY(tasks::load(reading, query.task));
+    if (seen == Seen::by_all && !eyes.is_public(task))
+        return refuse(kheo::problems::not_found);
+    auto const today = reading.today();
+    auto const& document = eyes.document_of(task);
+    auto view = TaskView{.id = task.id,
+                         .text = task.text,
+                         .product = task.product,
+                         .sentence = task.sentence,
+                         .whom = tasks::lines_of(tasks::whom_of(task.whom), today),
+                         .due_rule = tasks::words_of(tasks::due_of(task)),
+                         .document = task.document,
+                         .document_name = documents::name_of(document),
+                         .source = document.source == documents::Source::press ? "press" : "",
+                         .assigned_by = task.body,
+                         .assigner = bodies::name_of(task.body, today),
+                         .stage = task.stage,
+                         .reason = task.reason,
+                         .receipt = {},
+                         .demo = task.demo,
+                         .items = {},
+                         .gone = {},
+                         .seen = seen,
+                         .task = task,
+                         .document_url = {}};
+    if (auto const act = tasks::receipt_of(reading.db, task.id); act != 0 && eyes.is_public(task))
+        view.receipt = "/so-kiem-chung/phieu/" + std::to_string(act);
+    if (documents::sees(reading, document))
+        view.document_url = (seen == Seen::by_all ? "/van-ban/" : "/can-bo/van-ban/") + shown(document.id);
+    auto const whole = eyes.is_public(task) || documents::sees(reading, document) || eyes.oversees(task);
+    auto const said = plans::Said::of_task(reading.db, task.id);
+    auto const columns = columns_of(eyes, {task}, today);
+    for (auto const& column : columns)
+        for (auto const& meant : column.circle.meant)
+            if (whole || eyes.owns(meant.body))
+                view.items.push_back(unit_of(eyes, column, meant, said, seen));
+    in_order(view.items);
+    if (!columns.empty() && whole)
+        for (auto const& gone : columns.front().circle.gone)
+            view.gone.push_back(gone_words(gone, today));
+    return view;
+}
+
+Outcome<BodyView> viewed(acts::Reading& reading, BodyQuery const& query, Seen seen)
+{
+    auto eyes = tasks::Eyes(reading);
+    auto const today = reading.today();
+    auto const* const body = bodies::directory()->on(query.body, today);
+    if (!body)
+        return refuse(kheo::problems::not_found);
+    auto view =
+        BodyView{.body = query.body, .name = body->name, .demo = body->demo, .items = {}, .seen = seen};
+    auto const said = plans::Said::of_all(reading.db);
+    auto const own = seen == Seen::by_officers && eyes.owns(query.body);
+    for (auto const& task : tasks::current_tasks(reading.db)) {
+        auto const shows = eyes.is_public(task) ||
+                           (seen == Seen::by_officers &&
+                            (own || documents::sees(reading, eyes.document_of(task)) || eyes.oversees(task)));
+        if (!shows)
+            continue;
+        for (auto const& column : columns_of(eyes, {task}, today))
+            if (auto const* const meant = column.circle.find(query.body)) {
+                view.items.push_back(unit_of(eyes, column, *meant, said, seen));
+                if (view.items.back().address.empty())
+                    view.items.back().address = std::string(base_of(seen)) + "/" + shown(task.id);
+            }
+    }
+    if (view.items.empty() && seen == Seen::by_officers && !own)
+        return refuse(kheo::problems::not_found);
+    in_order(view.items);
+    return view;
+}
+
+std::vector<routes::Crumb> crumbs_of(Seen seen, std::string here)
+{
+    return {seen == Seen::by_all ? routes::Crumb{"Trang chủ", "/"} : routes::Crumb{"Việc của tôi", "/can-bo"},
+            {"Nhiệm vụ", std::string(base_of(seen))},
+            {std::move(here), ""}};
+}
+
+routes::Page page_of(TaskView const& view, TaskOffice const& office)
+{
+    auto const brief = std::string(first_characters(view.text, 80));
+    return {.title = brief,
+            .description = std::string(first_characters(view.assigner + ": " + view.text, 160)),
+            .crumbs = crumbs_of(view.seen, brief),
+            .body = task_page(view, figures_of(view.items), office),
+            .section = std::string(base_of(view.seen)),
+            .printed_code = view.seen == Seen::by_all};
+}
+
+} // namespace
+
+std::span<forms::Rule const> BodyQuery::rules()
+{
+    static constexpr std::array<forms::Rule, 1> list{
+        {{"body", "Đơn vị", forms::Input::id, INT64_MAX, forms::Need::required}}};
+    return list;
+}
+
+Outcome<TaskView> view_task(acts::Reading& reading, TaskQuery const& query)
+{
+    return viewed(reading, query, Seen::by_officers);
+}
+
+Outcome<TaskView> view_public_task(acts::Reading& reading, TaskQuery const& query)
+{
+    read_topics(reading);
+    return viewed(reading, query, Seen::by_all);
+}
+
+routes::Page show_task(acts::Reading&, TaskView const& view)
+{
+    return page_of(view, {});
+}
+
+Outcome<routes::Page> show_office_task(routes::Reading& reading, forms::Sent const& sent,
+                                       Problem const* problem)
+{
+    auto const id = TaskId{parse_id(forms::value_of(sent.values, "task")).value_or(0)};
+    auto const view = TRY(viewed(reading, TaskQuery{id}, Seen::by_officers));
+    auto office = TaskOffice{
+        .may_change = view.stage == tasks::Stage::assigned &&
+                      reading.may(tasks::may::assign_tasks, tasks::place(view.task)),
+        .keys = web::form_keys_of(reading.csrf, sent.values, problem, std::to_string(view.task.version)),
+        .errors = web::errors_of(problem)};
+    office.reason = web::FormFields(tasks::DropForm::rules(), sent.values, problem).field("reason");
+    return page_of(view, office);
+}
+
+Outcome<BodyView> view_body(acts::Reading& reading, BodyQuery const& query)
+{
+    return viewed(reading, query, Seen::by_officers);
+}
+
+Outcome<BodyView> view_public_body(acts::Reading& reading, BodyQuery const& query)
+{
+    read_topics(reading);
+    return viewed(reading, query, Seen::by_all);
+}
+
+routes::Page show_body(acts::Reading&, BodyView const& view)
+{
+    return {.title = view.name,
+            .description = "Nhiệm vụ được giao cho " + view.name + " và tình trạng thực hiện.",
+            .crumbs = crumbs_of(view.seen, view.name),
+            .body = body_page(view, figures_of(view.items)),
+            .section = std::string(base_of(view.seen))};
+}
+
+} // namespace kheo::matrix

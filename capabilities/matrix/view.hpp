@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// One task with how each body stands, for officers and for everybody; and one
+// body with all that it owes.
+#pragma once
+
+#include "capabilities/matrix/show.hpp"
+
+namespace kheo::matrix
+{
+
+using tasks::TaskQuery;
+
+// How one body stands in one thing owed.
+struct UnitView {
+    BodyId body;
+    std::string name;
+    std::string period;
+    std::optional<Date> due;
+    Standing standing = Standing::open_in_time;
+    int days_late = 0;
+    bool answered = false;
+    std::optional<Date> done_on;
+    std::string plan; // address of its plan, where that may be read
+    bool demo = false;
+    std::string task_text; // from here on left out of JSON
+    std::string words;
+    std::string address;
+};
+BOOST_DESCRIBE_STRUCT(UnitView, (),
+                      (body, name, period, due, standing, days_late, answered, done_on, plan, demo))
+
+struct TaskView {
+    TaskId id;
+    std::string text;
+    std::string product;
+    std::string sentence;
+    std::vector<std::string> whom;
+    std::string due_rule;
+    DocumentId document;
+    std::string document_name;
+    std::string source; // "press" where it is read from a press text
+    BodyId assigned_by;
+    std::string assigner;
+    tasks::Stage stage = tasks::Stage::assigned;
+    std::string reason;
+    std::string receipt;
+    bool demo = false;
+    std::vector<UnitView> items;
+    std::vector<std::string> gone; // bodies that no longer owe it, and why
+    Seen seen = Seen::by_officers; // from here on left out of JSON
+    Task task;
+    Counts counts{};
+    std::string document_url;
+};
+BOOST_DESCRIBE_STRUCT(TaskView, (),
+                      (id, text, product, sentence, whom, due_rule, document, document_name, source,
+                       assigned_by, assigner, stage, reason, receipt, demo, items, gone))
+
+Outcome<TaskView> view_task(acts::Reading& reading, TaskQuery const& query);
+Outcome<TaskView> view_public_task(acts::Reading& reading, TaskQuery const& query);
+routes::Page show_task(acts::Reading& reading, TaskView const& view);
+// The office's page, with what may be done; also after a refusal of that.
+Outcome<routes::Page> show_office_task(routes::Reading& reading, forms::Sent const& sent,
+                                       Problem const* problem);
+
+struct BodyQuery {
+    BodyId body;
+    static std::span<forms::Rule const> rules();
+};
+BOOST_DESCRIBE_STRUCT(BodyQuery, (), (body))
+struct BodyView {
+    BodyId body;
+    std::string name;
+    bool demo = false;
+    std::vector<UnitView> items;
+    Seen seen = Seen::by_officers; // from here on left out of JSON
+    Counts counts{};
+};
+BOOST_DESCRIBE_STRUCT(BodyView, (), (body, name, demo, items))
+Outcome<BodyView> view_body(acts::Reading& reading, BodyQuery const& query);
+Outcome<BodyView> view_public_body(acts::Reading& reading, BodyQuery const& query);
+routes::Page show_body(acts::Reading& reading, BodyView const& view);
+
+struct TaskOffice {
+    bool may_change = false;
+    web::Field reason;
+    web::FormKeys keys;
+    web::Errors errors;
+};
+
+} // namespace kheo::matrix

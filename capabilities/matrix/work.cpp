@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "capabilities/matrix/work.hpp"
+
+#include <algorithm>
+
+namespace kheo::matrix
+{
+
+namespace
+{
+
+struct Teller {
+    acts::Reading const& reading;
+    tasks::Eyes eyes;
+    std::map<BodyId, bool> answers;
+    int patience;
+    Duties duties;
+
+    explicit Teller(acts::Reading const& given)
+        : reading(given), eyes(given), answers(), patience(tasks::threshold("task_escalation")), duties()
+    {
+    }
+
+    bool answers_for(BodyId id)
+    {
+        auto const [at, fresh] = answers.try_emplace(id, false);
+        if (fresh)
+            if (auto const* const body = bodies::directory()->on(id, reading.today()))
+                at->second = reading.may(plans::may::answer_tasks, bodies::place(*body));
+        return at->second;
+    }
+
+    void tell(Column const& column, tasks::Meant const& meant, plans::Said const& said, bool accepts)
+    {
+        auto const& [task, occurrence, circle] = column;
+        auto const today = reading.today();
+        auto const mine = answers_for(meant.body);
+        if (!mine && !accepts)
+            return;
+        auto const state = said.state(task, occurrence, meant, today);
+        auto duty = Duty{.task = task.id,
+                         .text = task.text,
+                         .period = occurrence.period,
+                         .document = documents::name_of(eyes.document_of(task)),
+                         .body = meant.body,
+                         .assigner = task.body,
+                         .due = occurrence.due,
+                         .state = state,
+                         .since = task.assigned_on,
+                         .demo = task.demo};
+        auto const open = state.standing == Standing::open_in_time || state.standing == Standing::open_late;
+        if (accepts && state.waiting) {
+            if (auto const* const plan = said.find(task.id, occurrence.period, meant.body))
+                duty.since = plan->submitted_on.value_or(duty.since);
+            duties.to_accept.push_back(duty);
+        }
+        if (accepts && state.standing == Standing::open_late && occurrence.due &&
+            workdays::calendar().between(*occurrence.due, today) > patience)
+            duties.stuck.push_back(duty);
+        if (mine && open)
+            duties.own.push_back(std::move(duty));
+    }
+};
+
+} // namespace
+
+std::string Duty::address() const
+{
+    return "/can-bo/nhiem-vu/" + shown(task) + "/don-vi/" + shown(body) +
+           (period.empty() ? "" : "?period=" + period);
+}
+
+Kind kind_of(Duty const& duty, Date today, int soon_days)
+{
+    if (duty.state.returned)
+        return Kind::returned;
+    if (duty.state.standing == Standing::open_late)
+        return Kind::late;
+    return duty.due && duty.due->day - today.day <= soon_days ? Kind::soon : Kind::open;
+}
+
+Duties duties_of(acts::Reading const& reading)
+{
+    auto teller = Teller(reading);
+    auto const current = tasks::current_tasks(reading.db);
+    if (current.empty())
+        return {};
+    auto const said = plans::Said::of_all(reading.db);
+    for (auto const& column : columns_of(teller.eyes, current, reading.today())) {
+        auto const accepts = reading.may(plans::may::accept_plans, tasks::place(column.task));
+        for (auto const& meant : column.circle.meant)
+            teller.tell(column, meant, said, accepts);
+    }
+    auto& duties = teller.duties;
+    auto const soon = tasks::threshold("task_due_soon");
+    auto const place = [](Duty const& duty) { return std::tuple(duty.task, duty.body, duty.period); };
+    std::ranges::sort(duties.own, {}, [&](Duty const& duty) {
+        return std::tuple(kind_of(duty, reading.today(), soon), duty.due.value_or(Date{INT32_MAX}),
+                          place(duty));
+    });
+    std::ranges::sort(duties.to_accept, {},
+                      [&](Duty const& duty) { return std::tuple(duty.since, place(duty)); });
+    std::ranges::sort(duties.stuck, {},
+                      [&](Duty const& duty) { return std::tuple(-duty.state.days_late, place(duty)); });
+    return std::move(duties);
+}
+
+} // namespace kheo::matrix

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// What tasks leave to be done: for a body what it owes, what is due soon, late or
+// came back; for whoever asked what to accept and who has not moved.
+#pragma once
+
+#include "capabilities/matrix/board.hpp"
+
+namespace kheo::matrix
+{
+
+// One part of one thing owed.
+struct Duty {
+    TaskId task;
+    std::string text;
+    std::string period;
+    std::string document; // its name
+    BodyId body;
+    BodyId assigner;
+    std::optional<Date> due;
+    State state;
+    Date since; // it was assigned, or reported as done
+    bool demo = false;
+    std::string address() const; // of the page of this part
+};
+
+enum class Kind { returned, late, soon, open };
+BOOST_DESCRIBE_ENUM(Kind, returned, late, soon, open)
+// `soon_days`: the rule task_due_soon.
+Kind kind_of(Duty const& duty, Date today, int soon_days);
+
+struct Duties {
+    std::vector<Duty> own;       // of bodies that the actor answers for, not done; most urgent first
+    std::vector<Duty> to_accept; // reported as done to a body of theirs, oldest first
+    std::vector<Duty> stuck;     // late for more than the rule's working days; the latest first
+};
+Duties duties_of(acts::Reading const& reading);
+
+} // namespace kheo::matrix

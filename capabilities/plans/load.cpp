@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "capabilities/plans/load.hpp"
+
+#include "capabilities/plans/load.sql.hpp"
+#include "capabilities/plans/plans.hpp"
+
+#include <array>
+
+namespace kheo::plans
+{
+
+std::vector<acts::Projection> projections()
+{
+    return {acts::projection<Plan>("plan", sql::every_plan)};
+}
+
+std::span<forms::Rule const> PartQuery::rules()
+{
+    static constexpr std::array<forms::Rule, 3> list{{
+        {"task", "Nhiệm vụ", forms::Input::id, INT64_MAX, forms::Need::required},
+        {"body", "Đơn vị", forms::Input::id, INT64_MAX, forms::Need::required},
+        {"period", "Kỳ", forms::Input::line, 10},
+    }};
+    return list;
+}
+
+Outcome<Part> load_part(acts::Reading const& reading, PartQuery const& query)
+{
+    auto task = TRY(tasks::load(reading, query.task));
+    auto part = Part{.task = std::move(task), .occurrence = {}, .body = {}, .plan = {}, .took_over = {}};
+    auto eyes = tasks::Eyes(reading);
+    auto const circle = eyes.circle(part.task, tasks::Part::lead);
+    auto const* const meant = circle.find(query.body);
+    auto const* const body = bodies::directory()->on(query.body, reading.today());
+    auto const occurrence =
+        tasks::occurrence(tasks::due_of(part.task), query.period, reading.today(), workdays::calendar());
+    if (!meant || !body || !occurrence || !(eyes.owns(query.body) || eyes.oversees(part.task)))
+        return refuse(kheo::problems::not_found);
+    part.occurrence = *occurrence;
+    part.body = *body;
+    part.took_over = meant->took_over;
+    auto const said = reading.db.one<Plan>(
+        sql::plan_of, {{"task", query.task}, {"period", query.period}, {"body", query.body}});
+    part.plan = said.value_or(Plan{.task = query.task,
+                                   .period = query.period,
+                                   .body = body->body,
+                                   .area = body->area,
+                                   .demo = part.task.demo});
+    return part;
+}
+
+Outcome<Part> load_for_change(acts::Work const& work, Side side, PartQuery const& query, std::int64_t version)
+{
+    auto part = TRY(load_part(work, query));
+    auto const own = side == Side::unit ? work.may(may::answer_tasks, bodies::place(part.body))
+                                        : work.may(may::accept_plans, tasks::place(part.task));
+    if (!own)
+        return refuse(kheo::problems::not_allowed);
+    if (part.task.stage == tasks::Stage::dropped)
+        return refuse(problems::task_dropped);
+    if (part.plan.version != version)
+        return refuse(kheo::problems::changed_meanwhile, "Người khác");
+    return part;
+}
+
+void Said::add(Plan plan)
+{
+    auto key = Key{plan.task, plan.period, plan.body};
+    all_.emplace(std::move(key), std::move(plan));
+}
+
+Said Said::of_task(db::Connection& db, TaskId task)
+{
+    auto said = Said();
+    db.each<Plan>(sql::plans_of_task, {{"task", task}}, [&](Plan& plan) { said.add(std::move(plan)); });
+    return said;
+}
+
+Said Said::of_document(db::Connection& db, DocumentId document)
+{
+    auto said = Said();
+    db.each<Plan>(sql::plans_of_document, {{"document", document}},
+                  [&](Plan& plan) { said.add(std::move(plan)); });
+    return said;
+}
+
+Said Said::of_body(db::Connection& db, BodyId body)
+{
+    auto said = Said();
+    db.each<Plan>(sql::plans_of_body, {{"body", body}}, [&](Plan& plan) { said.add(std::move(plan)); });
+    return said;
+}
+
+Said Said::of_all(db::Connection& db)
+{
+    auto said = Said();
+    db.each<Plan>(sql::plans_of_current, {}, [&](Plan& plan) { said.add(std::move(plan)); });
+    return said;
+}
+
+Plan const* Said::find(TaskId task, std::string const& period, BodyId body) const
+{
+    auto const found = all_.find({task, period, body});
+    return found == all_.end() ? nullptr : &found->second;
+}
+
+std::vector<Plan const*> Said::of(TaskId task, std::string const& period) const
+{
+    std::vector<Plan const*> list;
+    for (auto at = all_.lower_bound({task, period, BodyId()});
+         at != all_.end() && std::get<0>(at->first) == task && std::get<1>(at->first) == period; ++at)
+        list.push_back(&at->second);
+    return list;
+}
+
+State Said::state(Task const& task, tasks::Occurrence const& occurrence, tasks::Meant const& meant,
+                  Date today) const
+{
+    std::vector<Plan const*> taken;
+    for (auto const gone : meant.took_over)
+        taken.push_back(find(task.id, occurrence.period, gone));
+    return state_of(occurrence.due, find(task.id, occurrence.period, meant.body), taken, today);
+}
+
+acts::Recorded<Plan> store(acts::Work& work, std::string_view act, Plan plan, acts::Note note)
+{
+    if (plan.version == 1) {
+        plan.id = {work.draws.id()};
+        work.db.run(sql::insert_plan, plan);
+    } else
+        ensure(work.db.run(sql::update_plan, plan) == 1, "a plan changed under its verb");
+    return acts::append(work, act, std::move(plan), std::move(note));
+}
+
+} // namespace kheo::plans

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The doors to what bodies answered.
+#pragma once
+
+#include "capabilities/plans/plan.hpp"
+
+#include <map>
+#include <tuple>
+
+namespace kheo::plans
+{
+
+// One body's part of a task, whether or not it said anything yet.
+struct Part {
+    Task task;
+    tasks::Occurrence occurrence;
+    bodies::Body body;
+    Plan plan; // version 0: nothing was said
+    std::vector<BodyId> took_over;
+};
+
+struct PartQuery {
+    TaskId task;
+    BodyId body;
+    std::string period;
+    static std::span<forms::Rule const> rules();
+};
+BOOST_DESCRIBE_STRUCT(PartQuery, (), (task, body, period))
+
+// As far as the actor may read what the body wrote: its own officers, those of the
+// body that asked and of those that follow it. not_found otherwise, and where the
+// body does not owe the task today.
+Outcome<Part> load_part(acts::Reading const& reading, PartQuery const& query);
+// For the body's own word, or for the word of whoever asked.
+enum class Side { unit, parent };
+Outcome<Part> load_for_change(acts::Work const& work, Side side, PartQuery const& query,
+                              std::int64_t version);
+
+// All that was said about some tasks, to be looked up cell by cell.
+class Said
+{
+  public:
+    static Said of_task(db::Connection& db, TaskId task);
+    static Said of_document(db::Connection& db, DocumentId document);
+    static Said of_body(db::Connection& db, BodyId body);
+    static Said of_all(db::Connection& db);
+
+    Plan const* find(TaskId task, std::string const& period, BodyId body) const;
+    std::vector<Plan const*> of(TaskId task, std::string const& period) const;
+    State state(Task const& task, tasks::Occurrence const& occurrence, tasks::Meant const& meant,
+                Date today) const;
+
+  private:
+    using Key = std::tuple<TaskId, std::string, BodyId>;
+    void add(Plan plan);
+    std::map<Key, Plan> all_;
+};
+
+acts::Recorded<Plan> store(acts::Work& work, std::string_view act, Plan plan, acts::Note note = {});
+
+} // namespace kheo::plans

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// What other capabilities may use of plans.
+#pragma once
+
+#include "capabilities/plans/load.hpp"
+#include "capabilities/plans/plan.hpp"
+#include "platform/acts/projection.hpp"
+#include "platform/routes/row.hpp"
+#include "web/components.hpp"
+
+#include <span>
+#include <vector>
+
+namespace kheo::plans
+{
+
+std::span<routes::Row const> rows();
+std::vector<acts::Projection> projections();
+
+// The badge and words of a state, shared with the pages of many.
+web::Badge badge_of(State const& state);
+std::string words_of(State const& state, std::optional<Date> due, Date today);
+
+} // namespace kheo::plans

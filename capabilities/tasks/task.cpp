@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "capabilities/tasks/task.hpp"
+
+#include "capabilities/tasks/problems.hpp"
+
+#include <algorithm>
+
+namespace kheo::tasks
+{
+
+DueRule due_of(Task const& task)
+{
+    return {task.due_kind, task.due_on, task.due_days, task.counted_from};
+}
+
+std::vector<Occurrence> occurrences_of(Task const& task, Date today)
+{
+    return occurrences(due_of(task), today, workdays::calendar());
+}
+
+std::optional<Date> first_due(Task const& task, Date today)
+{
+    auto const all = occurrences_of(task, today);
+    // What is asked each period is owed by who is there in that period.
+    return is_periodic(task.due_kind) || all.empty() ? std::nullopt : all.front().due;
+}
+
+Outcome<Task> changed(Task task, Task const& next, std::string reason)
+{
+    if (task.stage == Stage::dropped)
+        return refuse(problems::dropped_before);
+    if (reason.empty())
+        return refuse(problems::reason_needed);
+    task.text = next.text;
+    task.product = next.product;
+    task.sentence = next.sentence;
+    task.whom = next.whom;
+    task.due_kind = next.due_kind;
+    task.due_on = next.due_on;
+    task.due_days = next.due_days;
+    task.counted_from = next.counted_from;
+    task.reason = std::move(reason);
+    ++task.version;
+    return task;
+}
+
+Outcome<Task> dropped(Task task, std::string reason)
+{
+    if (task.stage == Stage::dropped)
+        return refuse(problems::dropped_before);
+    if (reason.empty())
+        return refuse(problems::reason_needed);
+    task.stage = Stage::dropped;
+    task.reason = std::move(reason);
+    ++task.version;
+    return task;
+}
+
+Eyes::Eyes(acts::Reading const& reading)
+    : reading_(reading), held_(bodies::directory()), atlas_(areas::atlas()),
+      resolver_(*held_, *atlas_, reading.today())
+{
+}
+
+Circle Eyes::circle(Task const& task, Part part)
+{
+    return resolver_.circle(whom_of(task.whom), part, task.body, task.area, task.assigned_on,
+                            first_due(task, reading_.today()));
+}
+
+Document const& Eyes::document_of(Task const& task)
+{
+    auto const at = documents_.find(task.document);
+    if (at != documents_.end())
+        return at->second;
+    auto document = documents::known(reading_.db, task.document);
+    ensure(document.has_value(), "a task without its document");
+    return documents_.emplace(task.document, std::move(*document)).first->second;
+}
+
+bool Eyes::is_public(Task const& task)
+{
+    return documents::is_open(document_of(task));
+}
+
+bool Eyes::owns(BodyId body)
+{
+    auto const [at, fresh] = own_.try_emplace(body, false);
+    if (fresh) {
+        auto const* period = held_->on(body, reading_.today());
+        if (!period)
+            period = held_->newest(body);
+        at->second = period && reading_.may(may::see_tasks, bodies::place(*period));
+    }
+    return at->second;
+}
+
+bool Eyes::oversees(Task const& task)
+{
+    if (!reading_.may(may::see_tasks, {}))
+        return false;
+    if (reading_.may(may::see_tasks, place(task)))
+        return true;
+    return std::ranges::any_of(circle(task, Part::watch).meant,
+                               [&](Meant const& one) { return owns(one.body); });
+}
+
+bool Eyes::sees(Task const& task)
+{
+    if (documents::sees(reading_, document_of(task)))
+        return true;
+    if (!reading_.may(may::see_tasks, {}))
+        return false;
+    if (oversees(task))
+        return true;
+    for (auto const part : {Part::lead, Part::support})
+        if (std::ranges::any_of(circle(task, part).meant, [&](Meant const& one) { return owns(one.body); }))
+            return true;
+    return false;
+}
+
+} // namespace kheo::tasks

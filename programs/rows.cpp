@@ -9,13 +9,13 @@
 #include "capabilities/exemplars/exemplars.hpp"
 #include "capabilities/imports/imports.hpp"
 #include "capabilities/ledger/ledger.hpp"
-#include "capabilities/library/library.hpp"
 #include "capabilities/models/models.hpp"
 #include "capabilities/portal/portal.hpp"
 #include "capabilities/registers/registers.hpp"
 #include "capabilities/reports/reports.hpp"
 #include "capabilities/search/search.hpp"
 #include "capabilities/sessions/sessions.hpp"
+#include "programs/rows_of_documents.hpp"
 #include "programs/rows_of_models.hpp"
 
 #include <algorithm>
@@ -28,11 +28,11 @@ namespace kheo
 std::vector<std::span<routes::Row const>> all_rows()
 {
     auto all = rows_of_models();
-    for (auto const of_capability :
-         {portal::rows(), areas::rows(), bodies::rows(), exemplars::rows(), desk::rows(), reports::rows(),
-          imports::rows(), registers::rows(), search::rows(), ledger::rows(), accounts::rows(),
-          sessions::rows(), documents::rows(), library::rows()})
+    for (auto const of_capability : {portal::rows(), areas::rows(), bodies::rows(), exemplars::rows(),
+                                     desk::rows(), reports::rows(), imports::rows(), registers::rows(),
+                                     search::rows(), ledger::rows(), accounts::rows(), sessions::rows()})
         all.push_back(of_capability);
+    std::ranges::copy(rows_of_documents(), std::back_inserter(all));
     return all;
 }
 
@@ -60,9 +60,10 @@ std::span<std::string_view const> unrecorded_tables()
 {
     // Secrets and sessions; of a one-time link only that it was used (its issue
     // is an act); work under way; files as they came, before their rows are taken.
-    static constexpr auto list = std::to_array<std::string_view>(
-        {"api_tokens", "card_codes", "import_files", "import_rows", "imports", "jobs", "one_time_links",
-         "passwords", "readings", "register_mappings", "second_factors", "sessions", "submissions"});
+    static constexpr auto list =
+        std::to_array<std::string_view>({"api_tokens", "card_codes", "drafts", "import_files", "import_rows",
+                                         "imports", "jobs", "one_time_links", "passwords", "readings",
+                                         "register_mappings", "second_factors", "sessions", "submissions"});
     return list;
 }
 

@@ -171,6 +171,7 @@ Outcome<routes::Page> show_office(routes::Reading& reading, forms::Sent const& s
     page.may_withdraw =
         page.may_correct && (!documents::is_open(document) ||
                              reading.may(documents::may::publish_documents, documents::place(document)));
+    page.may_write = stands && reading.may({"drafts.write"}, {});
     put_reach(page, reading, document, sent.values, problem);
     page.reason = web::FormFields(documents::WithdrawForm::rules(), sent.values, problem).field("reason");
     if (!stands)

@@ -67,6 +67,7 @@ struct OfficePage {
     web::FormKeys keys;
     bool may_correct = false;
     bool may_withdraw = false;
+    bool may_write = false;            // a plan, a report … from it: capability drafts
     std::vector<web::Field> reach;     // empty where it may not be changed
     std::vector<std::string> warnings; // of what a public text should not say
     web::Field reason;

@@ -84,8 +84,9 @@ async function examples(kheo, visitor) {
     const [, node] = /duoc-dan\/([0-9a-f]{16})/.exec((await kheo.get(`/van-ban/${document}`)).text);
     const decision = (await body('/api/v1/decisions')).items[0].id;
     const recognition = (await body(`/api/v1/decisions/${decision}`)).items[0].id;
+    const draft = (await visitor.post('/can-bo/du-thao/moi', { kind: 'plan' }, { from: `/can-bo/du-thao/moi?origin=document&of=${document}` })).url;
     return {
-        area: province.id, document, node, model, round, candidate, decision, recognition,
+        area: province.id, document, draft: /\d+/.exec(draft)[0], node, model, round, candidate, decision, recognition,
         code: asked.code, exemplar: (await body('/api/v1/exemplars')).persons[0]?.id,
         // The newest: of what came before it only the digest is to be had.
         act: [...page.text.matchAll(/\/so-kiem-chung\/phieu\/(\d+)/g)].at(-1)[1],

@@ -66,6 +66,8 @@ DocumentView made_view(acts::Reading& reading, Scope scope, Document const& docu
     if (!document.file_hash.empty())
         view.file = DocumentFile{document.file_name, address + "/tep", document.file_size,
                                  document.file_hash, document.pages,   document.scanned};
+    if (document.source == documents::Source::paper)
+        view.message_url = address + "/edxml";
     if (!document.text_hash.empty())
         view.text_url = address + "/toan-van";
     if (auto const act = documents::receipt_of(reading.db, document.id))

@@ -41,6 +41,7 @@ struct DocumentView {
     std::string receipt; // address; "" where nothing of it is public
 
     Document record; // from here on left out of JSON
+    std::string message_url;
     std::optional<Relation> ended;
     std::string field_name;
     std::string keeper;

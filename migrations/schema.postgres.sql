@@ -292,6 +292,36 @@ CREATE INDEX documents_by_day ON documents USING btree (tenant, sort_day, id);
 CREATE INDEX documents_by_file ON documents USING btree (tenant, file_hash, id);
 CREATE INDEX documents_by_text ON documents USING btree (tenant, text_hash, id);
 
+CREATE TABLE drafts (
+    tenant bigint NOT NULL,
+    id bigint NOT NULL,
+    version bigint NOT NULL,
+    body bigint NOT NULL,
+    area bigint NOT NULL,
+    account bigint NOT NULL,
+    changed_at bigint NOT NULL,
+    kind text NOT NULL,
+    origin text NOT NULL,
+    origin_id bigint NOT NULL,
+    issued_on text,
+    superior text NOT NULL,
+    organisation text NOT NULL,
+    number text NOT NULL,
+    notation text NOT NULL,
+    place text NOT NULL,
+    subject text NOT NULL,
+    addressed_to text NOT NULL,
+    grounds text NOT NULL,
+    text text NOT NULL,
+    recipients text NOT NULL,
+    authority text NOT NULL,
+    signer text NOT NULL,
+    signed_as bigint NOT NULL,
+    demo bigint NOT NULL,
+    CONSTRAINT drafts_key PRIMARY KEY (tenant, id)
+);
+CREATE INDEX drafts_by_area ON drafts USING btree (tenant, area, id);
+
 CREATE TABLE entries (
     tenant bigint NOT NULL,
     id bigint NOT NULL,
@@ -748,6 +778,7 @@ CREATE TABLE readings (
     problem text NOT NULL,
     text text NOT NULL,
     pages text NOT NULL,
+    header text NOT NULL,
     CONSTRAINT readings_key PRIMARY KEY (tenant, id)
 );
 CREATE INDEX readings_by_account ON readings USING btree (tenant, account, id);

@@ -292,6 +292,36 @@ CREATE INDEX documents_by_day ON documents (tenant, sort_day, id);
 CREATE INDEX documents_by_file ON documents (tenant, file_hash, id);
 CREATE INDEX documents_by_text ON documents (tenant, text_hash, id);
 
+CREATE TABLE drafts (
+    tenant BIGINT NOT NULL,
+    id BIGINT NOT NULL,
+    version BIGINT NOT NULL,
+    body BIGINT NOT NULL,
+    area BIGINT NOT NULL,
+    account BIGINT NOT NULL,
+    changed_at BIGINT NOT NULL,
+    kind TEXT NOT NULL,
+    origin TEXT NOT NULL,
+    origin_id BIGINT NOT NULL,
+    issued_on TEXT,
+    superior TEXT NOT NULL,
+    organisation TEXT NOT NULL,
+    number TEXT NOT NULL,
+    notation TEXT NOT NULL,
+    place TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    addressed_to TEXT NOT NULL,
+    grounds TEXT NOT NULL,
+    text TEXT NOT NULL,
+    recipients TEXT NOT NULL,
+    authority TEXT NOT NULL,
+    signer TEXT NOT NULL,
+    signed_as BIGINT NOT NULL,
+    demo BIGINT NOT NULL,
+    CONSTRAINT drafts_key PRIMARY KEY (tenant, id)
+);
+CREATE INDEX drafts_by_area ON drafts (tenant, area, id);
+
 CREATE TABLE entries (
     tenant BIGINT NOT NULL,
     id BIGINT NOT NULL,
@@ -747,7 +777,7 @@ CREATE TABLE readings (
     of_pages BIGINT NOT NULL,
     problem TEXT NOT NULL,
     text TEXT NOT NULL,
-    pages TEXT NOT NULL,
+    pages TEXT NOT NULL, header TEXT NOT NULL DEFAULT '',
     CONSTRAINT readings_key PRIMARY KEY (tenant, id)
 );
 CREATE INDEX readings_by_account ON readings (tenant, account, id);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "programs/extract_paper.hpp"
 
+#include "platform/papers/edxml.hpp"
 #include "platform/papers/paper.hpp"
 #include "platform/papers/problems.hpp"
 #include "platform/scans/scans.hpp"
@@ -13,20 +14,53 @@
 namespace kheo
 {
 
+namespace
+{
+
+Outcome<papers::Paper> read_one(std::string_view bytes, std::string_view name)
+{
+    auto const type = sheets::type_of(bytes);
+    if (type == sheets::Type::pdf)
+        return scans::read_pdf(bytes,
+                               [](int page, int pages) { fmt::print(stderr, "page {}/{}\n", page, pages); });
+    if (type == sheets::Type::jpeg || type == sheets::Type::png || type == sheets::Type::tiff ||
+        type == sheets::Type::webp)
+        return scans::read_picture(bytes);
+    return papers::read(bytes, name);
+}
+
+// The words of what it carries, one file after the other; of one that cannot be
+// read nothing, where another can. A single file is taken out of its envelope.
+Outcome<papers::Paper> read_message(std::string_view bytes)
+{
+    auto message = TRY(papers::read_edxml(bytes));
+    auto paper = papers::Paper{.said = message.said};
+    std::optional<Problem> first;
+    for (auto const& one : message.attachments) {
+        auto read = read_one(one.bytes, one.name);
+        if (!read && !first)
+            first = read.error();
+        for (auto& page : read ? read->pages : std::vector<papers::Page>())
+            if (paper.pages.size() < std::size_t(papers::max_pages))
+                paper.pages.push_back(std::move(page));
+    }
+    if (paper.pages.empty() && first)
+        return std::unexpected(*first);
+    if (paper.pages.empty())
+        paper.pages.push_back({.text = message.said.subject + "\n" + message.said.content});
+    if (message.attachments.size() == 1)
+        paper.enclosed = std::move(message.attachments.front());
+    return paper;
+}
+
+} // namespace
+
 std::string paper(std::string_view bytes, std::string_view name)
 {
-    auto const read = [&]() -> Outcome<papers::Paper> {
-        auto const type = sheets::type_of(bytes);
-        if (type == sheets::Type::pdf)
-            return scans::read_pdf(
-                bytes, [](int page, int pages) { fmt::print(stderr, "page {}/{}\n", page, pages); });
-        if (type == sheets::Type::jpeg || type == sheets::Type::png || type == sheets::Type::tiff ||
-            type == sheets::Type::webp)
-            return scans::read_picture(bytes);
-        return papers::read(bytes, name);
-    };
+    auto const ending = sheets::ending(name);
+    auto const message = ending == "edxml" || ending == "xml" || papers::is_edxml(bytes);
     try {
-        return papers::encode(read());
+        return papers::encode(message ? read_message(bytes) : read_one(bytes, name));
     } catch (std::bad_alloc const&) {
         return papers::encode(refuse(papers::problems::unsafe));
     }

@@ -2,6 +2,7 @@
 #include "programs/rows_of_documents.hpp"
 
 #include "capabilities/documents/documents.hpp"
+#include "capabilities/drafts/drafts.hpp"
 #include "capabilities/library/library.hpp"
 #include "capabilities/matrix/matrix.hpp"
 #include "capabilities/plans/plans.hpp"
@@ -15,7 +16,7 @@ namespace kheo
 
 std::vector<std::span<routes::Row const>> rows_of_documents()
 {
-    return {documents::rows(), library::rows(), tasks::rows(), plans::rows(), matrix::rows()};
+    return {documents::rows(), drafts::rows(), library::rows(), tasks::rows(), plans::rows(), matrix::rows()};
 }
 
 std::vector<acts::Projection> projections_of_documents()

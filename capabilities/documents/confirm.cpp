@@ -97,7 +97,7 @@ Outcome<RecordPrepared> prepare_record(routes::Before const& before, RecordForm 
     }));
     std::vector<citations::Citation> offered;
     if (form.reading)
-        offered = lines_of(propose(intake.text));
+        offered = lines_of(proposal_of(intake));
     auto checked = TRY(documents::checked(form, offered, local_date(before.now)));
     return RecordPrepared{form, std::move(checked)};
 }

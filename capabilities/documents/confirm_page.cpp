@@ -250,7 +250,7 @@ Outcome<routes::Page> show_add(routes::Reading& reading, forms::Sent const& sent
                         .keys = web::form_keys_of(reading.csrf, values, problem),
                         .fields = fields.fields({"files", "text"})};
     page.fields.front().accept =
-        ".pdf,.docx,.doc,.odt,.txt,.htm,.html,image/jpeg,image/png,image/tiff,image/webp";
+        ".pdf,.docx,.doc,.odt,.txt,.htm,.html,.edxml,.xml,image/jpeg,image/png,image/tiff,image/webp";
     page.fields.back().rows = 8;
     if (several)
         page.fields.push_back(fields.field("body"));
@@ -279,7 +279,7 @@ Outcome<routes::Page> show_confirm(routes::Reading& reading, forms::Sent const& 
     } else if (!reading.may(may::record_documents, {})) {
         return refuse(kheo::problems::not_allowed);
     }
-    auto const proposal = id ? propose(intake.text) : Proposal();
+    auto const proposal = id ? proposal_of(intake) : Proposal();
     auto const beside = Beside(intake, proposal);
     auto values = sent.values;
     if (!problem)

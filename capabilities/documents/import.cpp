@@ -32,15 +32,18 @@ Outcome<ImportPrepared::Item> read_one(forms::File const& file)
     auto const bytes = bytes_of_file(file.path);
     auto const paper = TRY(read_paper(bytes, file.name, {}));
     auto words = TRY(words_of_paper(paper));
-    auto document = proposed(propose(words.text));
+    auto const said = paper.said.value_or(papers::Said());
+    auto document = proposed(paper.said ? with_said(propose(words.text), said) : propose(words.text));
     if (document.subject.empty())
         document.subject = short_of(file.name, longest_subject);
-    auto const stored = TRY(files::shelf().store.put(bytes));
+    // A message that carries one file is its envelope alone.
+    auto const& kept = paper.enclosed ? paper.enclosed->bytes : bytes;
+    auto const stored = TRY(files::shelf().store.put(kept));
     document.file_hash = hex(Bytes(stored.hash.begin(), stored.hash.end()));
-    document.file_name = short_of(nfc(file.name), longest_name);
+    document.file_name = short_of(nfc(paper.enclosed ? paper.enclosed->name : file.name), longest_name);
     auto const dot = document.file_name.rfind('.');
     document.file_ending = dot == std::string::npos ? "" : lower(document.file_name.substr(dot + 1));
-    document.file_size = std::int64_t(bytes.size());
+    document.file_size = std::int64_t(kept.size());
     document.pages = int(words.pages.size());
     document.scanned = int(std::ranges::count_if(words.pages, &PageOfText::scanned));
     document.text_hash = hash_of(words.text);

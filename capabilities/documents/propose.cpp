@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <sstream>
 
 namespace kheo::documents
 {
@@ -355,6 +356,29 @@ Proposal propose(std::string_view text)
             made.counts.push_back(each);
     }
     return made;
+}
+
+Proposal with_said(Proposal proposal, papers::Said const& said)
+{
+    proposal.of_press = false;
+    auto const put = [](Field& field, std::string const& value) {
+        // Where the words say the same they show it.
+        if (!value.empty() && folded(field.value) != folded(value))
+            field = {.value = value, .words = {}};
+    };
+    put(proposal.type, said.type);
+    put(proposal.number, said.number);
+    put(proposal.issuer, said.issuer);
+    put(proposal.place, said.place);
+    put(proposal.date, said.date);
+    put(proposal.subject, said.subject);
+    put(proposal.signer_office, said.signer_office);
+    if (proposal.recipients.empty()) {
+        auto in = std::istringstream(said.recipients);
+        for (std::string line; std::getline(in, line);)
+            proposal.recipients.push_back({.value = line, .words = {}});
+    }
+    return proposal;
 }
 
 } // namespace kheo::documents

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "capabilities/findings/findings.hpp"
+#include "platform/papers/paper.hpp"
 
 #include <cstddef>
 #include <optional>
@@ -63,6 +64,8 @@ struct Proposal {
 };
 
 Proposal propose(std::string_view text);
+// The same, where the message the paper came in says it more certainly.
+Proposal with_said(Proposal proposal, papers::Said const& said);
 
 // Every document that a text names: a line that a person typed.
 std::vector<Citation> cited_in(std::string_view text);

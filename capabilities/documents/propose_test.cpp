@@ -184,3 +184,30 @@ TEST_CASE("a type alone on its line, or before its subject on the same, is found
         CHECK(made.subject.value == "về nâng cao chất lượng đối thoại");
     }
 }
+
+TEST_CASE("what the message says goes before what was read; where both agree the words stay")
+{
+    auto const text = std::string(
+        "UBND XÃ AN BÌNH\nSố: 12/KH-UBND\nAn Bình, ngày 05 tháng 3 năm 2026\n\nKẾ HOẠCH\nVề dân vận\n");
+    auto const read = propose(text);
+    auto const said = kheo::papers::Said{.type = "Báo cáo",
+                                         .number = "12/KH-UBND",
+                                         .issuer = {},
+                                         .place = {},
+                                         .date = "2026-03-06",
+                                         .subject = {},
+                                         .content = {},
+                                         .signer_office = "Chủ tịch",
+                                         .recipients = "Các thôn\nLưu"};
+    auto const both = with_said(read, said);
+    CHECK(both.type.value == "Báo cáo");
+    CHECK(both.type.words.empty());
+    CHECK(both.number.words == read.number.words);
+    CHECK(!both.number.words.empty());
+    CHECK(both.issuer.value == read.issuer.value);
+    CHECK(both.date.value == "2026-03-06");
+    CHECK(both.signer_office.value == "Chủ tịch");
+    REQUIRE(both.recipients.size() == 2);
+    CHECK(both.recipients[1].value == "Lưu");
+    CHECK(!both.of_press);
+}

@@ -6,6 +6,7 @@
 #include "capabilities/documents/secrecy.hpp"
 #include "capabilities/models/models.hpp"
 #include "platform/files/problems.hpp"
+#include "platform/json/read.hpp"
 #include "platform/text/text.hpp"
 
 #include <array>
@@ -27,9 +28,14 @@ constexpr std::int64_t longest_paste = 400'000;
 
 constexpr std::string_view pasted_name = "Nội dung dán vào";
 
+std::string short_name(std::string_view name)
+{
+    return std::string(first_characters(tidied(nfc(name)), longest_name));
+}
+
 std::string name_of(forms::File const& file)
 {
-    return std::string(first_characters(tidied(nfc(file.name)), longest_name));
+    return short_name(file.name);
 }
 
 std::string ending_of(std::string_view name)
@@ -46,6 +52,21 @@ void put_words(Intake& intake, Words const& words)
     intake.of_pages = int(words.pages.size());
 }
 
+// A message that carries one file is its envelope alone: the file is kept. Where
+// it is to be kept, if not as it came.
+Outcome<std::string> put_message(Intake& intake, papers::Paper const& paper)
+{
+    if (paper.said)
+        intake.header = json::text(*paper.said);
+    if (!paper.enclosed)
+        return std::string();
+    intake.name = short_name(paper.enclosed->name);
+    intake.ending = ending_of(paper.enclosed->name);
+    intake.size = std::int64_t(paper.enclosed->bytes.size());
+    auto const stored = TRY(files::shelf().store.put(paper.enclosed->bytes));
+    return hex(Bytes(stored.hash.begin(), stored.hash.end()));
+}
+
 // What a file says at once, or that the job has to read it; a refusal stores nothing.
 Outcome<Intake> taken_in(forms::File const& file)
 {
@@ -56,6 +77,10 @@ Outcome<Intake> taken_in(forms::File const& file)
     if (paper) {
         auto const words = TRY(words_of_paper(*paper));
         put_words(intake, words);
+        auto const enclosed = TRY(put_message(intake, *paper));
+        intake.hash = enclosed;
+        if (!enclosed.empty())
+            return intake;
     } else if (paper.error().id != files::problems::reading_stopped.id) {
         return std::unexpected(paper.error());
     }
@@ -103,7 +128,8 @@ std::span<forms::Rule const> AddForm::rules()
     using forms::Input;
     static constexpr std::array<forms::Rule, 3> list{{
         {"files", "Tệp văn bản", Input::file, most_files, forms::Need::optional,
-         "PDF, bản quét, ảnh chụp, .docx, .doc, .odt, .txt; mỗi tệp đến 50 MB, mỗi lần đến 20 tệp."},
+         "PDF, bản quét, ảnh chụp, .docx, .doc, .odt, .txt, gói tin .edxml; mỗi tệp đến 50 MB, mỗi lần đến "
+         "20 tệp."},
         {"text", "Hoặc dán nội dung văn bản", Input::text, longest_paste},
         {"body", "Cơ quan lưu văn bản", Input::id, INT64_MAX},
     }};
@@ -147,9 +173,22 @@ Outcome<Words> words_of_paper(papers::Paper const& paper)
         return refuse(problems::no_words);
     if (words.text.find('\0') != std::string::npos)
         return refuse(problems::zero_character);
-    if (auto const marking = secret_marking(words.text))
+    auto said = words.text;
+    if (paper.said)
+        for (auto const& more : {paper.said->type, paper.said->subject, paper.said->content})
+            said += "\n" + more;
+    if (auto const marking = secret_marking(said))
         return refuse(problems::secret, words_of(marking->secrecy));
     return words;
+}
+
+Proposal proposal_of(Intake const& intake)
+{
+    auto proposal = propose(intake.text);
+    if (intake.header.empty())
+        return proposal;
+    return with_said(std::move(proposal),
+                     json::read<papers::Said>(boost::json::parse(intake.header).as_object()));
 }
 
 Outcome<bodies::Body> keeper(acts::Reading const& reading, BodyId body)
@@ -302,6 +341,7 @@ void read_intake(db::Store& store, Clock& clock, ReadingId id)
     auto const digest = digest_from_hex(intake->hash);
     auto const bytes = digest ? files::shelf().store.read(*digest) : std::nullopt;
     auto read = Outcome<Words>(refuse(files::problems::reading_failed));
+    auto ended = *intake;
     if (bytes) {
         auto last = -1;
         auto held = clock.now();
@@ -321,9 +361,15 @@ void read_intake(db::Store& store, Clock& clock, ReadingId id)
             });
         });
         read = paper ? words_of_paper(*paper) : Outcome<Words>(std::unexpected(paper.error()));
+        if (read) {
+            auto const hash = put_message(ended, *paper);
+            if (!hash)
+                read = std::unexpected(hash.error());
+            else if (!hash->empty())
+                ended.hash = *hash;
+        }
     }
     store.write_now([&](db::Connection& db) {
-        auto ended = *intake;
         ended.state = ReadingState::failed;
         if (read) {
             put_words(ended, *read);
@@ -331,8 +377,13 @@ void read_intake(db::Store& store, Clock& clock, ReadingId id)
             ended.problem = read.error().sentence;
             ended.hash.clear();
         }
-        if (db.run(sql::end_reading, ended) == 1 && !read)
+        auto const kept = db.run(sql::end_reading, ended) == 1;
+        if (ended.hash == intake->hash)
+            return;
+        if (kept)
             erase_file(db, *intake);
+        else
+            erase_file(db, ended); // stopped meanwhile
     });
 }
 

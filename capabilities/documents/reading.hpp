@@ -38,11 +38,12 @@ struct Intake {
     int of_pages = 0;
     std::string problem;
     std::string text;
-    std::string pages; // text_of(PageOfText…)
+    std::string pages;  // text_of(PageOfText…)
+    std::string header; // what a message said of the paper, as JSON; "" of others
 };
 BOOST_DESCRIBE_STRUCT(Intake, (),
                       (id, body, area, account, at, name, ending, hash, size, state, page, of_pages, problem,
-                       text, pages))
+                       text, pages, header))
 
 inline acts::Place place(Intake const& intake)
 {
@@ -108,6 +109,7 @@ void forget(db::Connection& db, ReadingId id);
 
 // The words of a paper with its pages; refuses a secret one and an empty one.
 Outcome<Words> words_of_paper(papers::Paper const& paper);
+Proposal proposal_of(Intake const& intake);
 // A file read in the sandbox; `most` milliseconds, 0: as long as it takes. Refuses
 // file_reading_stopped where that is not enough.
 Outcome<papers::Paper> read_paper(std::string_view bytes, std::string_view name,

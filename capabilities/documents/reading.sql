@@ -1,19 +1,19 @@
 -- name: insert_intake
 -- A file that came in.
 INSERT INTO readings (tenant, id, body, area, account, at, name, ending, hash, size, state, page, of_pages, problem,
-                      text, pages)
+                      text, pages, header)
 VALUES (:tenant, :id, :body, :area, :account, :at, :name, :ending, :hash, :size, :state, :page, :of_pages, :problem,
-        :text, :pages);
+        :text, :pages, :header);
 
 -- name: intake_by_id
 -- With what was read of it.
-SELECT id, body, area, account, at, name, ending, hash, size, state, page, of_pages, problem, text, pages
+SELECT id, body, area, account, at, name, ending, hash, size, state, page, of_pages, problem, text, pages, header
 FROM readings
 WHERE tenant = :tenant AND id = :id;
 
 -- name: intakes_of_account
 -- What waits for somebody; the words stay where they are.
-SELECT id, body, area, account, at, name, ending, hash, size, state, page, of_pages, problem, '' AS text, pages
+SELECT id, body, area, account, at, name, ending, hash, size, state, page, of_pages, problem, '' AS text, pages, '' AS header
 FROM readings
 WHERE tenant = :tenant AND account = :account
 ORDER BY id DESC
@@ -21,7 +21,7 @@ LIMIT 100;
 
 -- name: intakes_before
 -- What nobody came back for.
-SELECT id, body, area, account, at, name, ending, hash, size, state, page, of_pages, problem, '' AS text, pages
+SELECT id, body, area, account, at, name, ending, hash, size, state, page, of_pages, problem, '' AS text, pages, '' AS header
 FROM readings
 WHERE tenant = :tenant AND at < :before
 ORDER BY id
@@ -39,7 +39,8 @@ WHERE tenant = :tenant AND id = :id AND state = 'reading';
 -- name: end_reading
 -- What came of it, unless somebody stopped it meanwhile.
 UPDATE readings
-SET state = :state, problem = :problem, hash = :hash, text = :text, pages = :pages, of_pages = :of_pages
+SET state = :state, problem = :problem, hash = :hash, name = :name, ending = :ending, size = :size, text = :text,
+    pages = :pages, of_pages = :of_pages, header = :header
 WHERE tenant = :tenant AND id = :id AND state = 'reading';
 
 -- name: delete_intake

@@ -2,6 +2,7 @@
 // Every way by which documents are read, and the decisions taken on their page.
 #include "capabilities/library/library.hpp"
 #include "capabilities/library/list.hpp"
+#include "capabilities/library/message.hpp"
 #include "capabilities/library/text.hpp"
 #include "capabilities/library/view.hpp"
 
@@ -66,6 +67,11 @@ std::span<routes::Row const> rows()
         routes::raw("/van-ban/{document}/tep", "/api/v1/documents/{document}/file", routes::anyone,
                     document_file, {.summary = "Tệp như khi nhận", .media = any_type}),
         routes::raw("/can-bo/van-ban/{document}/tep", {}, see_documents, document_file_inside),
+        routes::raw(
+            "/van-ban/{document}/edxml", "/api/v1/documents/{document}/edxml", routes::anyone,
+            document_message,
+            {.summary = "Gói tin edXML (QCVN 102:2016/BTTTT) của văn bản", .media = "application/xml"}),
+        routes::raw("/can-bo/van-ban/{document}/edxml", {}, see_documents, document_message_inside),
         routes::act("/can-bo/van-ban/{document}/pham-vi", "/api/v1/documents/{document}/reach",
                     record_documents, documents::change_reach, after_change, show_office,
                     {.summary = "Đổi phạm vi phổ biến"}),

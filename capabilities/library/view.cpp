@@ -66,6 +66,8 @@ DocumentView made_view(acts::Reading& reading, Scope scope, Document const& docu
     if (!document.file_hash.empty())
         view.file = DocumentFile{document.file_name, address + "/tep", document.file_size,
                                  document.file_hash, document.pages,   document.scanned};
+    if (document.source == documents::Source::paper)
+        view.message_url = address + "/edxml";
     if (!document.text_hash.empty())
         view.text_url = address + "/toan-van";
     if (auto const act = documents::receipt_of(reading.db, document.id))
@@ -171,6 +173,7 @@ Outcome<routes::Page> show_office(routes::Reading& reading, forms::Sent const& s
     page.may_withdraw =
         page.may_correct && (!documents::is_open(document) ||
                              reading.may(documents::may::publish_documents, documents::place(document)));
+    page.may_write = stands && reading.may({"drafts.write"}, {});
     put_reach(page, reading, document, sent.values, problem);
     page.reason = web::FormFields(documents::WithdrawForm::rules(), sent.values, problem).field("reason");
     if (!stands)

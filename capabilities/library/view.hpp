@@ -41,6 +41,7 @@ struct DocumentView {
     std::string receipt; // address; "" where nothing of it is public
 
     Document record; // from here on left out of JSON
+    std::string message_url;
     std::optional<Relation> ended;
     std::string field_name;
     std::string keeper;
@@ -67,6 +68,7 @@ struct OfficePage {
     web::FormKeys keys;
     bool may_correct = false;
     bool may_withdraw = false;
+    bool may_write = false;            // a plan, a report … from it: capability drafts
     std::vector<web::Field> reach;     // empty where it may not be changed
     std::vector<std::string> warnings; // of what a public text should not say
     web::Field reason;

@@ -60,19 +60,6 @@ http::Response download(std::string bytes, std::string type, Summary const& sums
     return response;
 }
 
-// What the superior's name begins with is not said again below it: under "TỈNH
-// ỦY MINH HỌA" stands "BAN TUYÊN GIÁO VÀ DÂN VẬN", not "… TỈNH ỦY".
-std::string name_under(std::string const& name, std::string const& superior)
-{
-    auto const [own, above] = std::pair(folded(name), folded(superior));
-    for (auto space = name.find(' '); space != std::string::npos; space = name.find(' ', space + 1)) {
-        auto const rest = folded(std::string_view(name).substr(space + 1));
-        if (rest.size() < own.size() && (above == rest || above.starts_with(rest + " ")))
-            return name.substr(0, space);
-    }
-    return name;
-}
-
 template <class Make>
 Outcome<http::Response> made(acts::Reading& reading, SummaryQuery const& query, Seen seen, Make make)
 {
@@ -101,6 +88,17 @@ http::Response csv(Summary const& sums)
 }
 
 } // namespace
+
+std::string name_under(std::string const& name, std::string const& superior)
+{
+    auto const [own, above] = std::pair(folded(name), folded(superior));
+    for (auto space = name.find(' '); space != std::string::npos; space = name.find(' ', space + 1)) {
+        auto const rest = folded(std::string_view(name).substr(space + 1));
+        if (rest.size() < own.size() && (above == rest || above.starts_with(rest + " ")))
+            return name.substr(0, space);
+    }
+    return name;
+}
 
 sheets::Table sheet_of(Summary const& sums)
 {

@@ -12,6 +12,10 @@
 namespace kheo::reports
 {
 
+// What the superior's name begins with is not said again below it: under "TỈNH
+// ỦY MINH HỌA" stands "BAN TUYÊN GIÁO VÀ DÂN VẬN", not "… TỈNH ỦY".
+std::string name_under(std::string const& name, std::string const& superior);
+
 sheets::Table sheet_of(Summary const& sums);
 // Who has sent nothing, as a sheet of its own.
 sheets::Table missing_sheet_of(Summary const& sums);

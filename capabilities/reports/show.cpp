@@ -148,6 +148,11 @@ std::vector<web::Link> ways_of(Scope const& scope)
     ways.push_back({"Tải .xlsx", base + "/xlsx" + query});
     ways.push_back({"Tải .docx", base + "/docx" + query});
     ways.push_back({"Tải .csv", base + "/csv" + query});
+    if (!scope.only_public)
+        ways.push_back(
+            {"Soạn báo cáo từ biểu này",
+             fmt::format("/can-bo/du-thao/moi?origin=summary&kind=report&year={}&as_of={}{}", scope.year,
+                         iso(scope.as_of), scope.area ? "&area=" + shown(scope.area) : "")});
     return ways;
 }
 

@@ -11,6 +11,16 @@
 namespace kheo::papers
 {
 
+namespace
+{
+
+constexpr std::size_t max_said = 4u << 20;
+constexpr std::string Said::* members_of_said[] = {&Said::type,    &Said::number,        &Said::issuer,
+                                                   &Said::place,   &Said::date,          &Said::subject,
+                                                   &Said::content, &Said::signer_office, &Said::recipients};
+
+} // namespace
+
 std::string Paper::text() const
 {
     std::string all;
@@ -81,6 +91,15 @@ std::string encode(Outcome<Paper> const& outcome)
     if (!outcome)
         return sheets::wire::encode(Bytes(std::unexpected(outcome.error())));
     sheets::wire::Writer inside;
+    inside.number(outcome->said ? 1 : 0);
+    if (outcome->said)
+        for (auto const member : members_of_said)
+            inside.text((*outcome->said).*member);
+    inside.number(outcome->enclosed ? 1 : 0);
+    if (outcome->enclosed) {
+        inside.text(outcome->enclosed->name);
+        inside.text(outcome->enclosed->bytes);
+    }
     inside.number(outcome->pages.size());
     for (auto const& page : outcome->pages) {
         inside.text(page.text);
@@ -99,6 +118,21 @@ std::optional<Outcome<Paper>> decode_paper(std::string_view bytes)
         return std::unexpected(outer->error());
     sheets::wire::Reader in(**outer);
     Paper paper;
+    if (in.number(1) == 1) {
+        auto& said = paper.said.emplace();
+        for (auto const member : members_of_said) {
+            said.*member = in.text();
+            if (said.*member != finished(said.*member) || (said.*member).size() > max_said)
+                in.fail();
+        }
+    }
+    if (in.number(1) == 1) {
+        auto& enclosed = paper.enclosed.emplace();
+        enclosed.name = in.text();
+        enclosed.bytes = in.text();
+        if (!valid_utf8(enclosed.name) || enclosed.bytes.size() > max_file_bytes)
+            in.fail();
+    }
     std::size_t sum = 0;
     for (auto left = in.number(static_cast<std::uint64_t>(max_pages)); left > 0 && in.good(); --left) {
         Page page;

@@ -5,6 +5,8 @@
 
 #include "platform/problem/problem.hpp"
 
+#include <boost/describe.hpp>
+
 #include <cstddef>
 #include <functional>
 #include <optional>
@@ -32,8 +34,35 @@ struct Page {
     friend bool operator==(Page const&, Page const&) = default;
 };
 
+// What a message says of the paper that it carries; "" where it does not.
+struct Said {
+    std::string type;
+    std::string number; // "15/KH-UBND"
+    std::string issuer;
+    std::string place;
+    std::string date; // ISO
+    std::string subject;
+    std::string content;
+    std::string signer_office;
+    std::string recipients; // one a line
+    friend bool operator==(Said const&, Said const&) = default;
+};
+
+BOOST_DESCRIBE_STRUCT(Said, (),
+                      (type, number, issuer, place, date, subject, content, signer_office, recipients))
+
+// A file within the one that came.
+struct Enclosed {
+    std::string name;
+    std::string bytes;
+    friend bool operator==(Enclosed const&, Enclosed const&) = default;
+};
+
 struct Paper {
     std::vector<Page> pages; // one for formats without pages
+    std::optional<Said> said = {};
+    // The paper itself, where the file that came was only its envelope.
+    std::optional<Enclosed> enclosed = {};
     std::string text() const;
     friend bool operator==(Paper const&, Paper const&) = default;
 };

@@ -30,6 +30,12 @@ inline constexpr Refusal save_as_docx{
 inline constexpr Refusal not_text{
     "paper_not_text", 422,
     "Không nhận ra bảng mã của tệp này (không phải Unicode, TCVN3 hay VNI). Xin lưu lại dạng Unicode."};
+inline constexpr Refusal not_a_message{"paper_not_a_message", 422,
+                                       "Tệp XML này không phải gói tin văn bản (edXML) đọc được. Xin gửi "
+                                       "chính tệp văn bản: PDF, .docx hoặc ảnh."};
+inline constexpr Refusal only_status{
+    "paper_only_status", 422,
+    "Gói tin này chỉ báo trạng thái xử lý, không mang văn bản nào nên không ghi vào thư viện."};
 inline constexpr Refusal no_reader{
     "paper_no_reader", 503,
     "Máy chủ chưa có bộ nhận dạng chữ tiếng Việt nên chưa đọc được bản chụp. Xin báo người quản trị."};

@@ -4,9 +4,6 @@
 
 #include "platform/sheets/letter_parts.hpp"
 #include "platform/sheets/measure.hpp"
-#include "platform/sheets/package.hpp"
-
-#include <fmt/format.h>
 
 #include <algorithm>
 
@@ -20,17 +17,18 @@ using namespace word;
 constexpr auto short_side = 11'906;
 constexpr auto long_side = 16'838;
 constexpr auto motto_column = 5'525; // the national title at 13 pt needs 97 mm
+constexpr auto party_column = 4'800;
 
-constexpr auto spaces = R"(xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" )"
-                        R"(xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships")";
-constexpr auto declaration = R"(<?xml version="1.0" encoding="UTF-8" standalone="yes"?>)";
-
-// Decree 30/2020, Annex I, part I, and Guide 05-HD/VPTW: A4; margins 20 mm above
-// and below, 30 mm left, 15 mm right.
 Paper paper_of(Letter const& letter)
 {
     auto const upright = letter.page == Page::portrait;
-    return {upright ? short_side : long_side, upright ? long_side : short_side, 1'134, 1'134, 1'701, 850};
+    auto const& look = letter.look;
+    return {upright ? short_side : long_side,
+            upright ? long_side : short_side,
+            look.top,
+            look.bottom,
+            look.left,
+            look.right};
 }
 
 // A table that must stand on one sheet takes the paper's edge: 13 mm above, 10
@@ -48,6 +46,7 @@ Paper whole_sheet(Letter const& letter)
 struct Setting {
     Paper paper;
     Sizes sizes;
+    Look look;
 };
 
 Style centred(int size, bool bold, bool italic = false)
@@ -55,82 +54,160 @@ Style centred(int size, bool bold, bool italic = false)
     return {.size = size, .bold = bold, .italic = italic, .align = Align::centre};
 }
 
-std::string national_title(Letter const& letter, Setting const& set, int width)
+// How long the last line of a centred text comes out, in twips.
+int last_line(std::string_view text, int size, int width)
 {
-    auto const& sizes = set.sizes;
-    if (letter.heading == Heading::party)
-        return paragraph("ĐẢNG CỘNG SẢN VIỆT NAM", centred(sizes.motto, true)) + rule(width * 29 / 100) +
-               paragraph(letter.place_and_date, centred(sizes.place, false, true));
-    return paragraph("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", centred(sizes.heading, true)) +
-           paragraph("Độc lập - Tự do - Hạnh phúc", centred(sizes.motto, true)) + rule(width / 4) +
-           paragraph(letter.place_and_date, centred(sizes.place, false, true));
+    auto const twips = size * 10.0;
+    text.remove_prefix(text.rfind('\n') + 1);
+    auto line = 0.0;
+    for (std::size_t at = 0; at < text.size();) {
+        auto const end = std::min(text.find(' ', at), text.size());
+        auto const word = ems_of(text.substr(at, end - at), Weight::bold) * twips;
+        auto const gap = line > 0 ? ems_of(" ", Weight::bold) * twips : 0;
+        line = line + gap + word > width ? word : line + gap + word;
+        at = end + 1;
+    }
+    return std::min(int(line), width);
 }
 
+// A line below a text, `part` hundredths as long as it.
+std::string rule_below(std::string_view text, int size, int width, int part)
+{
+    return rule((width - last_line(text, size, width) * part / 100) / 2);
+}
+
+std::string national_title(Letter const& letter, Look const& look, int width)
+{
+    constexpr std::string_view party = "ĐẢNG CỘNG SẢN VIỆT NAM";
+    constexpr std::string_view motto = "Độc lập - Tự do - Hạnh phúc";
+    if (letter.heading == Heading::party)
+        return paragraph(party, centred(look.country, true)) + rule_below(party, look.country, width, 100);
+    return paragraph("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", centred(look.country, true)) +
+           paragraph(motto, centred(look.motto, true)) + rule_below(motto, look.motto, width, 100);
+}
+
+// Two rows, so that number and place stand on one line however long the names are.
 std::string heading(Letter const& letter, Setting const& set)
 {
     if (letter.heading == Heading::none)
         return {};
+    auto const& look = set.look;
     auto const width = set.paper.text_width();
-    auto const right = letter.page == Page::portrait ? motto_column : width * 11 / 20;
+    auto const upright = letter.heading == Heading::party ? party_column : motto_column;
+    auto const right = letter.page == Page::portrait ? upright : width * 11 / 20;
     auto const left = width - right;
     std::string one;
     if (!letter.superior.empty())
-        one += paragraph(letter.superior, centred(set.sizes.heading, false));
-    one += paragraph(letter.organisation, centred(set.sizes.heading, true));
+        one += paragraph(letter.superior, centred(look.superior, false));
+    one += paragraph(letter.organisation, centred(look.organisation, true));
     // The Party sets an asterisk where the State draws a line.
-    one += letter.heading == Heading::party ? paragraph("*", centred(set.sizes.heading, true))
-                                            : rule(left * 2 / 5);
+    one += letter.heading == Heading::party ? paragraph("*", centred(look.organisation, true))
+                                            : rule_below(letter.organisation, look.organisation, left, 42);
+    std::string two;
     if (!letter.number.empty())
-        one += paragraph(letter.number, centred(set.sizes.heading, false));
-    return frame({left, right}, {one, national_title(letter, set, right)}) +
+        two += paragraph(letter.number, centred(look.number, false));
+    if (!letter.brief.empty()) {
+        auto style = centred(look.brief, false, look.brief_italic);
+        style.before = 120; // 6 pt
+        two += paragraph(letter.brief, style);
+    }
+    return frame({left, right}, {one, national_title(letter, look, right), two,
+                                 paragraph(letter.place_and_date, centred(look.place, false, true))}) +
            paragraph("", set.sizes.tight ? Style{.size = 8, .line = 80} : Style{.size = 16});
 }
 
-std::string body(Paragraph const& each, Sizes const& sizes)
+std::string body(Paragraph const& each, Setting const& set, bool last = false)
 {
-    if (sizes.tight)
+    if (set.sizes.tight)
         return paragraph(each.text,
-                         {.size = sizes.title, .italic = true, .align = Align::centre, .after = 40});
+                         {.size = set.sizes.title, .italic = true, .align = Align::centre, .after = 40});
+    auto const& look = set.look;
+    auto style = Style{.size = look.text,
+                       .align = Align::justified,
+                       .first_line = look.first_line,
+                       .after = look.after,
+                       .keep_next = last, // the signature never stands on a sheet alone
+                       .line = look.line};
     switch (each.style) {
     case ParagraphStyle::centred:
-        return paragraph(each.text, {.align = Align::centre, .after = 120});
+        style.align = Align::centre;
+        style.first_line = 0;
+        break;
     case ParagraphStyle::bold:
-        return paragraph(each.text, {.bold = true, .first_line = 567, .after = 120, .keep_next = true});
+        style.bold = style.keep_next = true;
+        style.align = Align::left;
+        break;
     case ParagraphStyle::item:
-        return paragraph("- " + each.text, {.align = Align::justified, .first_line = 567, .after = 60});
+        style.after = look.after / 2;
+        return paragraph("- " + each.text, style);
+    case ParagraphStyle::ground:
+        style.italic = look.grounds_italic;
+        break;
     case ParagraphStyle::body:
         break;
     }
-    return paragraph(each.text, {.align = Align::justified, .first_line = 567, .after = 120});
+    return paragraph(each.text, style);
 }
 
-std::string signature_of(std::optional<Signature> const& signature, Sizes const& sizes)
+// One on the line itself, several below it one by one.
+std::string addressed(Letter const& letter, Setting const& set)
+{
+    auto const& look = set.look;
+    auto const& all = letter.addressed_to;
+    if (all.empty())
+        return {};
+    auto const begin = set.paper.text_width() * 22 / 100;
+    auto const after = int(ems_of("Kính gửi: ") * look.text * 10);
+    if (all.size() == 1)
+        return paragraph("Kính gửi: " + all.front(),
+                         {.size = look.text, .align = Align::centre, .after = 240});
+    auto out = paragraph("Kính gửi:", {.size = look.text, .keep_next = true, .left = begin});
+    for (std::size_t at = 0; at < all.size(); ++at) {
+        auto const last = at + 1 == all.size();
+        out += paragraph("- " + all[at] + (last ? '.' : look.between_recipients),
+                         {.size = look.text, .after = last ? 240 : 0, .left = begin + after});
+    }
+    return out;
+}
+
+std::string signature_of(std::optional<Signature> const& signature, Setting const& set)
 {
     if (!signature)
         return {};
+    auto const& sizes = set.sizes;
     std::string out;
     for (auto const& line : signature->authority)
         out += line.starts_with('(') ? paragraph(line, centred(sizes.signature - 2, false, true))
                                      : paragraph(line, centred(sizes.signature, true));
     for (auto space = 0; space < sizes.room; ++space) // for signature and stamp
         out += paragraph("", {.size = sizes.signature, .line = sizes.tight ? sizes.signature * 23 / 2 : 0});
-    return signature->name.empty() ? out : out + paragraph(signature->name, centred(sizes.signature, true));
+    return signature->name.empty() ? out : out + paragraph(signature->name, centred(set.look.signer, true));
+}
+
+std::string recipients_of(Letter const& letter, Look const& look)
+{
+    std::string out;
+    auto const plain = look.recipients_underlined;
+    if (!letter.recipients.empty())
+        out += paragraph(
+            "Nơi nhận:",
+            {.size = look.recipients_heading, .bold = !plain, .italic = !plain, .underlined = plain});
+    for (std::size_t at = 0; at < letter.recipients.size(); ++at)
+        out += paragraph("- " + letter.recipients[at] +
+                             (at + 1 == letter.recipients.size() ? '.' : look.between_recipients),
+                         {.size = look.recipients});
+    return out;
 }
 
 std::string ending(Letter const& letter, Setting const& set)
 {
     auto const width = set.paper.text_width();
-    std::string left;
-    if (!letter.recipients.empty())
-        left += paragraph("Nơi nhận:", {.size = 24, .bold = true, .italic = true});
-    for (std::size_t at = 0; at < letter.recipients.size(); ++at)
-        left += paragraph("- " + letter.recipients[at] + (at + 1 == letter.recipients.size() ? "." : ";"),
-                          {.size = 22});
-    auto const right = signature_of(letter.signature, set.sizes);
+    auto const left = recipients_of(letter, set.look);
+    auto const right = signature_of(letter.signature, set);
     if (!letter.prepared_by)
         return frame({width / 2, width - width / 2}, {left, right});
     return frame({width / 3, width / 3, width - 2 * (width / 3)},
-                 {left, signature_of(letter.prepared_by, set.sizes), right});
+                 {left, signature_of(letter.prepared_by, set), right});
 }
 
 // Below a table on one sheet: what must be said about it to the left, in its
@@ -163,9 +240,9 @@ std::string foot(Letter const& letter, Setting const& set)
             line, {.size = set.sizes.note, .align = Align::justified, .line = line_of(set.sizes.note)});
     auto contents = std::vector{said};
     if (letter.prepared_by && letter.signature)
-        contents.push_back(signature_of(letter.prepared_by, set.sizes));
+        contents.push_back(signature_of(letter.prepared_by, set));
     if (letter.signature)
-        contents.push_back(signature_of(letter.signature, set.sizes));
+        contents.push_back(signature_of(letter.signature, set));
     // Between two tables stands a paragraph, or they become one.
     return paragraph("", {.size = 4, .line = 60}) + frame(widths, contents);
 }
@@ -201,6 +278,9 @@ Setting set_on_one_sheet(Letter const& letter)
     constexpr auto largest = 22;
     constexpr auto smallest = 13;
     constexpr auto readable = 18;
+    auto look = letter.look;
+    look.country = look.motto = look.superior = look.organisation = look.number = look.place = 22;
+    look.type = look.subject = 24;
     auto set = Setting{whole_sheet(letter),
                        {.heading = 22,
                         .motto = 22,
@@ -211,7 +291,8 @@ Setting set_on_one_sheet(Letter const& letter)
                         .note = 16,
                         .signature = 20,
                         .room = 3,
-                        .tight = true}};
+                        .tight = true},
+                       look};
     for (; set.sizes.table >= smallest; --set.sizes.table) {
         set.sizes.note = std::clamp(set.sizes.table, 14, 18);
         auto const height = height_of_head(letter, set.sizes) +
@@ -226,7 +307,9 @@ Setting set_on_one_sheet(Letter const& letter)
 
 Setting setting_of(Letter const& letter)
 {
-    return letter.one_sheet && letter.table ? set_on_one_sheet(letter) : Setting{paper_of(letter), {}};
+    if (letter.one_sheet && letter.table)
+        return set_on_one_sheet(letter);
+    return {paper_of(letter), {.signature = letter.look.authority}, letter.look};
 }
 
 std::string below_table(Letter const& letter, Setting const& set)
@@ -239,99 +322,45 @@ std::string below_table(Letter const& letter, Setting const& set)
             out += paragraph(note, {.size = set.sizes.note, .italic = true, .after = 40});
         out += paragraph("", {.size = 16});
     }
-    for (auto const& each : letter.closing)
-        out += body(each, set.sizes);
-    return letter.signature || !letter.recipients.empty() ? out + ending(letter, set) : out;
+    auto const ends = letter.signature || !letter.recipients.empty();
+    for (std::size_t at = 0; at < letter.closing.size(); ++at)
+        out += body(letter.closing[at], set, ends && at + 1 == letter.closing.size());
+    return ends ? out + ending(letter, set) : out;
 }
 
-std::string document(Letter const& letter)
+std::string type_and_subject(Letter const& letter, Setting const& set)
 {
-    auto const set = setting_of(letter);
-    auto const& paper = set.paper;
-    auto out = heading(letter, set);
+    auto const& look = set.look;
+    auto const width = set.paper.text_width();
+    std::string out;
     if (!letter.type.empty())
-        out += paragraph(letter.type, centred(set.sizes.type, true));
-    if (!letter.subject.empty())
-        out += paragraph(letter.subject, centred(set.sizes.type, true)) +
-               (set.sizes.tight ? std::string() : rule(paper.text_width() * 2 / 5));
-    for (auto const& each : letter.opening)
-        out += body(each, set.sizes);
-    if (letter.table)
-        out += table_of(*letter.table, paper, set.sizes);
-    out += below_table(letter, set);
-    // A document may not end in a table; the last paragraph is next to nothing.
-    out += paragraph("", {.size = 2, .line = 20});
-    return fmt::format(
-        R"({}<w:document {}><w:body>{}<w:sectPr><w:headerReference w:type="default" r:id="rId2"/>)"
-        R"(<w:pgSz w:w="{}" w:h="{}"{}/><w:pgMar w:top="{}" w:right="{}" w:bottom="{}" w:left="{}" )"
-        R"(w:header="454" w:footer="454" w:gutter="0"/><w:titlePg/></w:sectPr></w:body></w:document>)",
-        declaration, spaces, out, paper.width, paper.height,
-        letter.page == Page::portrait ? "" : R"( w:orient="landscape")", paper.top, paper.right, paper.bottom,
-        paper.left);
-}
-
-// What stands in where Times New Roman is not installed.
-std::string fonts()
-{
-    return fmt::format(
-        R"({}<w:fonts {}><w:font w:name="Times New Roman"><w:altName w:val="Tinos,Liberation Serif"/>)"
-        R"(<w:panose1 w:val="02020603050405020304"/><w:charset w:val="A3"/><w:family w:val="roman"/>)"
-        R"(<w:pitch w:val="variable"/></w:font></w:fonts>)",
-        declaration, spaces);
-}
-
-std::string styles()
-{
-    return fmt::format(
-        R"({}<w:styles {}><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" )"
-        R"(w:eastAsia="Times New Roman" w:cs="Times New Roman"/><w:sz w:val="28"/><w:szCs w:val="28"/>)"
-        R"(<w:lang w:val="vi-VN"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>)"
-        R"(<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style></w:styles>)",
-        declaration, spaces);
-}
-
-// The page number, centred above, from the second page on.
-std::string page_number()
-{
-    return fmt::format(
-        R"({}<w:hdr {}><w:p><w:pPr><w:jc w:val="center"/></w:pPr><w:r><w:rPr><w:sz w:val="26"/></w:rPr><w:fldChar w:fldCharType="begin"/></w:r>)"
-        R"(<w:r><w:rPr><w:sz w:val="26"/></w:rPr><w:instrText xml:space="preserve">PAGE</w:instrText></w:r>)"
-        R"(<w:r><w:rPr><w:sz w:val="26"/></w:rPr><w:fldChar w:fldCharType="end"/></w:r></w:p></w:hdr>)",
-        declaration, spaces);
+        out += paragraph(letter.type, centred(look.type, true));
+    if (letter.subject.empty())
+        return out;
+    out += paragraph(letter.subject, centred(look.subject, true));
+    if (set.sizes.tight)
+        return out;
+    return letter.heading == Heading::party
+               ? out + paragraph("-----", {.size = look.subject, .align = Align::centre, .after = 120})
+               : out + rule_below(letter.subject, look.subject, width, 42) + paragraph("", {.size = 12});
 }
 
 } // namespace
 
 std::string to_docx(Letter const& letter)
 {
-    constexpr auto relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-    constexpr auto relations =
-        R"(<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">)";
-    constexpr auto markup = "application/vnd.openxmlformats-officedocument.wordprocessingml";
-    auto const types = fmt::format(
-        R"({0}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">)"
-        R"(<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>)"
-        R"(<Default Extension="xml" ContentType="application/xml"/>)"
-        R"(<Override PartName="/word/document.xml" ContentType="{1}.document.main+xml"/>)"
-        R"(<Override PartName="/word/styles.xml" ContentType="{1}.styles+xml"/>)"
-        R"(<Override PartName="/word/fontTable.xml" ContentType="{1}.fontTable+xml"/>)"
-        R"(<Override PartName="/word/header1.xml" ContentType="{1}.header+xml"/></Types>)",
-        declaration, markup);
-    auto const top = fmt::format(
-        R"({}{}<Relationship Id="rId1" Type="{}/officeDocument" Target="word/document.xml"/></Relationships>)",
-        declaration, relations, relation);
-    auto const inner =
-        fmt::format(R"({}{}<Relationship Id="rId1" Type="{}/styles" Target="styles.xml"/>)"
-                    R"(<Relationship Id="rId2" Type="{}/header" Target="header1.xml"/>)"
-                    R"(<Relationship Id="rId3" Type="{}/fontTable" Target="fontTable.xml"/></Relationships>)",
-                    declaration, relations, relation, relation, relation);
-    return packed({{"[Content_Types].xml", types},
-                   {"_rels/.rels", top},
-                   {"word/document.xml", document(letter)},
-                   {"word/_rels/document.xml.rels", inner},
-                   {"word/styles.xml", styles()},
-                   {"word/fontTable.xml", fonts()},
-                   {"word/header1.xml", page_number()}});
+    auto const set = setting_of(letter);
+    auto out = heading(letter, set) + type_and_subject(letter, set) + addressed(letter, set);
+    auto const alone =
+        !letter.table && letter.closing.empty() && (letter.signature || !letter.recipients.empty());
+    for (std::size_t at = 0; at < letter.opening.size(); ++at)
+        out += body(letter.opening[at], set, alone && at + 1 == letter.opening.size());
+    if (letter.table)
+        out += table_of(*letter.table, set.paper, set.sizes);
+    out += below_table(letter, set);
+    // A document may not end in a table; the last paragraph is next to nothing.
+    out += paragraph("", {.size = 2, .line = 20});
+    return packaged(out, set.paper, letter.page == Page::portrait, set.look.page_number);
 }
 
 } // namespace kheo::sheets

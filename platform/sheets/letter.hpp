@@ -12,7 +12,8 @@
 namespace kheo::sheets
 {
 
-enum class ParagraphStyle { body, centred, bold, item };
+// bold: a title within the text. ground: a căn cứ.
+enum class ParagraphStyle { body, centred, bold, item, ground };
 
 struct Paragraph {
     std::string text;
@@ -28,14 +29,48 @@ struct Signature {
 // a paper that no body signs.
 enum class Heading { state, party, none };
 
+// What a guide lays down: lengths in twips (1,440 to the inch), letters in half
+// points. As it stands: Decree 30/2020/NĐ-CP, Annex I, each value within its limits.
+struct Look {
+    int top = 1'134;
+    int bottom = 1'134;
+    int left = 1'701;
+    int right = 851;
+    int country = 26; // the national title; the Party's name
+    int motto = 28;
+    int superior = 26;
+    int organisation = 26;
+    int number = 26;
+    int brief = 24; // "V/v …" of an official letter, below its number
+    bool brief_italic = false;
+    int place = 28;
+    int type = 28;
+    int subject = 28;
+    int text = 28;
+    int first_line = 567; // 1 cm
+    int after = 120;      // between paragraphs
+    int line = 0;         // the exact height of a line; 0: as the font has it
+    bool grounds_italic = true;
+    int authority = 28;
+    int signer = 28;
+    int recipients_heading = 24;
+    bool recipients_underlined = false; // else bold and italic
+    int recipients = 22;
+    char between_recipients = ';';
+    int page_number = 26;
+};
+
 struct Letter {
     Heading heading = Heading::state;
-    std::string superior;       // the organisation above, may be empty
-    std::string organisation;   // the one that issues
-    std::string number;         // "Số: 12/BC-UBND", may be empty
-    std::string place_and_date; // "Minh Họa, ngày 21 tháng 11 năm 2026"
-    std::string type;           // "BÁO CÁO", may be empty
-    std::string subject;        // "Kết quả …"
+    Look look = {};
+    std::string superior;                  // the organisation above, may be empty
+    std::string organisation;              // the one that issues
+    std::string number;                    // "Số: 12/BC-UBND", may be empty
+    std::string place_and_date;            // "Minh Họa, ngày 21 tháng 11 năm 2026"
+    std::string type;                      // "BÁO CÁO", may be empty
+    std::string subject;                   // "Kết quả …"
+    std::string brief;                     // of an official letter: "V/v …"
+    std::vector<std::string> addressed_to; // "Kính gửi"
     std::vector<Paragraph> opening;
     std::optional<Table> table; // its title and notes are printed too
     std::vector<Paragraph> closing;
@@ -48,7 +83,7 @@ struct Letter {
     bool one_sheet = false;
 };
 
-// The bytes of the .docx.
+// The bytes of the .docx, the same for the same letter.
 std::string to_docx(Letter const& letter);
 
 } // namespace kheo::sheets

@@ -23,13 +23,17 @@ struct Style {
     int after = 0;      // twips
     bool keep_next = false;
     int line = 0; // exact height of a line in twips; 0: as the font has it
+    int left = 0; // twips
+    bool underlined = false;
+    int before = 0; // twips
 };
 
 std::string paragraph(std::string_view text, Style const& style);
 // A line of its own length: so much of the width stays free on either side.
 std::string rule(int side);
 std::string cell(int width, std::string const& content, std::string const& more = "");
-// A fixed table of one row without borders: the frame of heading and signatures.
+// A fixed table without borders, the frame of heading and signatures: a cell for
+// each content, row by row.
 std::string frame(std::vector<int> const& widths, std::vector<std::string> const& contents);
 
 // The sheet of paper, in twips.
@@ -64,5 +68,8 @@ std::string table_of(Table const& table, Paper const& paper, Sizes const& sizes)
 int height_of_table(Table const& table, Paper const& paper, Sizes const& sizes);
 // The height of one exact line of this size, in twips.
 int line_of(int size);
+
+// The package around what stands on the paper.
+std::string packaged(std::string const& body, Paper const& paper, bool upright, int page_number);
 
 } // namespace kheo::sheets::word

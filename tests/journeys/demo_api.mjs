@@ -99,8 +99,9 @@ async function examples(kheo, visitor) {
     const consultation = (await body('/api/v1/consultations')).items.find(({ course }) => course === 'running').id;
     const { body: { code: slip } } = await kheo.api(`/api/v1/consultations/${consultation}/opinions`, { json: { text: 'Việc này có lợi cho cả thôn.' } });
     const contribution = (await with_contributions(visitor)).id;
+    const draft = (await visitor.post('/can-bo/du-thao/moi', { kind: 'plan' }, { from: `/can-bo/du-thao/moi?origin=document&of=${document}` })).url;
     return {
-        area: province.id, document, contribution, movement, consultation, slip, node, task, body: unit, model, round, candidate, decision, recognition,
+        area: province.id, document, draft: /\d+/.exec(draft)[0], contribution, movement, consultation, slip, node, task, body: unit, model, round, candidate, decision, recognition,
         code: asked.code, exemplar: (await body('/api/v1/exemplars')).persons[0].id,
         // The newest: of what came before it only the digest is to be had.
         act: [...page.text.matchAll(/\/so-kiem-chung\/phieu\/(\d+)/g)].at(-1)[1],

@@ -89,6 +89,9 @@ export async function records_of(kheo, owner, { area, body, code }, secret) {
     const task = await made(`/documents/${document.id}/tasks`, { text: `${secret} tám`, lead_names: code, due_kind: 'none' });
     await made(`/tasks/${task.id}/plans/${body}/report`, { version: 0, progress: `${secret} chín` });
     const reading = /doc\/(\d+)/.exec((await owner.visitor.post('/can-bo/van-ban/moi', { text: `Thông báo\n${secret} năm\n` })).url)[1];
+    // A letter: its form shows every field.
+    const draft = await made('/drafts', { body, kind: 'letter' });
+    await made(`/drafts/${draft.id}/edit`, { version: 1, subject: `${secret} sáu`, text: secret, organisation: 'ĐẢNG ỦY' });
     await owner.visitor.post('/can-bo/gop-so', { files: a_sheet(`${secret}.csv`) });
     const list = (await owner.visitor.get('/can-bo/gop-so')).text;
     const batch = /\/can-bo\/gop-so\/(\d+)/.exec(list)[1];
@@ -101,7 +104,7 @@ export async function records_of(kheo, owner, { area, body, code }, secret) {
     const history = await owner.visitor.get(`/can-bo/mo-hinh/${model.id}`);
     const act = /\/so-kiem-chung\/phieu\/(\d+)/.exec(history.text)?.[1];
     return {
-        model: model.id, document: document.id, task: task.id, reading, exemplar: exemplar.id, evidence, ...appraisal, question, contribution, movement: movement.id, import: batch, file, body, area, commune: area, unit: body,
+        model: model.id, document: document.id, task: task.id, draft: draft.id, reading, exemplar: exemplar.id, evidence, ...appraisal, question, contribution, movement: movement.id, import: batch, file, body, area, commune: area, unit: body,
         account: me.id, post: account.posts[0].id, id: me.sessions[0].id, login: me.login, unit_code: code, field: 'kinh_te', role: 'can_bo_xa', size: 'nho',
         ...(act ? { act } : {}),
     };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Documents of the demo: a directive, one that was replaced, one that is only
-// cited, one for its recipient alone; and a text that waits to be confirmed.
+// cited, one for its recipient alone; a text that waits to be confirmed, and a
+// draft begun from the directive.
 import assert from 'node:assert/strict';
 
 import { guidance } from '../journeys/rig_documents.mjs';
@@ -20,7 +21,10 @@ async function find(rig) {
     const page = await province.post('/can-bo/van-ban/moi', { text: guidance.replace('09-HD', '19-HD') });
     const [, reading] = /doc\/(\d+)/.exec(page.url) ?? [];
     assert.ok(reading, page.text.slice(0, 2000));
-    return { directive, cited, reading, replaced: numbered('07-HD/BTGDVTU'), narrow: numbered('118-CV/BTGDVTU') };
+    const written = await province.post('/can-bo/du-thao/moi', { kind: 'plan' }, { from: `/can-bo/du-thao/moi?origin=document&of=${directive}` });
+    const [, draft] = /du-thao\/(\d+)/.exec(written.url) ?? [];
+    assert.ok(draft, written.text.slice(0, 2000));
+    return { directive, cited, reading, draft, replaced: numbered('07-HD/BTGDVTU'), narrow: numbered('118-CV/BTGDVTU') };
 }
 
 let found = null;

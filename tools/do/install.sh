@@ -17,7 +17,7 @@ check_packages=(python3 clang-format-19)
 # What the tests need besides: sanitizers and fuzzers, PostgreSQL, a browser.
 test_packages=(
     libclang-rt-19-dev llvm-19 librapidcheck-dev postgresql strace util-linux
-    chromium default-jre-headless fonts-dejavu-core
+    chromium default-jre-headless fonts-dejavu-core libreoffice-writer-nogui poppler-utils
 )
 all_packages=(g++ clang-tidy-19)
 bench_packages=(libbenchmark-dev nginx-light wrk)

@@ -7,7 +7,6 @@
 #include "capabilities/documents/documents.hpp"
 #include "capabilities/imports/imports.hpp"
 #include "capabilities/ledger/check.hpp"
-#include "capabilities/models/browse.hpp"
 #include "capabilities/models/models.hpp"
 #include "capabilities/sessions/sessions.hpp"
 #include "platform/files/shelf.hpp"

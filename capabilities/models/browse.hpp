@@ -56,13 +56,6 @@ routes::Page show_office_list(acts::Reading& reading, ModelList const& list);
 Outcome<http::Response> models_csv(acts::Reading& reading, ListQuery const& query);
 Outcome<http::Response> office_csv(acts::Reading& reading, ListQuery const& query);
 
-// Holds all models as lists know them from now on; without it each list reads
-// them anew.
-void load_catalogue(db::Store& store);
-void forget_catalogue();
-// Takes in the models that a commit changed: "model/ID" among its topics.
-void follow(db::Store& store, std::vector<std::string> const& topics);
-
 // Codes in people's words: "Duy trì"; "Chờ tiếp nhận" or "Công khai".
 std::string entry_words(ModelItem const& item);
 std::string stage_words(ModelItem const& item);

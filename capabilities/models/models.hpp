@@ -50,6 +50,13 @@ search::Entry search_entry(Model const& model, Date today);
 // All models, for making the search index anew. `clock` outlives it.
 search::Source search_source(Clock& clock);
 
+// Holds all models as lists know them from now on; without it each list reads
+// them anew.
+void load_catalogue(db::Store& store);
+void forget_catalogue();
+// Takes in the models that a commit changed: "model/ID" among its topics.
+void follow(db::Store& store, std::vector<std::string> const& topics);
+
 // What advice compares a draft with, and what it may tell to whom.
 advice::Source advice_source();
 

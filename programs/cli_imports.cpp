@@ -30,12 +30,17 @@ void add_models(CLI::App& import, Command& command)
         models->add_flag_function(
             name, [&command, field](std::int64_t) { command.fields.emplace_back(field, "1"); }, what);
     };
+    models->footer(
+        "Trạng thái thoát: 0 đã nhận được dòng nào đó, hoặc không có gì mới; 1 bị từ chối, hoặc không "
+        "nhận được dòng nào mà còn dòng hay tệp phải xem; 2 hệ thống hỏng. Với --preview: như khi "
+        "chạy thật.");
     option("--year", "year", "Năm, cho tệp không ghi năm");
     option("--body", "body", "Mã đơn vị gửi, cho tệp không ghi đơn vị");
     flag("--create-units", "create_units", "Thêm đơn vị chưa có vào danh mục của xã");
     flag("--publish", "publish", "Tiếp nhận và công khai luôn");
     auto* const preview = models->add_flag("--preview")->description("Chỉ xem trước, không lưu");
     models->callback([&command, preview] {
+        command.tell = report_import;
         command.path = preview->count() ? "/api/v1/models/import/preview" : "/api/v1/models/import";
     });
 }

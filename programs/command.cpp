@@ -119,4 +119,19 @@ int report_check(http::Reply const& reply)
     return boost::json::parse(reply.body).at("good").as_bool() ? 0 : 1;
 }
 
+int report_import(http::Reply const& reply)
+{
+    auto const status = report(reply);
+    if (status != 0)
+        return status;
+    auto const answer = boost::json::parse(reply.body);
+    auto const& rows = answer.at("rows");
+    auto const count = [&](char const* state) { return rows.at(state).to_number<std::int64_t>(); };
+    auto const takes = answer.at("taken").to_number<std::int64_t>() + count("good") + count("kept");
+    auto waits = count("to_fix") + count("unclear") > 0;
+    for (auto const& file : answer.at("files").as_array())
+        waits |= !file.at("problem").as_string().empty();
+    return takes == 0 && waits ? 1 : 0;
+}
+
 } // namespace kheo

@@ -187,7 +187,7 @@ int main(int argc, char** argv)
         return serve(*config);
     if (checking->parsed())
         return report_check(run(*config, {.method = "GET", .path = "/api/v1/check"}));
-    return report(run(*config, api->parsed() ? request_of(words) : command));
+    return command.tell(run(*config, api->parsed() ? request_of(words) : command));
 }
 
 } // namespace

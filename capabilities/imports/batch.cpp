@@ -23,6 +23,15 @@ struct Counted {
 };
 BOOST_DESCRIBE_STRUCT(Counted, (), (file, state, rows))
 
+struct ReadyRow {
+    std::int64_t file = 0;
+    std::int64_t area = 0;
+    std::int64_t body = 0;
+    State state = State::good;
+    std::int64_t rows = 0;
+};
+BOOST_DESCRIBE_STRUCT(ReadyRow, (), (file, area, body, state, rows))
+
 struct TwinRow {
     std::int64_t file = 0;
     std::int64_t spot = 0;
@@ -61,17 +70,23 @@ std::vector<T> list_of(std::string const& text)
     return list;
 }
 
-// Rows of different files that name the same model of the same body and year:
-// each but the first waits for a person's choice.
-void mark_twins(db::Connection& db, ImportId import)
+std::string twin_words(std::int64_t line, File const& file)
 {
-    db.run(sql::forget_twins, {{"import", import}});
-    std::map<std::int64_t, File> files;
-    for (auto& file : files_of(db, import))
-        files.emplace(file.id.value, std::move(file));
-    // Put in order here: databases guess badly at rows that came a moment ago.
-    auto rows = db.all<TwinRow>(sql::twin_rows, {{"import", import}});
+    return fmt::format("Trùng với dòng {} của tệp “{}”.", line + 1, file.name);
+}
+
+std::string again_words(std::int64_t line, File const& file)
+{
+    return fmt::format("Đã gửi lại trong tệp “{}”, dòng {}.", file.name, line + 1);
+}
+
+// Rows of different files that name the same model of the same body and year:
+// each but the first waits for a person's choice, said by `say(row, words)`.
+template <class Say>
+void each_twin(std::vector<TwinRow> rows, std::map<std::int64_t, File> const& files, Say const& say)
+{
     auto const model = [](TwinRow const& row) { return std::tie(row.body, row.year, row.title_key); };
+    // Put in order here: databases guess badly at rows that came a moment ago.
     std::ranges::sort(rows, {}, [&](TwinRow const& row) {
         return std::tuple_cat(model(row), std::tuple(files.at(row.file).place, row.spot));
     });
@@ -80,11 +95,20 @@ void mark_twins(db::Connection& db, ImportId import)
         if (!first || model(*first) != model(row))
             first = &row;
         else if (first->file != row.file)
-            db.run(sql::put_twin, {{"file", row.file},
-                                   {"spot", row.spot},
-                                   {"twin", fmt::format("Trùng với dòng {} của tệp “{}”.", first->line + 1,
-                                                        files.at(first->file).name)}});
+            say(row, twin_words(first->line, files.at(first->file)));
     }
+}
+
+void mark_twins(db::Connection& db, ImportId import)
+{
+    db.run(sql::forget_twins, {{"import", import}});
+    std::map<std::int64_t, File> files;
+    for (auto& file : files_of(db, import))
+        files.emplace(file.id.value, std::move(file));
+    each_twin(db.all<TwinRow>(sql::twin_rows, {{"import", import}}), files,
+              [&](TwinRow const& row, std::string const& words) {
+                  db.run(sql::put_twin, {{"file", row.file}, {"spot", row.spot}, {"twin", words}});
+              });
 }
 
 // The row as a row of this unit, which it was taken for when it came first.
@@ -116,8 +140,7 @@ void mark_again(db::Connection& db, File const& file)
         for (auto const& again : sent_again(before, now)) {
             db.run(sql::put_again, {{"file", first.id},
                                     {"spot", again.before->spot},
-                                    {"twin", fmt::format("Đã gửi lại trong tệp “{}”, dòng {}.", later.name,
-                                                         again.now->line + 1)}});
+                                    {"twin", again_words(again.now->line, later)}});
             if (again.before->taking && again.now->unknown_unit && again.now->choice.empty())
                 db.run(sql::update_row, of_unit(db, *again.now, again.before->body));
         }
@@ -227,6 +250,27 @@ std::vector<Taking> takings_of(db::Connection& db, ImportId import)
     return db.all<Taking>(sql::takings_of_import, {{"import", import}});
 }
 
+std::string name_of(acts::Place const& place, Date day)
+{
+    auto const* const body = bodies::directory()->newest({place.body});
+    return body ? body->name : areas::atlas()->full_name({place.area}, day);
+}
+
+std::map<std::int64_t, Beyond> beyond_reach(acts::Reading const& reading, ImportId import)
+{
+    std::map<std::int64_t, Beyond> beyond;
+    for (auto const& each : reading.db.all<ReadyRow>(sql::ready_places, {{"import", import}})) {
+        auto const place = acts::Place{each.area, each.body};
+        if (reading.may(models::may::import_models, place))
+            continue;
+        auto& file = beyond[each.file];
+        (each.state == State::good ? file.good : file.kept) += each.rows;
+        if (file.whose.empty())
+            file.whose = name_of(place, reading.today());
+    }
+    return beyond;
+}
+
 void put_rows(db::Connection& db, File const& file, registers::Register const& read)
 {
     std::map<std::int64_t, StoredRow> before;
@@ -250,6 +294,42 @@ void put_rows(db::Connection& db, File const& file, registers::Register const& r
     db.run_all(sql::insert_row, rows);
     mark_again(db, file);
     mark_twins(db, file.import);
+}
+
+void settle_together(std::vector<File> const& files, std::vector<std::vector<StoredRow>>& rows)
+{
+    std::map<std::int64_t, File> by_id;
+    std::map<std::pair<std::int64_t, std::int64_t>, StoredRow*> by_place;
+    for (std::size_t at = 0; at < files.size(); ++at) {
+        by_id.emplace(files[at].id.value, files[at]);
+        for (std::size_t first = 0; first < at; ++first) {
+            if (!files[at].sender_area || files[first].sender_area != files[at].sender_area)
+                continue;
+            for (auto const& again : sent_again(rows[first], rows[at])) {
+                auto& before = rows[first][std::size_t(again.before - rows[first].data())];
+                if (before.state == State::same || before.state == State::personal)
+                    continue;
+                before.twin = again_words(again.now->line, files[at]);
+                before.state = State::again;
+            }
+        }
+    }
+    std::vector<TwinRow> named;
+    for (auto& list : rows)
+        for (auto& row : list) {
+            by_place.emplace(std::pair(row.file.value, row.spot), &row);
+            auto const counts = row.state == State::good || row.state == State::kept ||
+                                row.state == State::unclear || row.state == State::same;
+            if (counts && row.body && !row.title_key.empty())
+                named.push_back(
+                    {row.file.value, row.spot, row.body.value, row.year, row.title_key, row.line});
+        }
+    each_twin(std::move(named), by_id, [&](TwinRow const& twin, std::string const& words) {
+        auto& row = *by_place.at({twin.file, twin.spot});
+        row.twin = words;
+        if (row.state == State::good || row.state == State::kept)
+            row.state = State::unclear;
+    });
 }
 
 registers::Mappings mappings(db::Connection& db)
@@ -279,51 +359,6 @@ registers::EarlierModels earlier_models(db::Connection& db, registers::Register 
                 list[at->second].entries.push_back({entry.year, std::move(entry.title)});
     }
     return earlier;
-}
-
-std::string sheets_text(std::vector<registers::SheetReading> const& sheets)
-{
-    boost::json::array list;
-    for (auto const& sheet : sheets) {
-        boost::json::array headings;
-        for (auto const& heading : sheet.headings)
-            headings.push_back({{"column", heading.column},
-                                {"text", heading.text},
-                                {"target", name_of(heading.target)},
-                                {"sample", heading.sample}});
-        list.push_back({{"name", sheet.name},
-                        {"heading_row", sheet.heading_row},
-                        {"signature", sheet.signature},
-                        {"headings", std::move(headings)},
-                        {"left_out", json::of(sheet.left_out)},
-                        {"left_out_rows", sheet.left_out_rows}});
-    }
-    return boost::json::serialize(list);
-}
-
-std::vector<registers::SheetReading> sheets_of(std::string const& text)
-{
-    std::vector<registers::SheetReading> sheets;
-    if (text.empty())
-        return sheets;
-    auto const parsed = boost::json::parse(text);
-    for (auto const& each : parsed.as_array()) {
-        auto const& object = each.as_object();
-        auto& sheet = sheets.emplace_back(
-            registers::SheetReading{.name = std::string(object.at("name").as_string()),
-                                    .heading_row = object.at("heading_row").to_number<int>(),
-                                    .signature = std::string(object.at("signature").as_string()),
-                                    .left_out_rows = object.at("left_out_rows").to_number<int>()});
-        for (auto const& heading : object.at("headings").as_array())
-            sheet.headings.push_back(
-                {heading.at("column").to_number<int>(), std::string(heading.at("text").as_string()),
-                 registers::target_named(std::string_view(heading.at("target").as_string())),
-                 heading.as_object().contains("sample") ? std::string(heading.at("sample").as_string())
-                                                        : ""});
-        for (auto const& line : object.at("left_out").as_array())
-            sheet.left_out.emplace_back(line.as_string());
-    }
-    return sheets;
 }
 
 } // namespace kheo::imports

@@ -8,6 +8,7 @@
 #include "platform/acts/acts.hpp"
 #include "platform/db/db.hpp"
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -144,6 +145,9 @@ struct Taking {
     bool undone = false;
     std::string reason;
     Instant at;
+    // Of the undoing, for who asked for it; the acts of the models tell it later.
+    std::int64_t withdrawn = 0;
+    std::int64_t restored = 0;
 
     std::int64_t models() const { return fresh + kept + replicated + edited; }
 };
@@ -180,18 +184,31 @@ std::vector<File> files_of(db::Connection& db, ImportId import);
 std::map<std::int64_t, Tally> tallies_of(db::Connection& db, ImportId import); // by file
 std::vector<Taking> takings_of(db::Connection& db, ImportId import);
 
+// Good rows of a file at places for which the actor may not import.
+struct Beyond {
+    std::int64_t good = 0, kept = 0;
+    std::string whose; // the first of the bodies: "Đảng ủy Xã …"
+};
+std::map<std::int64_t, Beyond> beyond_reach(acts::Reading const& reading, ImportId import); // by file
+// The body, or the area where no body is known.
+std::string name_of(acts::Place const& place, Date day);
+
 // Puts the rows of a file in the place of those before; decisions stay where
 // the row says the same. Then says which rows of the import are twins.
 void put_rows(db::Connection& db, File const& file, registers::Register const& read);
+
+// The same for the rows of files that are read together and not stored.
+void settle_together(std::vector<File> const& files, std::vector<std::vector<StoredRow>>& rows);
+// A good row but for its unit, which is in no list of bodies.
+inline bool lacks_a_unit(StoredRow const& row)
+{
+    return row.state == State::unclear && row.unknown_unit && row.errors == "[]";
+}
 
 // What people mapped before, by the headings' signature.
 registers::Mappings mappings(db::Connection& db);
 // The earlier models of every body that a row of the register names.
 registers::EarlierModels earlier_models(db::Connection& db, registers::Register const& read);
-
-// Sheets as the file keeps them, and back.
-std::string sheets_text(std::vector<registers::SheetReading> const& sheets);
-std::vector<registers::SheetReading> sheets_of(std::string const& text);
 
 namespace problems
 {
@@ -200,8 +217,8 @@ inline constexpr Refusal no_such_body{"imports.no_such_body", 422,
 inline constexpr Refusal nothing_to_take{"imports.nothing_to_take", 409, "Chưa có dòng tốt nào để nhận."};
 inline constexpr Refusal still_reading{"imports.still_reading", 409,
                                        "Còn tệp đang đọc. Xin đợi đọc xong rồi nhận."};
-inline constexpr Refusal not_yours{
-    "imports.not_yours", 403, "Tệp có dòng của {}, ngoài phạm vi của tài khoản này. Chưa nhận dòng nào."};
+inline constexpr Refusal not_yours{"imports.not_yours", 403,
+                                   "{}, ngoài phạm vi của tài khoản này. Chưa nhận dòng nào."};
 inline constexpr Refusal touched{"imports.touched", 409,
                                  "Chưa hoàn tác: {} mô hình đã có người sửa hoặc xử lý sau khi nhận. Có thể "
                                  "giữ các mô hình ấy và hoàn tác phần còn lại."};

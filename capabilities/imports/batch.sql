@@ -124,6 +124,13 @@ SELECT file, state, COUNT(*) AS rows FROM import_rows
 WHERE tenant = :tenant AND import = :import
 GROUP BY file, state;
 
+-- name: ready_places
+-- Whose rows may be taken: not every actor may take all.
+SELECT file, area, body, state, COUNT(*) AS rows FROM import_rows
+WHERE tenant = :tenant AND import = :import AND state IN ('good', 'kept')
+GROUP BY file, area, body, state
+ORDER BY file, area, body, state;
+
 -- name: forget_twins
 -- Said anew after each file is read.
 UPDATE import_rows SET twin = '' WHERE tenant = :tenant AND import = :import AND twin <> '' AND state <> 'again';

@@ -73,6 +73,11 @@ ImportsLine summary(acts::Reading const& reading, Import const& import)
     auto sum = Tally();
     for (auto const& [file, tally] : tallies_of(reading.db, import.id))
         sum += tally;
+    if (sum.ready() > 0)
+        for (auto const& [file, beyond] : beyond_reach(reading, import.id)) {
+            sum.good -= beyond.good;
+            sum.kept -= beyond.kept;
+        }
     auto const files = files_of(reading.db, import.id);
     auto const waiting = std::ranges::count(files, FileState::waiting, &File::state);
     auto const open = sum.to_fix + sum.unclear;
@@ -95,8 +100,8 @@ ImportsLine summary(acts::Reading const& reading, Import const& import)
 std::int64_t rows_lacking_a_unit(acts::Reading const& reading, ImportId import)
 {
     auto const rows = reading.db.all<StoredRow>(sql::open_rows_of_import, {{"import", import}});
-    return std::ranges::count_if(rows, [](StoredRow const& row) {
-        return row.state == State::unclear && row.unknown_unit && row.errors == "[]";
+    return std::ranges::count_if(rows, [&](StoredRow const& row) {
+        return lacks_a_unit(row) && reading.may(models::may::import_models, {row.area.value, 0});
     });
 }
 
@@ -117,6 +122,23 @@ FileLine file_line(File const& file, Tally const& rows, Date day)
             .rows = rows};
 }
 
+void take_out(FileLine& line, std::map<std::int64_t, Beyond> const& beyond)
+{
+    auto const found = beyond.find(parse_id(line.id).value_or(0));
+    if (found == beyond.end())
+        return;
+    line.rows.good -= found->second.good;
+    line.rows.kept -= found->second.kept;
+    line.outside = found->second.good + found->second.kept;
+    line.outside_of = found->second.whose;
+}
+
+std::string outside_words(FileLine const& file)
+{
+    return fmt::format("{} dòng của {} ngoài phạm vi của tài khoản này: không nhận ở đây được.",
+                       web::number(file.outside), file.outside_of);
+}
+
 std::span<forms::Rule const> ImportQuery::rules()
 {
     static constexpr std::array<forms::Rule, 1> list{
@@ -134,10 +156,12 @@ Outcome<ImportView> view_import(acts::Reading& reading, ImportQuery const& query
 {
     auto const import = TRY(load_import(reading, query.import));
     auto const tallies = tallies_of(reading.db, import.id);
+    auto const beyond = beyond_reach(reading, import.id);
     auto view = ImportView{.id = shown(import.id), .at = shown(import.at)};
     for (auto const& file : files_of(reading.db, import.id)) {
         auto const tally = tallies.find(file.id.value);
         auto line = file_line(file, tally == tallies.end() ? Tally() : tally->second, reading.today());
+        take_out(line, beyond);
         view.rows += line.rows;
         view.waiting += file.state == FileState::waiting;
         view.returned += file.state == FileState::read && line.rows.open() > 0;
@@ -170,7 +194,7 @@ int urgency(FileLine const& file)
         return 0;
     if (file.state == "repeated")
         return 6;
-    if (file.state == "read" && file.unit.empty() && file.rows.unclear > 0)
+    if (file.outside > 0 || (file.state == "read" && file.unit.empty() && file.rows.unclear > 0))
         return 1;
     return file.rows.to_fix > 0 ? 2 : file.rows.unclear > 0 ? 3 : file.rows.ready() > 0 ? 4 : 5;
 }
@@ -227,6 +251,7 @@ Outcome<routes::Page> show_import(routes::Reading& reading, forms::Sent const& s
                            .errors = web::errors_of(problem),
                            .can_publish = reading.may(models::may::publish_models, {}) ? "1" : "",
                            .typed_reason = std::string(forms::value_of(sent.values, "reason"))};
+    page.undoing = problem ? std::string(forms::value_of(sent.values, "taking")) : "";
     page.leave_touched = forms::value_of(sent.values, "leave_touched") == "1";
     if (problem)
         page.files_error = web::error_of(problem->fields, "files");
@@ -257,18 +282,21 @@ web::Field files_field(std::string const& error)
     return {.kind = web::Field::Kind::files,
             .name = "files",
             .label = "Các tệp sổ đăng ký",
-            .hint = "Excel (.xlsx), LibreOffice (.ods) hoặc .csv; cùng lúc đến 100 tệp, 200 MB. Tệp .xls: mở "
+            .hint = "Kéo tất cả tệp thả vào khung dưới đây, hoặc bấm vào khung để chọn. Excel (.xlsx), "
+                    "LibreOffice (.ods) hoặc .csv; cùng lúc đến 100 tệp, 200 MB. Tệp .xls: mở "
                     "ra và lưu thành .xlsx.",
             .error = error,
             .accept = ".xlsx,.ods,.csv,.jsonl"};
 }
 
-web::Field reason_field(ImportPage const& page, TakingLine const& taking)
+std::string reason_id(ImportPage const& page, TakingLine const& taking)
 {
-    return {.name = "reason",
-            .label = "Lý do hoàn tác",
-            .error = std::string(web::error_of(page.errors.fields, "reason")),
-            .value = taking.undone ? "" : page.typed_reason};
+    return page.undoing == taking.id ? "f-reason" : "f-reason-" + taking.id;
+}
+
+std::string_view reason_error(ImportPage const& page, TakingLine const& taking)
+{
+    return page.undoing == taking.id ? web::error_of(page.errors.fields, "reason") : std::string_view();
 }
 
 std::vector<web::Figure> figures_of(ImportView const& view)
@@ -318,7 +346,7 @@ std::string_view bar_class(FileLine const& file)
         return " kheo-row--bad";
     if (file.state == "waiting" || file.state == "repeated")
         return "";
-    if (file.rows.to_fix > 0)
+    if (file.rows.to_fix > 0 || file.outside > 0)
         return " kheo-row--bad";
     return file.rows.unclear > 0 || file.unit.empty() ? " kheo-row--look" : " kheo-row--good";
 }
@@ -333,6 +361,8 @@ std::string_view state_words(FileLine const& file)
         return "Không thấy sổ";
     if (file.state == "repeated")
         return "Trùng tệp";
+    if (file.outside > 0 && file.rows.ready() == 0)
+        return "Ngoài phạm vi";
     if (file.rows.to_fix > 0)
         return "Có dòng cần sửa";
     if (file.rows.unclear > 0)

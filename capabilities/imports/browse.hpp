@@ -8,6 +8,7 @@
 #include "platform/routes/row.hpp"
 #include "web/components.hpp"
 
+#include <map>
 #include <span>
 #include <string>
 #include <vector>
@@ -32,9 +33,13 @@ struct FileLine {
     std::string reason;
     bool sure = false;
     int year = 0;
-    Tally rows;
+    Tally rows;               // those that this actor may take
+    std::int64_t outside = 0; // good rows of places for which they may not import
+    std::string outside_of;   // "Đảng ủy Xã …"
 };
-BOOST_DESCRIBE_STRUCT(FileLine, (), (id, name, state, problem, unit, commune, reason, sure, year, rows))
+BOOST_DESCRIBE_STRUCT(FileLine, (),
+                      (id, name, state, problem, unit, commune, reason, sure, year, rows, outside,
+                       outside_of))
 
 struct TakingLine {
     std::string id;
@@ -78,6 +83,7 @@ struct ImportPage {
     std::string can_publish;         // "1" where the actor may
     std::vector<std::string> bodies; // offered where a file's sender is not known
     std::string typed_reason;
+    std::string undoing; // the taking whose undoing was refused
     bool leave_touched = false;
     std::string files_error;
 };
@@ -149,6 +155,7 @@ struct FilePage {
     web::Pager pager;
     std::vector<SheetLines> sheets;
     std::int64_t unknown_columns = 0;
+    std::int64_t unknown_units = 0; // rows that only lack a unit in the list of bodies
     std::vector<web::Field> sender;
 };
 
@@ -159,10 +166,14 @@ std::span<forms::Rule const> start_query();
 std::span<forms::Rule const> file_query();
 
 FileLine file_line(File const& file, Tally const& rows, Date day);
+// Leaves the rows out of what is ready, and says so at the file.
+void take_out(FileLine& line, std::map<std::int64_t, Beyond> const& beyond);
+std::string outside_words(FileLine const& file);
 
 // What a template asks.
 web::Field files_field(std::string const& error);
-web::Field reason_field(ImportPage const& page, TakingLine const& taking);
+std::string reason_id(ImportPage const& page, TakingLine const& taking);
+std::string_view reason_error(ImportPage const& page, TakingLine const& taking);
 std::vector<web::Figure> figures_of(ImportView const& view);
 int columns_of(ImportView const& view);
 std::string reminder(ImportView const& view); // to those that have not sent

@@ -150,11 +150,16 @@ Outcome<acts::Recorded<DirectAnswer>> import_directly(acts::Work& work, DirectPr
 Outcome<routes::Kept> preview_directly(acts::Work& work, DirectPrepared const& prepared)
 {
     auto const laid_out = laid(work, prepared, {});
-    std::vector<StoredRow> rows;
+    std::vector<std::vector<StoredRow>> by_file(laid_out.files.size());
     for (std::size_t at = 0; at < laid_out.files.size(); ++at)
         for (auto const& row : laid_out.reads[at].rows)
-            rows.push_back(stored(row, {}, laid_out.files[at].id));
-    return routes::Kept{.json = json::of(answered(laid_out.files, rows, {})).as_object()};
+            by_file[at].push_back(stored(row, {}, laid_out.files[at].id));
+    settle_together(laid_out.files, by_file);
+    std::vector<StoredRow> rows;
+    for (auto& list : by_file)
+        std::ranges::move(list, std::back_inserter(rows));
+    auto const taking = TRY(foretold(work, new_import(work, prepared.year), rows, prepared.options));
+    return routes::Kept{.json = json::of(answered(laid_out.files, rows, taking)).as_object()};
 }
 
 } // namespace kheo::imports

@@ -4,6 +4,7 @@
 #include "capabilities/imports/browse.hpp"
 #include "capabilities/imports/correct.hpp"
 #include "capabilities/imports/file.html.hpp"
+#include "capabilities/imports/reading.hpp"
 #include "platform/text/text.hpp"
 #include "web/form_page.hpp"
 
@@ -172,10 +173,9 @@ RowLine line_of(StoredRow const& row, registers::Row const& line, Date day)
         auto const field = registers::field_named(error.field);
         auto const value = field ? line.values[*field] : std::string();
         auto const quoted = error.sentence.find("“" + value + "”") != std::string::npos;
-        auto const label = field ? std::string(registers::rule(*field).label) : std::string();
-        auto const again = !shown_row.errors.empty() && shown_row.errors.back().label == label;
+        auto const again = &error != line.errors.data() && (&error - 1)->field == error.field;
         shown_row.errors.push_back(
-            {label, quoted || again ? "" : std::string(first_characters(value, longest_value)),
+            {label_beside(error), quoted || again ? "" : std::string(first_characters(value, longest_value)),
              error.sentence});
     }
     if (!row.twin.empty())
@@ -294,6 +294,14 @@ Outcome<routes::Page> show_file(routes::Reading& reading, forms::Sent const& sen
                          .keys = web::form_keys_of(reading.csrf, sent.values, problem),
                          .errors = web::errors_of(problem)};
     page.file = file_line(file, tally, reading.today());
+    take_out(page.file, beyond_reach(reading, found.import.id));
+    for (auto const& row :
+         tally.unclear == 0
+             ? std::vector<StoredRow>()
+             : reading.db.all<StoredRow>(
+                   sql::rows_of_file_in_state,
+                   {{"file", file.id}, {"state", State::unclear}, {"after", 0}, {"count", INT64_MAX}}))
+        page.unknown_units += lacks_a_unit(row);
     page.states = states_of(base, tally, state);
     auto wanted = State();
     auto const one = !state.empty() && boost::describe::enum_from_string(state.c_str(), wanted);

@@ -7,8 +7,10 @@
 #include "capabilities/imports/batch.sql.hpp"
 #include "capabilities/imports/browse.hpp"
 #include "capabilities/imports/correct.hpp"
+#include "capabilities/imports/direct.hpp"
 #include "capabilities/imports/imports.hpp"
 #include "capabilities/imports/marked.hpp"
+#include "capabilities/imports/reading.hpp"
 #include "capabilities/imports/take.hpp"
 #include "platform/files/shelf.hpp"
 #include "platform/testing/office.hpp"
@@ -154,6 +156,23 @@ struct Desk : testing::Office {
         auto const done = act(take, TakeForm{.import = import, .publish = publish});
         REQUIRE(done);
         return done->value();
+    }
+
+    // What `kheo import models --preview` answers for these files.
+    boost::json::object preview(Named const& named, bool create_units)
+    {
+        auto form = DirectForm{.create_units = create_units};
+        for (auto const& [name, bytes] : named) {
+            auto const path = folder / std::to_string(++sent);
+            std::ofstream(path, std::ios::binary) << bytes;
+            form.files.push_back({.field = "files", .name = name, .path = path, .size = bytes.size()});
+        }
+        auto const head = http::Head();
+        auto const prepared = prepare_direct({*scratch.store, head, actor, allowed, clock.now()}, form);
+        REQUIRE(prepared);
+        auto const told = act(preview_directly, *prepared);
+        REQUIRE(told);
+        return told->json;
     }
 
     // Somebody receives the model: it is not as the taking left it.

@@ -2,6 +2,7 @@
 #include "capabilities/imports/marked.hpp"
 
 #include "capabilities/imports/batch.sql.hpp"
+#include "capabilities/imports/reading.hpp"
 #include "platform/files/shelf.hpp"
 #include "platform/sheets/content.hpp"
 #include "platform/sheets/package.hpp"
@@ -96,9 +97,20 @@ Outcome<std::string> marked_bytes(db::Connection& db, File const& file)
     return files::shelf().extractor.mark(bytes, file.name, marks_of(sheets_of(file.sheets), rows));
 }
 
+constexpr std::string_view marked_prefix = "Can sua - ";
+
 std::string marked_name(std::string const& name)
 {
-    return "Can sua - " + name;
+    // A marked file that came back is marked anew, not named so twice. In a .zip
+    // a number may stand before it.
+    auto bare = std::string_view(name);
+    for (;;) {
+        auto const number = std::min(bare.find_first_not_of("0123456789"), bare.size());
+        auto const rest = number > 0 && bare.substr(number).starts_with(' ') ? bare.substr(number + 1) : bare;
+        if (!rest.starts_with(marked_prefix))
+            return std::string(marked_prefix) + std::string(bare);
+        bare = rest.substr(marked_prefix.size());
+    }
 }
 
 // Looks for the row of a later file that is the same row.
@@ -194,6 +206,31 @@ std::span<forms::Rule const> FileQuery::rules()
     return list;
 }
 
+namespace
+{
+
+int column_of(registers::SheetReading const& sheet, registers::Field field)
+{
+    auto const target = registers::Target{.kind = registers::Target::Kind::field, .field = field};
+    auto const found = std::ranges::find(sheet.headings, target, &registers::Heading::target);
+    return found == sheet.headings.end() ? -1 : found->column;
+}
+
+// Where to mend a row of which the unit is not known: at its unit, else at its
+// commune; -1 where the file has no such column, and for any other row.
+int column_of_unit(registers::SheetReading const& sheet, StoredRow const& row)
+{
+    auto const waits = row.state == State::unclear || row.state == State::to_fix;
+    if (!waits || row.body || !(row.unknown_unit || row.state == State::unclear))
+        return -1;
+    auto const unit = column_of(sheet, registers::Field::unit);
+    return unit >= 0 && (row.area || column_of(sheet, registers::Field::commune) < 0)
+               ? unit
+               : column_of(sheet, registers::Field::commune);
+}
+
+} // namespace
+
 std::vector<sheets::SheetMarks> marks_of(std::vector<registers::SheetReading> const& sheets,
                                          std::vector<StoredRow> const& rows)
 {
@@ -212,12 +249,12 @@ std::vector<sheets::SheetMarks> marks_of(std::vector<registers::SheetReading> co
             }
             auto const line = read_back(row);
             for (auto const& error : line.errors) {
-                auto const field = registers::field_named(error.field);
-                auto const label = field ? std::string(registers::rule(*field).label) + ": " : std::string();
-                sheet.wrong.push_back({row.line, error.column, label + error.sentence});
+                auto const label = label_beside(error);
+                sheet.wrong.push_back(
+                    {row.line, error.column, label.empty() ? error.sentence : label + ": " + error.sentence});
             }
             if (auto words = sentence_of(row, line); !words.empty())
-                sheet.wrong.push_back({row.line, -1, std::move(words)});
+                sheet.wrong.push_back({row.line, column_of_unit(sheets[at], row), std::move(words)});
         }
     }
     return marks;

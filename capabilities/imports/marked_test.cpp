@@ -94,7 +94,47 @@ TEST_ON_BOTH("the file goes back as it came, its wrong cells marked and its take
     auto const rows = desk.rows(import);
     CHECK(now.at(rows[0].line - 1, width).text == "Cần sửa");
     CHECK(now.at(rows[0].line, width).text == "Đã nhận");
-    CHECK(now.at(rows[1].line, width).text == "Lĩnh vực: Lĩnh vực “Thể thao” không có trong danh mục.");
+    CHECK(
+        now.at(rows[1].line, width).text ==
+        "Lĩnh vực “Thể thao” không có trong danh mục. Ghi một trong: Kinh tế; Văn hóa - xã hội; Quốc phòng - "
+        "an ninh; Xây dựng Đảng và hệ thống chính trị; Xây dựng nông thôn mới; Giải phóng mặt bằng; Cải cách "
+        "hành chính; Chuyển đổi số.");
+}
+
+TEST_ON_BOTH("what is wrong is said once at its cell, an unknown unit at the unit's")
+{
+    auto desk = Desk(engine);
+    auto const import = desk.add({{"a.csv", Desk::sheet("Đường hoa,Kinh tế,Chi bộ thôn Sen Đông,Trồng\n"
+                                                        ",Kinh tế,,Góp\n")}});
+    auto const marks = marks_of(sheets_of(desk.files(import).front().sheets), desk.rows(import));
+    REQUIRE(marks.size() == 1);
+    REQUIRE(marks[0].wrong.size() == 3);
+    CHECK(marks[0].wrong[0].column == 2);
+    CHECK(
+        marks[0].wrong[0].sentence ==
+        "Đơn vị “Chi bộ thôn Sen Đông” chưa có trong danh mục của Xã Đồng Sen Hạ. Ghi chưa đúng tên thì sửa "
+        "lại; đúng là đơn vị mới thì để nguyên, nơi gộp sổ sẽ thêm vào danh mục.");
+    CHECK(marks[0].wrong[1].column == 0);
+    CHECK(marks[0].wrong[1].sentence == "Chưa ghi tên mô hình.");
+    CHECK(marks[0].wrong[2].column == -1); // what was supposed of the row, no error
+}
+
+TEST_ON_BOTH("a file that is marked again has the mark's name once")
+{
+    auto desk = Desk(engine);
+    for (std::string const name : {"sổ.csv", "Can sua - sổ.csv", "Can sua - Can sua - sổ.csv",
+                                   "3 Can sua - sổ.csv", "Can sua - 3 Can sua - sổ.csv"}) {
+        auto const import = desk.add({{name, Desk::sheet(",Kinh tế,,Góp\n")}});
+        auto const answer = desk.read(
+            [&](acts::Reading& reading) { return marked_file(reading, {import, desk.file(import)}); });
+        REQUIRE(answer);
+        CHECK(answer->download_as == "Can sua - sổ.csv");
+    }
+    auto const numbered = desk.add({{"2026 sổ.csv", Desk::sheet(",Kinh tế,,Góp\n")}});
+    CHECK(desk.read([&](acts::Reading& reading) {
+                  return marked_file(reading, {numbered, desk.file(numbered)});
+              })
+              ->download_as == "Can sua - 2026 sổ.csv");
 }
 
 TEST_ON_BOTH("a mended file sent again takes the place of the one before, and nothing waits twice")

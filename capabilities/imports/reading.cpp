@@ -63,6 +63,51 @@ Outcome<registers::Register> Reader::read(std::string_view bytes, std::string_vi
     return read;
 }
 
+std::string sheets_text(std::vector<registers::SheetReading> const& sheets)
+{
+    boost::json::array list;
+    for (auto const& sheet : sheets) {
+        boost::json::array headings;
+        for (auto const& heading : sheet.headings)
+            headings.push_back({{"column", heading.column},
+                                {"text", heading.text},
+                                {"target", name_of(heading.target)},
+                                {"sample", heading.sample}});
+        list.push_back({{"name", sheet.name},
+                        {"heading_row", sheet.heading_row},
+                        {"signature", sheet.signature},
+                        {"headings", std::move(headings)},
+                        {"left_out", json::of(sheet.left_out)},
+                        {"left_out_rows", sheet.left_out_rows}});
+    }
+    return boost::json::serialize(list);
+}
+
+std::vector<registers::SheetReading> sheets_of(std::string const& text)
+{
+    std::vector<registers::SheetReading> sheets;
+    if (text.empty())
+        return sheets;
+    auto const parsed = boost::json::parse(text);
+    for (auto const& each : parsed.as_array()) {
+        auto const& object = each.as_object();
+        auto& sheet = sheets.emplace_back(
+            registers::SheetReading{.name = std::string(object.at("name").as_string()),
+                                    .heading_row = object.at("heading_row").to_number<int>(),
+                                    .signature = std::string(object.at("signature").as_string()),
+                                    .left_out_rows = object.at("left_out_rows").to_number<int>()});
+        for (auto const& heading : object.at("headings").as_array())
+            sheet.headings.push_back(
+                {heading.at("column").to_number<int>(), std::string(heading.at("text").as_string()),
+                 registers::target_named(std::string_view(heading.at("target").as_string())),
+                 heading.as_object().contains("sample") ? std::string(heading.at("sample").as_string())
+                                                        : ""});
+        for (auto const& line : object.at("left_out").as_array())
+            sheet.left_out.emplace_back(line.as_string());
+    }
+    return sheets;
+}
+
 registers::Defaults defaults_of(File const& file)
 {
     return {.year = file.chosen_year,

@@ -35,6 +35,9 @@ class Reader
 };
 
 registers::Defaults defaults_of(File const& file);
+// Sheets as the file keeps them, and back.
+std::string sheets_text(std::vector<registers::SheetReading> const& sheets);
+std::vector<registers::SheetReading> sheets_of(std::string const& text);
 // Puts what was read, or why it could not be, into the file; pure.
 void note(File& file, Outcome<registers::Register> const& read);
 

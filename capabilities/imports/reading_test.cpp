@@ -131,3 +131,19 @@ TEST_ON_BOTH("an import belongs to those who may import there, and files come to
     CHECK(desk.act(correct_sender, SenderForm{.import = import, .file = desk.file(import)}).error().id ==
           "not_found");
 }
+
+TEST_ON_BOTH("a name of invisible characters alone is no name")
+{
+    auto desk = Desk(engine);
+    auto lines = std::string();
+    for (std::string const nothing : {"\u00a0", "\u200b\u200b", "\u3000", "\ufeff", "\u00ad", "\u2800",
+                                      "\u3164", "\u200d", " \u2060\u00a0"})
+        lines += nothing + ",Kinh tế,,Cách làm " + std::to_string(lines.size()) + "\n";
+    auto const import = desk.add({{"a.csv", Desk::sheet(lines)}});
+    auto const rows = desk.rows(import);
+    CHECK(rows.size() == 9);
+    for (auto const& row : rows) {
+        CHECK(row.state == State::to_fix);
+        CHECK(row.errors.find("Chưa ghi tên mô hình.") != std::string::npos);
+    }
+}

@@ -25,8 +25,8 @@ routes::After after_taking(Taking const& taking)
 {
     auto const said =
         taking.undone
-            ? fmt::format("Đã hoàn tác: rút {} mô hình, trả lại nội dung cũ cho các mô hình duy trì.",
-                          taking.models())
+            ? fmt::format("Đã hoàn tác: rút {} mô hình mới nhận; {} mô hình có từ trước trở lại như cũ.",
+                          taking.withdrawn, taking.restored)
             : fmt::format("Đã nhận {} mô hình: {} mới, {} duy trì, {} nhân rộng.", taking.models(),
                           taking.fresh, taking.kept, taking.replicated);
     return {"/can-bo/gop-so/" + shown(taking.import), said};

@@ -77,25 +77,29 @@ bool is_open(StoredRow const& row, TakeOptions const& options)
     return row.state == State::good || row.state == State::kept || wants_unit(row, options);
 }
 
+Problem not_yours(acts::Work& work, FileId id, acts::Place const& place)
+{
+    auto const file = work.db.one<File>(sql::file_by_id, {{"id", id}});
+    return Problem(problems::not_yours, fmt::format("Tệp “{}” có dòng của {}", file ? file->name : "",
+                                                    name_of(place, work.today())));
+}
+
 // Every row's place must be within the actor's rights, or none is taken.
 Outcome<void> admitted(Desk const& desk, std::vector<StoredRow> const& rows)
 {
-    std::set<std::pair<std::int64_t, std::int64_t>> places;
+    std::map<std::pair<std::int64_t, std::int64_t>, FileId> places;
     for (auto const& row : rows)
         if (is_open(row, desk.options))
-            places.emplace(row.area.value, row.body.value);
-    for (auto const& [area, body] : places) {
-        auto const at = acts::Place{area, body};
-        auto const fresh = body == 0;
+            places.emplace(std::pair(row.area.value, row.body.value), row.file);
+    for (auto const& [place, file] : places) {
+        auto const at = acts::Place{place.first, place.second};
+        auto const fresh = at.body == 0;
         auto const may = desk.work.may(models::may::import_models, at) &&
                          (!fresh || desk.work.may(bodies::may::add_bodies, at)) &&
                          (!desk.options.publish || (desk.work.may(models::may::receive_models, at) &&
                                                     desk.work.may(models::may::publish_models, at)));
-        if (!may) {
-            auto const* const held = desk.directory->newest({body});
-            return refuse(problems::not_yours,
-                          held ? held->name : desk.atlas->full_name({area}, desk.work.today()));
-        }
+        if (!may)
+            return std::unexpected(not_yours(desk.work, file, at));
     }
     return {};
 }
@@ -317,6 +321,23 @@ Outcome<Taking> take_rows(acts::Work& work, Import const& import, std::vector<St
     return desk.taking;
 }
 
+Outcome<Taking> foretold(acts::Work& work, Import const& import, std::vector<StoredRow>& rows,
+                         TakeOptions const& options)
+{
+    auto const desk = Desk{work, import, options};
+    if (auto const may = admitted(desk, rows); !may)
+        return std::unexpected(may.error());
+    static auto const none = Abbreviations();
+    auto const places = registers::Places(*desk.atlas, *desk.directory, none, work.today());
+    std::set<std::pair<std::int64_t, std::string>> units;
+    for (auto& row : rows)
+        if (wants_unit(row, options)) {
+            units.emplace(row.area.value, places.unit_key(read_back(row).values[Field::unit], row.area));
+            row.state = State::good;
+        }
+    return Taking{.units_added = std::int64_t(units.size())};
+}
+
 namespace
 {
 
@@ -356,6 +377,17 @@ Outcome<acts::Recorded<Taking>> take(acts::Work& work, TakeForm const& form)
     auto rows = work.db.all<StoredRow>(sql::open_rows_of_import, {{"import", import.id}});
     if (form.file)
         std::erase_if(rows, [&](StoredRow const& row) { return row.file != form.file; });
+    // What the page did not count as ready is left for who may take it.
+    auto beyond = std::optional<StoredRow>();
+    std::erase_if(rows, [&](StoredRow const& row) {
+        auto const out = !work.may(models::may::import_models, {row.area.value, row.body.value});
+        if (out && (row.state == State::good || row.state == State::kept))
+            beyond = row;
+        return out;
+    });
+    if (rows.empty() && beyond)
+        return std::unexpected(
+            not_yours(work, beyond->file, acts::Place{beyond->area.value, beyond->body.value}));
     auto const taking = TRY(take_rows(work, import, std::move(rows), {form.create_units, form.publish}));
     if (taking.models() == 0)
         return refuse(problems::nothing_to_take);

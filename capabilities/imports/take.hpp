@@ -31,6 +31,11 @@ struct TakeOptions {
 Outcome<Taking> take_rows(acts::Work& work, Import const& import, std::vector<StoredRow> rows,
                           TakeOptions const& options);
 
+// The states that take_rows would find these rows in, which are not stored: good
+// or kept where it would take them; and how many units it would add.
+Outcome<Taking> foretold(acts::Work& work, Import const& import, std::vector<StoredRow>& rows,
+                         TakeOptions const& options);
+
 struct UndoForm {
     ImportId import;
     TakingId taking;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "capabilities/imports/browse.html.hpp"
 #include "capabilities/imports/imports_test.hpp"
 
 using namespace kheo;
@@ -82,20 +83,69 @@ TEST_ON_BOTH("who enters a model of another body is recorded as entering for it"
     CHECK_FALSE(models[1].entered_for);
 }
 
-TEST_ON_BOTH("a row of a foreign body refuses the whole taking, and nothing is stored")
+TEST_ON_BOTH("another commune's file is said where it lies, and the rest is taken without it")
 {
     auto desk = Desk(engine);
     sit_at_the_front(desk);
-    auto const import = desk.add({{"a.csv", Desk::sheet("Đường hoa,Kinh tế,,\n")},
-                                  {"b.csv", Desk::sheet("Tổ góp vốn,Kinh tế,,\n", "ĐẢNG ỦY XÃ VÀM LÁ")}});
+    auto const import =
+        desk.add({{"a.csv", Desk::sheet("Đường hoa,Kinh tế,,\n")},
+                  {"b.csv", Desk::sheet("Tổ góp vốn,Kinh tế,,\nNgõ đẹp,Kinh tế,,\n", "ĐẢNG ỦY XÃ VÀM LÁ")}});
+    auto const view = desk.view(import);
+    CHECK(view.rows.ready() == 1);
+    REQUIRE(view.items.size() == 2);
+    CHECK(view.items[0].outside == 0);
+    CHECK(view.items[1].outside == 2);
+    CHECK(view.items[1].rows.ready() == 0);
+    CHECK(state_words(view.items[1]) == "Ngoài phạm vi");
+    CHECK(outside_words(view.items[1]).starts_with("2 dòng của Đảng ủy Xã Vàm Lá ngoài phạm vi"));
+    CHECK(desk.take_all(import).fresh == 1);
+    CHECK(desk.states(import, 0) == "taken");
+    CHECK(desk.states(import, 1) == "good good");
+    // Nothing is left but theirs: that is refused, by the file's name too.
     auto const refused = desk.act(take, TakeForm{.import = import});
     CHECK(refused.error().id == "imports.not_yours");
-    CHECK(refused.error().sentence.find("Đảng ủy Xã Vàm Lá") != std::string::npos);
-    CHECK(desk.models_now().empty());
-    CHECK(desk.states(import) == "good");
-    // Its own file alone may be taken.
-    REQUIRE(desk.act(take, TakeForm{.import = import, .file = desk.file(import)}));
+    CHECK(refused.error().sentence.starts_with("Tệp “b.csv” có dòng của Đảng ủy Xã Vàm Lá, ngoài phạm vi"));
     CHECK(desk.models_now().size() == 1);
+}
+
+TEST_ON_BOTH("a preview foretells what the same command does")
+{
+    auto const units = std::string("Đường hoa,Kinh tế,Chi bộ thôn Sen Đông,\n"
+                                   "Tổ góp vốn,Kinh tế,Chi bộ thôn Sen Đông,\n,Kinh tế,,Không tên\n");
+    auto const party =
+        std::string("Đường hoa,Kinh tế,Đảng ủy xã Đồng Sen Hạ,\nA một,Kinh tế,,\nB hai,Kinh tế,,\n");
+    auto const front =
+        std::string("Đường hoa,Kinh tế,Đảng ủy xã Đồng Sen Hạ,\nC ba,Kinh tế,,\nD bốn,Kinh tế,,\n");
+    struct {
+        Desk::Named files;
+        bool create_units;
+        std::string rows; // good, unclear, to_fix, again
+        std::int64_t units_added;
+    } const cases[] = {
+        {{{"a.csv", Desk::sheet(units)}}, false, "0 2 1 0", 0},
+        {{{"a.csv", Desk::sheet(units)}}, true, "2 0 1 0", 1},
+        {{{"a.csv", Desk::sheet(party)},
+          {"b.csv", Desk::sheet(front, "ỦY BAN MTTQ VIỆT NAM XÃ ĐỒNG SEN HẠ")}},
+         false,
+         "5 1 0 0",
+         0},
+        {{{"a.csv", Desk::sheet(party)}, {"b.csv", Desk::sheet(party)}}, false, "3 0 0 3", 0},
+    };
+    for (auto const& each : cases) {
+        auto desk = Desk(engine);
+        auto const told = desk.preview(each.files, each.create_units);
+        auto const& rows = told.at("rows");
+        auto const count = [&](char const* state) { return rows.at(state).to_number<std::int64_t>(); };
+        CHECK(std::to_string(count("good")) + " " + std::to_string(count("unclear")) + " " +
+                  std::to_string(count("to_fix")) + " " + std::to_string(count("again")) ==
+              each.rows);
+        CHECK(told.at("units_added").to_number<std::int64_t>() == each.units_added);
+        CHECK(desk.models_now().empty());
+        auto const import = desk.add(each.files);
+        auto const done = desk.act(take, TakeForm{.import = import, .create_units = each.create_units});
+        CHECK((done ? done->value().fresh : 0) == count("good"));
+        CHECK((done ? done->value().units_added : 0) == each.units_added);
+    }
 }
 
 TEST_ON_BOTH("nothing is taken while a file is still to be read")
@@ -136,7 +186,10 @@ TEST_ON_BOTH("a model of last year is kept, not entered twice, and undoing gives
     CHECK(models[0].entry == models::Entry::duy_tri);
     CHECK(models[0].way_of_working == "Trồng hoa");
 
-    REQUIRE(desk.act(undo, UndoForm{import, taking.id, taking.version, "Nhầm tệp"}));
+    auto const undone = desk.act(undo, UndoForm{import, taking.id, taking.version, "Nhầm tệp"});
+    REQUIRE(undone);
+    CHECK(undone->value().withdrawn == 1);
+    CHECK(undone->value().restored == 1);
     models = desk.models_now();
     REQUIRE(models.size() == 1);
     CHECK(models[0].year == 2025);
@@ -209,6 +262,24 @@ TEST_ON_BOTH("where every model was worked on, there is nothing left to undo")
     desk.work_on(model);
     auto const form = UndoForm{import, taking.id, taking.version, "Nhầm", true};
     CHECK(desk.act(undo, form).error().id == "imports.touched");
+}
+
+TEST_CASE("an undoing that was refused is open with its field, the others stay closed")
+{
+    auto page = ImportPage{.view = {.id = "1", .takings = {{.id = "7"}, {.id = "8"}}}};
+    page.errors = web::Errors{.sentence = "", .fields = {{"reason", "Lý do hoàn tác: chưa nhập."}}};
+    page.undoing = "8";
+    auto const text = std::string(import_page(page).view());
+    auto const second = text.find("value=\"8\"");
+    auto const open = text.find("<details class=\"govuk-details\" open>");
+    REQUIRE(open != std::string::npos);
+    CHECK(text.find("value=\"7\"") < open);
+    CHECK(open < second);
+    CHECK(text.find("<details class=\"govuk-details\" open>", open + 1) == std::string::npos);
+    auto const field = text.find("id=\"f-reason\"");
+    CHECK(field > open);
+    CHECK(text.find("id=\"f-reason\"", field + 1) == std::string::npos);
+    CHECK(text.find("Lý do hoàn tác: chưa nhập.", open) != std::string::npos);
 }
 
 TEST_ON_BOTH("units that no list has are added only when asked, and speak for their commune")

@@ -71,8 +71,10 @@ Outcome<acts::Recorded<Taking>> undo(acts::Work& work, UndoForm const& form)
         if (row.version_before == 0) {
             auto const gone = TRY(models::withdrawn(model, form.reason));
             models::store(work, "models.withdrawn", gone, {{"reason", form.reason}});
+            ++taking->withdrawn;
         } else {
             models::bring_back(work, model, row.version_before, form.reason, rounds::stage_in_year);
+            ++taking->restored;
         }
         // The row stands as before, ready to be taken again.
         row.state = row.version_before == 0 ? State::good : State::kept;

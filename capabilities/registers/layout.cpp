@@ -4,6 +4,7 @@
 #include "platform/crypto/digest.hpp"
 #include "platform/sheets/mark.hpp"
 #include "platform/text/csv.hpp"
+#include "platform/text/letters.hpp"
 #include "platform/text/text.hpp"
 
 #include <algorithm>
@@ -20,6 +21,9 @@ constexpr int most_columns = 200;            // a register has at most a few doz
 constexpr int most_merged_rows = 400;        // a merged cell longer than this is decoration
 constexpr std::size_t longest_heading = 150; // characters; longer cells are text
 constexpr std::size_t longest_sample = 60;
+// Letters of other scripts, and joiners, that have no shape alone.
+constexpr char32_t fillers[] = {0x034F, 0x115F, 0x1160, 0x200D, 0x2800, 0x3164, 0xFE0F, 0xFFA0};
+constexpr int most_weighed_rows = 200; // whose values tell what a column holds
 
 using Names =
     std::vector<std::pair<std::string, std::string>>; // of each column: the heading above, the own one
@@ -75,7 +79,31 @@ Words::Guess guessed(Names const& names, std::size_t column, Words const& words)
                                                                                    : guess;
 }
 
-std::vector<Heading> headings_of(Names const& names, Words const& words)
+// How well what stands below a heading fits the words of a field: a cell that
+// is such a word counts more than one that only has it in it.
+int fit(Grid const& grid, int from, int column, Field field, Words const& words)
+{
+    int sum = 0;
+    auto const what = name(field);
+    for (int row = from; row < std::min(grid.rows(), from + most_weighed_rows); ++row)
+        if (auto const text = grid.text(row, column); !words.meaning(what, text).empty())
+            sum += words.is(what, text) ? 2 : 1;
+    return sum;
+}
+
+// "Hình thức" is the kind in one commune's file and the entry in another's: the
+// values tell.
+void settle_by_values(Words::Guess& guess, Grid const& grid, int from, int column, Words const& words)
+{
+    auto best = guess.others.empty() ? 0 : fit(grid, from, column, guess.target.field, words);
+    for (auto const& other : guess.others)
+        if (auto const found = fit(grid, from, column, other.field, words); found > best) {
+            best = found;
+            guess.target = other;
+        }
+}
+
+std::vector<Heading> headings_of(Names const& names, Grid const& grid, int data_row, Words const& words)
 {
     struct Best {
         int score = 0;
@@ -94,7 +122,8 @@ std::vector<Heading> headings_of(Names const& names, Words const& words)
             scores.push_back(0);
             continue;
         }
-        auto const guess = guessed(names, column, words);
+        auto guess = guessed(names, column, words);
+        settle_by_values(guess, grid, data_row, int(column), words);
         headings.push_back({int(column), text, guess.target});
         scores.push_back(guess.score);
         if (guess.target.kind != Target::Kind::field || rule(guess.target.field).many_lines)
@@ -170,6 +199,19 @@ std::string signature_of(std::vector<Heading> const& headings)
     return hex(Bytes(digest.begin(), digest.begin() + 16));
 }
 
+// A cell of no-break spaces, zero-width characters or fillers looks empty and is.
+bool shows_nothing(std::string_view text)
+{
+    for (std::size_t at = 0; at < text.size();) {
+        auto const [point, length] = letters::decoded(text, at);
+        auto const filler = std::ranges::find(fillers, point) != std::end(fillers);
+        if (!filler && !letters::is_space(point) && !letters::is_invisible(point))
+            return false;
+        at += length;
+    }
+    return true;
+}
+
 void give_samples(Layout& layout, Grid const& grid)
 {
     for (auto& heading : layout.headings)
@@ -221,8 +263,10 @@ sheets::Cell const& Grid::cell(int row, int column) const
 std::string Grid::text(int row, int column) const
 {
     auto const& at = cell(row, column);
-    return at.kind == sheets::Kind::empty ? std::string()
-                                          : tidied_lines(nfc(csv::unguarded(sheets::shown(at))));
+    if (at.kind == sheets::Kind::empty)
+        return {};
+    auto text = tidied_lines(nfc(csv::unguarded(sheets::shown(at))));
+    return shows_nothing(text) ? std::string() : text;
 }
 
 std::optional<Layout> layout_of(sheets::Sheet const& sheet, Words const& words, Mappings const& mappings)
@@ -231,7 +275,8 @@ std::optional<Layout> layout_of(sheets::Sheet const& sheet, Words const& words, 
     auto best = 0;
     auto layout = Layout();
     auto const consider = [&](int row, int rows) {
-        auto headings = headings_of(rows == 2 ? two_rows(grid, row) : one_row(grid, row), words);
+        auto headings =
+            headings_of(rows == 2 ? two_rows(grid, row) : one_row(grid, row), grid, row + rows, words);
         auto const found = headings.size() < 2 ? 0 : weight(headings);
         if (found <= best)
             return;

@@ -93,3 +93,56 @@ TEST_CASE("what a person mapped once is remembered for the same headings in anot
     CHECK(layout_of(sheet_of(table), words(), {{before->signature, {"title", "aims", "-"}}})->signature !=
           before->signature);
 }
+
+TEST_CASE("a column whose heading means two things is told by its values")
+{
+    struct {
+        char const* heading;
+        std::vector<std::string> values;
+        char const* target;
+    } const rows[] = {
+        {"Hình thức", {"Mới", "Duy trì", "Nhân rộng"}, "entry"},
+        {"Hình thức", {"Tập thể", "Cá nhân", ""}, "kind"},
+        {"Hình thức", {"Điển hình tập thể", "Mô hình", "Mô hình"}, "kind"},
+        {"Hình thức", {"", "", ""}, "kind"},
+        {"Hình thức đăng ký", {"Mô hình", "Điển hình tập thể", "Mô hình"}, "kind"},
+        {"Hình thức đăng ký", {"Mới", "", "Duy trì"}, "entry"},
+        {"Loại", {"Mô hình mới", "Mô hình duy trì", "Mô hình mới"}, "entry"},
+    };
+    for (auto const& row : rows) {
+        auto table = Table{{"Xã Đồng Sen Hạ"}, {"Tên mô hình", "Lĩnh vực", row.heading}};
+        for (auto const& value : row.values)
+            table.push_back({"Đường hoa", "Kinh tế", value});
+        auto world = World();
+        auto const out = world.read(book_of(table));
+        CAPTURE(row.heading);
+        CAPTURE(row.values.front());
+        CHECK(name_of(out.sheets.at(0).headings.at(2).target) == row.target);
+        for (auto const& each : out.rows)
+            CHECK(each.errors.empty());
+    }
+}
+
+TEST_CASE("the kind and the entry are told apart where both headings fit both")
+{
+    auto world = World();
+    auto const out = world.read(book_of({{"Xã Đồng Sen Hạ"},
+                                         {"Tên mô hình", "Lĩnh vực", "Hình thức", "Loại"},
+                                         {"Đường hoa", "Kinh tế", "Duy trì", "Điển hình tập thể"}}));
+    REQUIRE(out.rows.size() == 1);
+    CHECK(out.rows[0].entry == models::Entry::duy_tri);
+    CHECK(out.rows[0].kind == models::Kind::dien_hinh_tap_the);
+}
+
+TEST_CASE("entries to tick may stand under “Hình thức”")
+{
+    auto world = World();
+    auto const table = Table{{"Xã Đồng Sen Hạ"},
+                             {"Tên mô hình", "Lĩnh vực", "Hình thức", "", ""},
+                             {"", "", "Mới", "Duy trì", "Nhân rộng"},
+                             {"Đường hoa", "Kinh tế", "", "x", ""}};
+    auto const out = world.read(book_of(table, {{1, 0, 2, 0}, {1, 1, 2, 1}, {1, 2, 1, 4}}));
+    REQUIRE(out.rows.size() == 1);
+    CHECK(out.rows[0].entry == models::Entry::duy_tri);
+    CHECK(out.rows[0].said_entry);
+}

@@ -5,6 +5,7 @@
 #include "platform/text/text.hpp"
 
 #include <algorithm>
+#include <fmt/format.h>
 #include <iterator>
 #include <set>
 
@@ -51,6 +52,46 @@ bool in_capitals(std::string_view word)
         at += size;
     }
     return true;
+}
+
+// Of two letters only what is written in capitals without a tone: "Cà" is a
+// name and "CẢ" a word, "CA" is neither. Longer ones are no Vietnamese syllables.
+bool abbreviates(std::string_view word)
+{
+    if (word.size() < 2)
+        return false;
+    auto bare = std::string(word);
+    for (std::string_view const d : {"Đ", "đ"})
+        for (std::size_t at = 0; (at = bare.find(d, at)) != std::string::npos;)
+            bare.replace(at, d.size(), "D");
+    return !has_marks(bare) && (in_capitals(word) || characters(word) > 2);
+}
+
+using Telling = std::vector<std::string_view>;
+
+// The words of a key that tell units apart.
+Telling telling(std::string_view key)
+{
+    Telling list;
+    for (auto const& token : tokens(key))
+        if (std::ranges::find(decorations, token.text) == std::end(decorations))
+            list.push_back(token.text);
+    return list;
+}
+
+// How many of a unit's words a text says side by side: its first three or more
+// ("doan thanh nien"), or its last two or more ("phu nu"). 0 where fewer.
+std::size_t said_of(Telling const& own, Telling const& text)
+{
+    auto const says = [&](auto begin, auto end) {
+        return !std::ranges::search(text, std::ranges::subrange(begin, end)).empty();
+    };
+    for (auto words = own.size(); words >= 2; --words) {
+        auto const many = std::ptrdiff_t(words);
+        if (says(own.end() - many, own.end()) || (words > 2 && says(own.begin(), own.begin() + many)))
+            return words;
+    }
+    return 0;
 }
 
 std::vector<std::pair<std::string_view, bodies::Line>> const& line_words()
@@ -162,10 +203,8 @@ std::string Places::unit_key(std::string_view text, AreaId area) const
 {
     std::string full;
     for (auto const& token : tokens(text)) {
-        // Only what is written in capitals: "Cà" is a name, "CA" is not.
-        auto const written = token.text.size() > 1 && in_capitals(token.text)
-                                 ? abbreviations_.full(token.text)
-                                 : std::vector<std::string>();
+        auto const written =
+            abbreviates(token.text) ? abbreviations_.full(token.text) : std::vector<std::string>();
         full += (written.size() == 1 ? written.front() : std::string(token.text)) + " ";
     }
     auto key = key_of(full);
@@ -212,19 +251,114 @@ bodies::Body const* Places::speaker(AreaId area) const
     return party != all.end() ? *party : all.empty() ? nullptr : all.front();
 }
 
-bodies::Body const* Places::sender(std::string_view text, AreaId area) const
+std::optional<Places::Unit> Places::named(std::string_view text, AreaId area) const
 {
-    auto const key = unit_key(text, area);
-    bodies::Body const* best = nullptr;
-    std::size_t longest = 0;
+    auto key = unit_key(text, area);
+    leave_out(key, "dan van kheo"); // the work, not the office
+    auto const said = telling(key);
+    auto whole = std::optional<Unit>();
+    auto part = std::optional<Unit>();
+    std::size_t longest = 0, most = 0;
+    auto several = false;
     for (auto const* const body : directory_.of_area(area, day_)) {
         auto const own = unit_key(body->name, area);
         if (own.size() > longest && has_words(key, own)) {
-            best = body;
+            whole = Unit{body->body, true};
             longest = own.size();
         }
+        auto const words = said_of(telling(own), said);
+        if (words == 0 || words < most)
+            continue;
+        several = words == most;
+        most = words;
+        part = Unit{body->body, false};
     }
-    return best ? best : speaker(area);
+    return whole ? whole : several ? std::nullopt : part;
+}
+
+bodies::Body const* Places::nearest(std::string_view text, AreaId area) const
+{
+    auto const key = unit_key(text, area);
+    auto const said = telling(key);
+    bodies::Body const* best = nullptr;
+    std::ptrdiff_t most = 0;
+    for (auto const* const body : directory_.of_area(area, day_)) {
+        auto const own = unit_key(body->name, area);
+        auto const words = telling(own);
+        auto const shared = std::ranges::count_if(
+            words, [&](std::string_view word) { return std::ranges::find(said, word) != said.end(); });
+        if (shared > most) {
+            most = shared;
+            best = body;
+        }
+    }
+    return best;
+}
+
+namespace
+{
+
+struct Clue {
+    std::string_view text;
+    std::string place;
+};
+
+// Which body of the area it is: as the clue that told the area says, another
+// line, or the file's name; else the one that speaks for the area.
+void name_body(Sender& sender, std::vector<Clue> const& clues, Places const& places)
+{
+    for (std::size_t at = 0; at < clues.size(); ++at)
+        if (auto const unit = places.named(clues[at].text, sender.area)) {
+            sender.body = unit->body;
+            sender.sure &= unit->exact;
+            if (at > 0)
+                sender.reason +=
+                    fmt::format("; {} “{}”", clues[at].place, first_characters(clues[at].text, 80));
+            return;
+        }
+    auto const* const body = places.speaker(sender.area);
+    sender.body = body ? body->body : BodyId();
+    if (places.directory().of_area(sender.area, places.day()).size() > 1) {
+        sender.sure = false;
+        sender.reason += ", không ghi cơ quan nào: lấy nơi đầu mối";
+    }
+}
+
+} // namespace
+
+Sender sender_of(std::vector<Titled> const& lines, std::string_view file_name, Places const& places)
+{
+    auto sender = Sender();
+    auto best = 0;
+    auto told = Clue();
+    auto const consider = [&](std::string_view text, int weight, std::string const& place) {
+        auto const found = places.commune_in(text);
+        if (!found || found->sureness + weight <= best)
+            return;
+        best = found->sureness + weight;
+        told = {text, place};
+        sender = {.area = found->area,
+                  .reason = fmt::format("{} “{}”", place, first_characters(text, 80)),
+                  .sure = found->sureness > 1 || weight > 1};
+    };
+    for (auto const& line : lines)
+        consider(line.text, 2, line.place);
+    consider(file_name, 1, "Tên tệp");
+    if (!sender.area)
+        return sender;
+    auto clues = std::vector{told};
+    for (auto const& line : lines)
+        clues.push_back({line.text, line.place});
+    auto const named = places.commune_in(file_name);
+    auto const elsewhere = named && named->area != sender.area;
+    if (!elsewhere)
+        clues.push_back({file_name, "tên tệp"});
+    name_body(sender, clues, places);
+    if (elsewhere) {
+        sender.reason += ", nhưng tên tệp ghi nơi khác";
+        sender.sure = false;
+    }
+    return sender;
 }
 
 bodies::Line line_of(std::string_view unit)

@@ -46,8 +46,12 @@ class Places
     std::optional<Unit> unit(std::string_view text, AreaId area) const;
     // Who speaks for an area: its đầu mối dân vận, else its Party committee, else its first body.
     bodies::Body const* speaker(AreaId area) const;
-    // The area's body whose name stands in the text, else its speaker.
-    bodies::Body const* sender(std::string_view text, AreaId area) const;
+    // The area's body that a line or a file's name speaks of: its whole name
+    // stands there, else the part that tells it from the area's others ("cua
+    // MTTQ xa", "Đoàn TN"). Nothing where none does, or two equally.
+    std::optional<Unit> named(std::string_view text, AreaId area) const;
+    // The area's body whose name has the most words in common with the text; none without any.
+    bodies::Body const* nearest(std::string_view text, AreaId area) const;
 
     areas::Atlas const& atlas() const { return atlas_; }
     bodies::Directory const& directory() const { return directory_; }
@@ -70,6 +74,20 @@ class Places
     Date day_;
     std::vector<Commune> communes_;
 };
+
+// Who sent a file.
+struct Sender {
+    BodyId body; // none: not known
+    AreaId area;
+    std::string reason; // "Tiêu đề “ĐẢNG ỦY XÃ …”"
+    bool sure = false;  // both place and body are said, not supposed
+};
+struct Titled {
+    std::string text;
+    std::string place; // "Tiêu đề" or "Tên trang tính"
+};
+// By the lines over the headings and the file's name.
+Sender sender_of(std::vector<Titled> const& lines, std::string_view file_name, Places const& places);
 
 // A code for a new unit of an area that nobody has: "07888-TDP8".
 std::string unit_code(std::string_view area_code, std::string_view unit, bodies::Directory const& directory,

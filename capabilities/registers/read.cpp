@@ -15,11 +15,6 @@ namespace kheo::registers
 namespace
 {
 
-struct Titled {
-    std::string text;
-    std::string place; // "Dòng 3" or the sheet's name
-};
-
 // The lines over the headings of all sheets, and the sheets' names.
 std::vector<Titled> title_lines(std::vector<std::optional<Layout>> const& layouts,
                                 sheets::Workbook const& book, std::string_view file_name)
@@ -59,35 +54,10 @@ void guess_year(Register& out, std::vector<Titled> const& lines, std::string_vie
     out.year_reason = named.empty() ? "Tệp không ghi năm, lấy năm nay" : "Theo tên tệp";
 }
 
-void guess_sender(Register& out, std::vector<Titled> const& lines, std::string_view file_name,
-                  Known const& known)
+Sender chosen(BodyId body, Places const& places)
 {
-    auto const& places = known.places;
-    auto& sender = out.sender;
-    if (known.defaults.body) {
-        auto const* const body = places.directory().newest(known.defaults.body);
-        sender = {known.defaults.body, body ? body->area : AreaId(), "Người nhập chọn", true};
-        return;
-    }
-    auto best = 0;
-    auto const consider = [&](std::string_view text, int weight, std::string const& place) {
-        auto const found = places.commune_in(text);
-        if (!found || found->sureness + weight <= best)
-            return;
-        best = found->sureness + weight;
-        auto const* const body = places.sender(text, found->area);
-        sender = {body ? body->body : BodyId(), found->area,
-                  fmt::format("{} “{}”", place, first_characters(text, 80)),
-                  found->sureness > 1 || weight > 1};
-    };
-    for (auto const& line : lines)
-        consider(line.text, 2, line.place);
-    auto const titled = sender.area;
-    consider(file_name, 1, "Tên tệp");
-    if (auto const named = places.commune_in(file_name); named && titled && named->area != titled) {
-        sender.reason += ", nhưng tên tệp ghi nơi khác";
-        sender.sure = false;
-    }
+    auto const* const held = places.directory().newest(body);
+    return {body, held ? held->area : AreaId(), "Người nhập chọn", true};
 }
 
 // Where titles and the file's name tell nothing, the units' own names may.
@@ -109,8 +79,9 @@ void guess_sender_by_rows(Register& out, Known const& known)
         return;
     auto const area = AreaId{votes.begin()->first};
     auto const* const body = known.places.speaker(area);
+    auto const alone = known.places.directory().of_area(area, known.places.day()).size() == 1;
     out.sender = {body ? body->body : BodyId(), area, "Theo đơn vị ghi trong các dòng",
-                  votes.begin()->second > 1};
+                  alone && votes.begin()->second > 1};
 }
 
 void fault(Row& row, Layout const& layout, Field field, std::string sentence)
@@ -174,6 +145,15 @@ void read_entry(Row& row, Layout const& layout, Known const& known)
               fmt::format("“{}” chưa rõ là mới, duy trì hay nhân rộng.", first_characters(text, 60)));
 }
 
+// The list is short: who mends the cell has it before them.
+std::string fields_to_write()
+{
+    std::string names;
+    for (auto const& field : models::fields_of_work())
+        names += (names.empty() ? "" : "; ") + field.label;
+    return "Ghi một trong: " + names + ".";
+}
+
 void read_field(Row& row, Layout const& layout, Known const& known)
 {
     auto const& text = row.values[Field::field].empty() ? known.defaults.field : row.values[Field::field];
@@ -182,10 +162,11 @@ void read_field(Row& row, Layout const& layout, Known const& known)
         said = tidied(text);
     auto const all = known.words.meanings("field", text);
     if (text.empty())
-        fault(row, layout, Field::field, "Chưa ghi lĩnh vực.");
+        fault(row, layout, Field::field, "Chưa ghi lĩnh vực. " + fields_to_write());
     else if (said.empty())
         fault(row, layout, Field::field,
-              fmt::format("Lĩnh vực “{}” không có trong danh mục.", first_characters(text, 60)));
+              fmt::format("Lĩnh vực “{}” không có trong danh mục. {}", first_characters(text, 60),
+                          fields_to_write()));
     else if (all.size() > 1)
         row.notes.push_back(
             fmt::format("Ghi nhiều lĩnh vực, lấy lĩnh vực đầu: {}", models::field_label(said)));
@@ -247,6 +228,17 @@ AreaId area_of(Row& row, Layout const& layout, Sender const& sender, Known const
     return {};
 }
 
+// What to do about a unit that no list has: the sender may have misspelt it, or
+// whoever merges the registers adds it.
+std::string lacking(std::string_view unit, AreaId area, Places const& places)
+{
+    auto const* const near = places.nearest(unit, area);
+    return fmt::format("Đơn vị “{}” chưa có trong danh mục của {}. Ghi chưa đúng tên thì sửa lại{}; đúng là "
+                       "đơn vị mới thì để nguyên, nơi gộp sổ sẽ thêm vào danh mục.",
+                       first_characters(unit, 80), places.atlas().full_name(area, places.day()),
+                       near ? fmt::format(" (tên gần nhất: {})", near->name) : "");
+}
+
 void read_unit(Row& row, Layout const& layout, Sender const& sender, std::string const& section,
                Known const& known)
 {
@@ -296,8 +288,7 @@ void read_unit(Row& row, Layout const& layout, Sender const& sender, std::string
     row.values[Field::unit] = unit;
     row.unknown_unit = true;
     row.state = State::unclear;
-    row.notes.push_back(fmt::format("Đơn vị “{}” chưa có trong danh mục của {}.", first_characters(unit, 80),
-                                    places.atlas().full_name(row.area, places.day())));
+    row.notes.push_back(lacking(unit, row.area, places));
 }
 
 Row read_line(Line line, int sheet, Layout const& layout, Register const& out, Known const& known)
@@ -338,6 +329,13 @@ std::string_view label(State state)
     return labels.at(std::size_t(state));
 }
 
+std::string label_beside(CellError const& error)
+{
+    auto const field = field_named(error.field);
+    auto const label = field ? std::string(rule(*field).label) : std::string();
+    return has_words(key_of(error.sentence), key_of(label)) ? std::string() : label;
+}
+
 std::vector<CellError> errors_of(Values const& values, PrivateDataCheck const* check)
 {
     std::vector<CellError> errors;
@@ -372,7 +370,8 @@ Register read_register(sheets::Workbook const& book, std::string_view file_name,
     auto const name = nfc(file_name);
     auto const lines = title_lines(layouts, book, name);
     guess_year(out, lines, name, known);
-    guess_sender(out, lines, name, known);
+    out.sender = known.defaults.body ? chosen(known.defaults.body, known.places)
+                                     : sender_of(lines, name, known.places);
     std::vector<std::vector<Line>> found(book.sheets.size());
     for (std::size_t at = 0; at < book.sheets.size(); ++at) {
         auto reading = SheetReading{.name = book.sheets[at].name};

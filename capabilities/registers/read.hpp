@@ -40,6 +40,9 @@ struct CellError {
 };
 BOOST_DESCRIBE_STRUCT(CellError, (), (column, field, sentence))
 
+// The field's label where the sentence does not say of which field it speaks; else "".
+std::string label_beside(CellError const& error);
+
 // An earlier model that the row may continue.
 struct Candidate {
     ModelId model;
@@ -74,14 +77,6 @@ struct SheetReading {
     std::vector<Heading> headings;
     std::vector<std::string> left_out; // lines below the headings that register nothing, at most 20
     int left_out_rows = 0;
-};
-
-// Who sent the file.
-struct Sender {
-    BodyId body; // none: not known
-    AreaId area;
-    std::string reason; // "Dòng 2 ghi “ĐẢNG ỦY XÃ …”"
-    bool sure = false;
 };
 
 struct Register {

@@ -37,13 +37,20 @@ TEST_CASE("the sender is found in titles, file name or rows, with the reason")
         {{"ĐẢNG ỦY XÃ ĐỒNG SEN HẠ"}, "Book1.xlsx", "", 20, true},
         {{"ỦY BAN MTTQ VIỆT NAM XÃ ĐỒNG SEN HẠ", "BAN THƯỜNG TRỰC"}, "Book1.xlsx", "", 21, true},
         {{"UBND xã Đồng Sen Hạ"}, "x.csv", "", 23, true},
-        {{"Don vi: Xa Dong Sen Ha"}, "x.csv", "", 21, true},
+        {{"Don vi: Xa Dong Sen Ha"}, "x.csv", "", 21, false},
         {{"Xã Sen Hạ, năm 2026"}, "x.csv", "", 30, true},
-        {{}, "DK DVK 2026 - xa dong sen ha.xlsx", "", 21, true},
+        {{}, "DK DVK 2026 - xa dong sen ha.xlsx", "", 21, false},
+        {{"XÃ ĐỒNG SEN HẠ"}, "Tong hop DVK 2026 cua UBND xa dong sen ha.ods", "", 23, true},
+        {{"XÃ ĐỒNG SEN HẠ"}, "tong hop ubnd.ods", "", 23, true},
+        {{"XÃ ĐỒNG SEN HẠ"}, "Hoi LHPN xa.xlsx", "", 22, true},
+        {{"XÃ ĐỒNG SEN HẠ"}, "MTTQ.xlsx", "", 21, false},
+        {{"XÃ ĐỒNG SEN HẠ", "ỦY BAN NHÂN DÂN"}, "MTTQ.xlsx", "", 23, true},
+        {{"UBND XÃ ĐỒNG SEN HẠ"}, "MTTQ.xlsx", "", 23, true},
+        {{"DÂN VẬN KHÉO CẢ NĂM 2026 XÃ ĐỒNG SEN HẠ"}, "x.xlsx", "", 21, false},
         {{}, "dong_sen_ha_danh sach mo hinh.xlsx", "", 21, false},
         {{}, "Đo\u0302\u0300ng Sen Ha\u0323 nộp lại.xlsx", "", 21, false},
         {{}, "2026_99002_dangky.csv", "", 30, true},
-        {{}, "Book7.xlsx", "Hội Phụ nữ xã Đồng Sen Hạ", 21, true},
+        {{}, "Book7.xlsx", "Hội Phụ nữ xã Đồng Sen Hạ", 21, false},
         {{}, "Book7.xlsx", "Hội Phụ nữ", 0, false},
         {{"ĐẢNG ỦY XÃ ĐỒNG SEN HẠ"}, "phường Vàm Lá.xlsx", "", 20, false},
     };
@@ -187,6 +194,18 @@ TEST_CASE("a row's cells are understood or said to be wrong, each at its cell")
         {{"Đường hoa", "Kinh tế", "Trường Mầm non Sen Hạ", "", "", ""},
          State::unclear,
          "chưa có trong danh mục"},
+        {{"Đường hoa", "Kinh tế", "Thôn Sen Tây", "", "", ""},
+         State::unclear,
+         "sửa lại (tên gần nhất: Thôn Sen Đông, Xã Đồng Sen Hạ); đúng là đơn vị mới thì để nguyên"},
+        {{"Đường hoa", "Khác", "", "", "", ""},
+         State::to_fix,
+         "Ghi một trong: Kinh tế; Văn hóa - xã hội; Quốc phòng - an ninh;"},
+        {{"\u00a0\u200b\u3000\ufeff\u00ad", "Kinh tế", "Thôn Sen Đông", "", "", "cả năm"},
+         State::to_fix,
+         "title: Chưa ghi tên"},
+        {{"\u2800\u3164\u200e", "Kinh tế", "Thôn Sen Đông", "", "", "cả năm"},
+         State::to_fix,
+         "title: Chưa ghi tên"},
         {{"", "Kinh tế", "Thôn Sen Đông", "Mới", "2026", "cả năm"}, State::to_fix, "title: Chưa ghi tên"},
         {{"Đường hoa", "", "", "", "", ""}, State::to_fix, "field: Chưa ghi lĩnh vực"},
         {{"Đường hoa", "Bóng đá", "", "", "", ""}, State::to_fix, "“Bóng đá” không có trong danh mục"},
@@ -213,6 +232,14 @@ TEST_CASE("a row's cells are understood or said to be wrong, each at its cell")
         CHECK(out.rows[0].state == row.state);
         CHECK((all_errors(out.rows[0]) + all_notes(out.rows[0])).find(row.said) != std::string::npos);
     }
+}
+
+TEST_CASE("an error's label stands beside it only where the sentence does not name it")
+{
+    CHECK(label_beside({-1, "field", "Lĩnh vực “Khác” không có trong danh mục."}) == "");
+    CHECK(label_beside({-1, "title", "Chưa ghi tên mô hình."}) == "");
+    CHECK(label_beside({-1, "aims", "Dài 9.000 ký tự, nhiều nhất 5.000."}) == "Mục tiêu, chỉ tiêu");
+    CHECK(label_beside({-1, "", "Dòng không đọc được."}) == "");
 }
 
 TEST_CASE("an error names the column of its cell")

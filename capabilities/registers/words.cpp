@@ -141,7 +141,10 @@ Outcome<Words> Words::parse(std::string_view headings, std::string_view words)
     auto made = Words();
     auto const heads = TRY(csv::Records::parse(headings, {"field", "word"}));
     for (std::size_t row = 0; row < heads.size(); ++row) {
-        made.headings_.emplace(key_of(heads.at(row, "word")), heads.at(row, "field"));
+        auto const key = key_of(heads.at(row, "word"));
+        auto const [first, fresh] = made.headings_.emplace(key, heads.at(row, "field"));
+        if (!fresh && first->second != heads.at(row, "field"))
+            made.others_[key].emplace_back(heads.at(row, "field"));
         made.headings_.emplace(heading_key(heads.at(row, "word")), heads.at(row, "field"));
     }
     for (auto const& each : fields()) {
@@ -161,11 +164,20 @@ Words::Guess Words::heading(std::string_view group, std::string_view leaf) const
         auto const found = headings_.find(key);
         return key.empty() || found == headings_.end() ? std::string_view() : std::string_view(found->second);
     };
+    auto const others_of = [&](std::string const& key) {
+        std::vector<Target> list;
+        if (auto const found = others_.find(key); found != others_.end())
+            for (auto const& name : found->second)
+                list.push_back(target_named(name));
+        return list;
+    };
     auto const above = group.empty() ? Guess() : heading({}, group);
     // Under "Lĩnh vực" or "Đăng ký" each column is one choice, marked with an x.
     for (auto const ticked : {Field::field, Field::entry, Field::kind}) {
         auto const value = meaning(name(ticked), leaf);
-        auto const asked = above.target.kind == Target::Kind::field && above.target.field == ticked;
+        auto const means = Target{.kind = Target::Kind::field, .field = ticked};
+        auto const asked =
+            above.target == means || std::ranges::find(above.others, means) != above.others.end();
         auto const under = asked || (ticked != Field::field && key_of(group) == "dang ky");
         if (under && !value.empty())
             return {{Target::Kind::tick, ticked, value}, whole};
@@ -174,7 +186,7 @@ Words::Guess Words::heading(std::string_view group, std::string_view leaf) const
          {key_of(leaf), heading_key(leaf), key_of(without_brackets(leaf)),
           heading_key(without_brackets(leaf)), heading_key(std::string(group) + " " + std::string(leaf))})
         if (auto const name = known(key); !name.empty())
-            return {target_named(name), whole};
+            return {target_named(name), whole, others_of(key)};
     auto best = Guess();
     std::size_t longest = 0;
     auto const key = heading_key(leaf);

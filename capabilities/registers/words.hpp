@@ -48,7 +48,8 @@ class Words
 
     struct Guess {
         Target target;
-        int score = 0; // 100: the heading is a known one; 0: not known
+        int score = 0;                   // 100: the heading is a known one; 0: not known
+        std::vector<Target> others = {}; // what the same heading means in other files
     };
     // What a heading means; `group` is the heading above it, "" where there is none.
     Guess heading(std::string_view group, std::string_view leaf) const;
@@ -65,6 +66,7 @@ class Words
   private:
     using Table = std::map<std::string, std::string, std::less<>>; // key → value
     Table headings_;
+    std::map<std::string, std::vector<std::string>, std::less<>> others_; // of a heading listed twice
     std::map<std::string, Table, std::less<>> words_;
 };
 

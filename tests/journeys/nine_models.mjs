@@ -52,7 +52,11 @@ test('nine real models are brought in while the server answers, and found withou
     const kheo = await with_places(t);
     const looked = await brought(kheo, file, '--create-units', '--preview');
     assert.equal(looked.taken, 0);
-    assert.equal(looked.rows.unclear, 9, 'their units are in no list yet');
+    assert.deepEqual([looked.rows.good, looked.units_added], [9, 9], 'it foretells what the command does');
+    const without = await kheo.cli('import', 'models', file, '--preview');
+    assert.equal(JSON.parse(without.out).rows.unclear, 9, 'their units are in no list yet');
+    assert.equal(without.code, 1, 'the exit status says that nothing would be taken');
+    assert.equal((await kheo.cli('import', 'models', file)).code, 1, 'as nothing is');
     assert.equal((await kheo.api('/search?q=dan+van+so')).body.total, 0, 'a preview stores nothing');
 
     let answered = 0;

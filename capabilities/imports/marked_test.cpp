@@ -110,10 +110,10 @@ TEST_ON_BOTH("what is wrong is said once at its cell, an unknown unit at the uni
     REQUIRE(marks.size() == 1);
     REQUIRE(marks[0].wrong.size() == 3);
     CHECK(marks[0].wrong[0].column == 2);
-    CHECK(
-        marks[0].wrong[0].sentence ==
-        "Đơn vị “Chi bộ thôn Sen Đông” chưa có trong danh mục của Xã Đồng Sen Hạ. Ghi chưa đúng tên thì sửa "
-        "lại; đúng là đơn vị mới thì để nguyên, nơi gộp sổ sẽ thêm vào danh mục.");
+    CHECK(marks[0].wrong[0].sentence ==
+          "Đơn vị “Chi bộ thôn Sen Đông” chưa có trong danh mục của Xã Đồng Sen Hạ, Tỉnh Minh Họa. Ghi chưa "
+          "đúng "
+          "tên thì sửa lại; đúng là đơn vị mới thì để nguyên, nơi gộp sổ sẽ thêm vào danh mục.");
     CHECK(marks[0].wrong[1].column == 0);
     CHECK(marks[0].wrong[1].sentence == "Chưa ghi tên mô hình.");
     CHECK(marks[0].wrong[2].column == -1); // what was supposed of the row, no error

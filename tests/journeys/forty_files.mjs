@@ -97,11 +97,11 @@ function mended(bytes) {
     return sheet.bytes;
 }
 
-// A .csv has no notes: the sentence begins with the column's usual name.
+// A .csv has no notes: the sentence names the column.
 function places_in_words(sheet, heading, row, words) {
-    const names = { 'Tên mô hình': /mô hình/i, 'Lĩnh vực': /lĩnh vực/i };
+    const names = [[/^Chưa ghi tên mô hình|^Tên mô hình:/, /mô hình/i], [/^Lĩnh vực “|^Chưa ghi lĩnh vực/, /lĩnh vực/i]];
     return words.split('\n').flatMap((text) => {
-        const known = Object.entries(names).find(([label]) => text.startsWith(`${label}:`));
+        const known = names.find(([said]) => said.test(text));
         return known ? [{ row, column: sheet.rows[heading].findIndex((each) => known[1].test(each)), text }] : [];
     });
 }

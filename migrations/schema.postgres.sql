@@ -722,6 +722,33 @@ CREATE TABLE pending_acts (
     CONSTRAINT pending_acts_key PRIMARY KEY (tenant, act)
 );
 
+CREATE TABLE plans (
+    tenant bigint NOT NULL,
+    id bigint NOT NULL,
+    version bigint NOT NULL,
+    task bigint NOT NULL,
+    period text NOT NULL,
+    body bigint NOT NULL,
+    area bigint NOT NULL,
+    stage text NOT NULL,
+    promise text NOT NULL,
+    document bigint NOT NULL,
+    planned_on text,
+    progress text NOT NULL,
+    progress_on text,
+    done_on text,
+    result text NOT NULL,
+    signer_office text NOT NULL,
+    evidence text NOT NULL,
+    submitted_on text,
+    reason text NOT NULL,
+    decided_on text,
+    demo bigint NOT NULL,
+    CONSTRAINT plans_key PRIMARY KEY (tenant, id),
+    CONSTRAINT plans_once UNIQUE (tenant, task, period, body)
+);
+CREATE INDEX plans_of_body ON plans USING btree (tenant, body, task);
+
 CREATE TABLE posts (
     tenant bigint NOT NULL,
     id bigint NOT NULL,
@@ -962,6 +989,31 @@ CREATE TABLE submissions (
     CONSTRAINT submissions_key PRIMARY KEY (tenant, act)
 );
 CREATE INDEX submissions_by_time ON submissions USING btree (tenant, at);
+
+CREATE TABLE tasks (
+    tenant bigint NOT NULL,
+    id bigint NOT NULL,
+    version bigint NOT NULL,
+    document bigint NOT NULL,
+    body bigint NOT NULL,
+    area bigint NOT NULL,
+    text text NOT NULL,
+    product text NOT NULL,
+    sentence text NOT NULL,
+    whom text NOT NULL,
+    due_kind text NOT NULL,
+    due_on text,
+    due_days bigint NOT NULL,
+    counted_from text NOT NULL,
+    assigned_on text NOT NULL,
+    stage text NOT NULL,
+    reason text NOT NULL,
+    opened bigint NOT NULL,
+    demo bigint NOT NULL,
+    CONSTRAINT tasks_key PRIMARY KEY (tenant, id)
+);
+CREATE INDEX tasks_of_body ON tasks USING btree (tenant, body, id);
+CREATE INDEX tasks_of_document ON tasks USING btree (tenant, document, id);
 
 CREATE TABLE themes (
     tenant bigint NOT NULL,

@@ -11,17 +11,19 @@ namespace
 
 Letter plan(int paragraphs)
 {
-    auto letter = Letter{.superior = "",
-                         .organisation = "ỦY BAN NHÂN DÂN XÃ AN BÌNH",
-                         .number = "Số:      /KH-UBND",
-                         .place_and_date = "An Bình, ngày 05 tháng 3 năm 2026",
-                         .type = "KẾ HOẠCH",
-                         .subject = "Thực hiện phong trào thi đua “Dân vận khéo” năm 2026",
-                         .recipients = {"Như Điều 3", "Lưu: VT"},
-                         .signature = sheets::Signature{{"TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"}, "Trần Thị Ví Dụ"}};
+    auto letter =
+        Letter{.superior = "",
+               .organisation = "ỦY BAN NHÂN DÂN XÃ AN BÌNH",
+               .number = "Số:      /KH-UBND",
+               .place_and_date = "An Bình, ngày 05 tháng 3 năm 2026",
+               .type = "KẾ HOẠCH",
+               .subject = "Thực hiện phong trào thi đua “Dân vận khéo” năm 2026",
+               .recipients = {"Như Điều 3", "Lưu: VT"},
+               .signature = sheets::Signature{{"TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"}, "Trần Thị Ví Dụ"}};
     for (auto at = 0; at < paragraphs; ++at)
-        letter.opening.push_back({"Vận động Nhân dân chỉnh trang nhà cửa, đường làng, ngõ xóm; thu gom, phân loại "
-                                  "rác thải tại nguồn, giữ gìn vệ sinh môi trường ở khu dân cư."});
+        letter.opening.push_back(
+            {"Vận động Nhân dân chỉnh trang nhà cửa, đường làng, ngõ xóm; thu gom, phân loại "
+             "rác thải tại nguồn, giữ gìn vệ sinh môi trường ở khu dân cư."});
     return letter;
 }
 

@@ -93,8 +93,11 @@ std::span<forms::Rule const> EditForm::rules()
              "Mô hình đã công khai thì lý do được hiện cho mọi người xem."},
             {"take", "Lấy bản đang lưu", Input::choice, 60}};
         for (auto const& rule : RegisterForm::rules())
-            if (is_revised(rule.name))
+            if (is_revised(rule.name)) {
                 rules.push_back(rule);
+                if (rule.need == Need::unless_draft)
+                    rules.back().need = Need::depends;
+            }
         return rules;
     }();
     return list;

@@ -51,8 +51,8 @@ std::span<forms::Rule const> RegisterForm::rules()
         {"year", "Năm đăng ký", Input::year, 2100, Need::required},
         {"kind", "Loại", Input::choice, 0, Need::required, "", kinds},
         {"entry", "Hình thức đăng ký", Input::choice, 0, Need::required, "", entries},
-        {"body", "Đơn vị đăng ký", Input::id, INT64_MAX, Need::depends},
-        {"field", "Lĩnh vực", Input::choice, 60, Need::depends},
+        {"body", "Đơn vị đăng ký", Input::id, INT64_MAX, Need::unless_draft},
+        {"field", "Lĩnh vực", Input::choice, 60, Need::unless_draft},
         {"title", "Tên mô hình", Input::line, 300, Need::required, "Ngắn gọn, nói được việc làm và nơi làm."},
         {"situation", "Thực trạng, lý do", Input::text, 4000, Need::optional,
          "Việc khó hay việc mới nào cần giải quyết?"},
@@ -122,11 +122,7 @@ Outcome<RegisterForm> checked_registration(RegisterForm const& form)
     std::vector<FieldError> errors;
     if (form.year < first_year)
         errors.push_back({"year", fmt::format("Năm đăng ký: phải từ {} trở đi.", first_year)});
-    if (!form.body && !form.draft)
-        errors.push_back({"body", "Đơn vị đăng ký: chưa chọn."});
-    if (form.field.empty() && !form.draft)
-        errors.push_back({"field", "Lĩnh vực: chưa chọn."});
-    else if (!form.field.empty() && !is_field(form.field))
+    if (!is_field(form.field) && !(form.draft && form.field.empty()))
         errors.push_back({"field", "Lĩnh vực: xin chọn một mục trong danh sách."});
     if (!has_letter(form.title))
         errors.push_back({"title", "Tên mô hình: xin ghi tên bằng chữ."});

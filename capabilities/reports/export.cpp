@@ -110,7 +110,8 @@ sheets::Table sheet_of(Summary const& sums)
         table.columns.push_back({"Địa bàn", 18});
     for (auto const& column : sums.columns) {
         auto const at = int(table.columns.size());
-        table.columns.push_back({column.label, 8, ColumnKind::whole});
+        table.columns.push_back(
+            {column.label, std::clamp(double(characters(column.label)) / 3, 8.0, 12.0), ColumnKind::whole});
         if (column.group.empty())
             continue;
         if (!table.groups.empty() && table.groups.back().label == column.group)

@@ -141,6 +141,13 @@ std::string too_many_files(Rule const& rule)
     return fmt::format("{}: nhiều nhất {} tệp mỗi lần.", rule.label, rule.most);
 }
 
+bool is_needed(Rule const& rule, Sent const& sent)
+{
+    auto draft = false;
+    read(rule, value_of(sent.values, "draft"), draft);
+    return rule.need == Need::required || (rule.need == Need::unless_draft && !draft);
+}
+
 bool blank(std::string_view raw)
 {
     auto const first = raw.find_first_not_of(" \t\r\n");

@@ -24,7 +24,9 @@ namespace kheo::forms
 enum class Input { line, text, number, year, date, choice, yes_no, id, file, hidden };
 BOOST_DESCRIBE_ENUM(Input, line, text, number, year, date, choice, yes_no, id, file, hidden)
 
-enum class Need { optional, required, depends }; // depends: on what else is said; the verb knows
+// unless_draft: not where `draft` is ticked. depends: on what else is said; the
+// verb knows.
+enum class Need { optional, required, unless_draft, depends };
 
 struct Choice {
     std::string_view value;
@@ -138,6 +140,7 @@ Said read(Rule const& rule, std::string_view raw, std::optional<T>& into)
 std::string missing(Rule const& rule);
 std::string too_many_files(Rule const& rule);
 bool blank(std::string_view raw);
+bool is_needed(Rule const& rule, Sent const& sent);
 
 template <class T>
 void read_all(Rule const& rule, Sent const& sent, T& into, std::vector<FieldError>& errors)
@@ -146,7 +149,7 @@ void read_all(Rule const& rule, Sent const& sent, T& into, std::vector<FieldErro
     auto said = Said();
     if (!blank(raw))
         said = read(rule, raw, into);
-    else if (rule.need == Need::required)
+    else if (is_needed(rule, sent))
         said = missing(rule);
     if (said)
         errors.push_back({std::string(rule.name), std::move(*said)});
@@ -162,7 +165,7 @@ void read_all(Rule const& rule, Sent const& sent, std::vector<T>& into, std::vec
         if (auto said = read(rule, raw, into.emplace_back()))
             errors.push_back({std::string(rule.name), std::move(*said)});
     }
-    if (into.empty() && rule.need == Need::required)
+    if (into.empty() && is_needed(rule, sent))
         errors.push_back({std::string(rule.name), missing(rule)});
 }
 
@@ -171,7 +174,7 @@ inline void read_all(Rule const& rule, Sent const& sent, std::vector<File>& into
 {
     std::ranges::copy_if(sent.files, std::back_inserter(into),
                          [&](File const& file) { return file.field == rule.name; });
-    if (into.empty() && rule.need == Need::required)
+    if (into.empty() && is_needed(rule, sent))
         errors.push_back({std::string(rule.name), missing(rule)});
     if (std::int64_t(into.size()) > rule.most)
         errors.push_back({std::string(rule.name), too_many_files(rule)});

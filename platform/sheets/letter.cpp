@@ -31,12 +31,12 @@ Paper paper_of(Letter const& letter)
             look.right};
 }
 
-// A table that must stand on one sheet takes the paper's edge: 13 mm above, 10
+// A table that must stand on one sheet takes the paper's edge: 10 mm above and
 // below, 15 on either side.
 Paper whole_sheet(Letter const& letter)
 {
     auto paper = paper_of(letter);
-    paper.top = 737;
+    paper.top = 567;
     paper.bottom = 567;
     paper.left = paper.right = 850;
     return paper;
@@ -272,7 +272,8 @@ int height_of_head(Letter const& letter, Sizes const& sizes)
     return heading + titles * sizes.type * 23 / 2 + int(letter.opening.size()) * (sizes.title * 23 / 2 + 40);
 }
 
-// The largest size, down to 6.5 points, in which all of it stands on one sheet.
+// The largest size, down to 6.5 points, in which all of it stands on one sheet
+// and no word is broken; where every size breaks one, the largest that stands.
 Setting set_on_one_sheet(Letter const& letter)
 {
     constexpr auto largest = 22;
@@ -293,15 +294,21 @@ Setting set_on_one_sheet(Letter const& letter)
                         .room = 3,
                         .tight = true},
                        look};
+    auto stands = 0;
     for (; set.sizes.table >= smallest; --set.sizes.table) {
         set.sizes.note = std::clamp(set.sizes.table, 14, 18);
         auto const height = height_of_head(letter, set.sizes) +
                             height_of_table(*letter.table, set.paper, set.sizes) +
                             height_of_foot(letter, set);
-        if (height * 100 <= set.paper.text_height() * 98)
+        if (height * 100 > set.paper.text_height() * 98)
+            continue;
+        if (!breaks_words(*letter.table, set.paper, set.sizes))
             return set;
+        stands = std::max(stands, set.sizes.table);
     }
-    set.sizes.table = readable;
+    set.sizes.table = stands ? stands : readable;
+    if (stands)
+        set.sizes.note = std::clamp(stands, 14, 18);
     return set;
 }
 

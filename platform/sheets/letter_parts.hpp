@@ -66,6 +66,8 @@ struct Sizes {
 std::string table_of(Table const& table, Paper const& paper, Sizes const& sizes);
 // How high it comes out in twips, set in this size.
 int height_of_table(Table const& table, Paper const& paper, Sizes const& sizes);
+// Whether some column is too narrow for a word in it.
+bool breaks_words(Table const& table, Paper const& paper, Sizes const& sizes);
 // The height of one exact line of this size, in twips.
 int line_of(int size);
 

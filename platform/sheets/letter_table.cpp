@@ -21,11 +21,20 @@ int padding(Sizes const& sizes)
     return sizes.tight ? 36 : 57;
 }
 
-// The least width at which no word of the column is broken.
+// The least width at which no word of the column is broken; where all must
+// stand on one sheet, no name in its first one either, unless it is very long.
 double least_width(Table const& table, std::size_t column, Sizes const& sizes)
 {
+    constexpr auto longest_name = 16.0; // ems
     auto const em = sizes.table * 10.0; // in twips
     auto widest = longest_word(table.columns[column].label, Weight::bold);
+    if (auto const* const group = group_over(table, int(column)))
+        widest = std::max(widest, longest_word(group->label, Weight::bold) / group->count);
+    for (auto const& row : table.rows)
+        if (sizes.tight && column == 0 && row.span == 1 && !row.cells.empty())
+            widest = std::max(
+                widest, std::min(longest_name, 1.05 * ems_of(words_of(table, row.cells[0], ColumnKind::text),
+                                                             Weight::plain)));
     auto const figures = is_right_aligned(table.columns[column].kind);
     for (auto const& row : table.rows)
         if (figures && column < row.cells.size() && row.span == 1)
@@ -61,6 +70,20 @@ std::vector<int> column_widths(Table const& table, Paper const& paper, Sizes con
     }
     return fitted;
 }
+
+} // namespace
+
+bool breaks_words(Table const& table, Paper const& paper, Sizes const& sizes)
+{
+    auto const widths = column_widths(table, paper, sizes);
+    for (std::size_t at = 0; at < widths.size(); ++at)
+        if (widths[at] + 1 < least_width(table, at, sizes))
+            return true;
+    return false;
+}
+
+namespace
+{
 
 int sum_of(std::vector<int> const& widths, int first, int count)
 {

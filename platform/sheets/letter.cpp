@@ -280,18 +280,18 @@ Setting set_on_one_sheet(Letter const& letter)
     constexpr auto smallest = 13;
     constexpr auto readable = 18;
     auto look = letter.look;
-    look.country = look.motto = look.superior = look.organisation = look.number = look.place = 22;
-    look.type = look.subject = 24;
+    look.country = look.motto = look.superior = look.organisation = look.number = look.place = 20;
+    look.type = look.subject = 22;
     auto set = Setting{whole_sheet(letter),
-                       {.heading = 22,
-                        .motto = 22,
-                        .place = 22,
-                        .type = 24,
+                       {.heading = 20,
+                        .motto = 20,
+                        .place = 20,
+                        .type = 22,
                         .title = 20,
                         .table = largest,
                         .note = 16,
                         .signature = 20,
-                        .room = 3,
+                        .room = 2,
                         .tight = true},
                        look};
     auto stands = 0;

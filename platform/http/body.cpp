@@ -6,6 +6,7 @@
 #include "platform/http/urlencoded.hpp"
 #include "platform/log/log.hpp"
 
+#include <algorithm>
 #include <cerrno>
 #include <fmt/format.h>
 #include <optional>
@@ -16,7 +17,7 @@ namespace kheo::http
 namespace
 {
 
-constexpr FieldLimits field_limits{};
+constexpr FieldLimits field_limits{.marks_nul = true};
 
 std::string size_words(std::uint64_t bytes)
 {
@@ -137,6 +138,7 @@ class MultipartBody final : public BodyReader, PartSink
             file_.reset();
             uploads_.push_back(std::move(upload));
         } else if (!head_.file_name) {
+            std::ranges::replace(value_, '\0', '\1');
             if (!is_text(value_))
                 return refuse(problems::bad_encoding);
             form_.add(std::move(head_.name), std::move(value_));

@@ -17,6 +17,7 @@
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
+#include <optional>
 
 #include <unistd.h>
 
@@ -59,9 +60,9 @@ class Conversation final : public Connection, public std::enable_shared_from_thi
     Task<bool> one_request();
     Task<bool> read_head();
     Task<bool> read_more(std::size_t most);
-    Task<bool> read_request(Plan& plan, Request& request);
+    Task<Outcome<void>> read_request(Plan& plan, Request& request);
     Task<Outcome<void>> read_body(Head const& head, BodyReader& reader);
-    Task<bool> answer_on_worker(Plan& plan, Request& request);
+    Task<bool> answer_on_worker(Plan& plan, Request& request, std::optional<Problem> refused);
     Task<bool> write_refusal(Head const& head, Problem const& problem);
     Task<bool> write(Response const& response, log::RequestLine& line);
     Task<bool> write_memory(std::string_view bytes);
@@ -238,9 +239,10 @@ Task<bool> Conversation::one_request()
     auto plan = planned(serving_, request, line);
     if (plan.now)
         co_return co_await write(*plan.now, line);
-    if (unread_body_ && !co_await read_request(plan, request))
-        co_return false;
-    co_return co_await answer_on_worker(plan, request);
+    Outcome<void> read;
+    if (unread_body_)
+        read = co_await read_request(plan, request);
+    co_return co_await answer_on_worker(plan, request, read ? std::nullopt : std::optional(read.error()));
 }
 
 Task<bool> Conversation::write_refusal(Head const& head, Problem const& problem)
@@ -251,12 +253,12 @@ Task<bool> Conversation::write_refusal(Head const& head, Problem const& problem)
     co_return co_await write(response, line);
 }
 
-// The body into the request; false where it was refused or broken off.
-Task<bool> Conversation::read_request(Plan& plan, Request& request)
+// The body into the request.
+Task<Outcome<void>> Conversation::read_request(Plan& plan, Request& request)
 {
     auto reader = BodyReader::make(request, plan.accepts, serving_.options.temp_folder);
     if (!reader)
-        co_return co_await write_refusal(request, reader.error());
+        co_return std::unexpected(std::move(reader).error());
     Outcome<void> done = too_large((*reader)->limit());
     try {
         if (parser_.content_length() <= (*reader)->limit())
@@ -267,10 +269,8 @@ Task<bool> Conversation::read_request(Plan& plan, Request& request)
         done = std::unexpected(failure_of(failed));
     }
     reader->reset(); // what it has written to the disk goes before the answer
-    if (!done)
-        co_return co_await write_refusal(request, done.error());
-    unread_body_ = false;
-    co_return true;
+    unread_body_ = !done;
+    co_return done;
 }
 
 Task<Outcome<void>> Conversation::read_body(Head const& head, BodyReader& reader)
@@ -282,6 +282,7 @@ Task<Outcome<void>> Conversation::read_body(Head const& head, BodyReader& reader
             co_return kheo::refuse(problems::bad_request);
     }
     auto const started = floor_.now;
+    auto in_hand = InHand(serving_.bodies_bytes);
     for (;;) {
         if (filled_ > 0)
             consume(parser_.put(std::string_view(buffer_).substr(0, filled_)));
@@ -289,8 +290,13 @@ Task<Outcome<void>> Conversation::read_body(Head const& head, BodyReader& reader
             break;
         if (parser_.state() == RequestParser::State::refused)
             co_return std::unexpected(parser_.problem());
+        if (filled_ > limits_.head_bytes) // the head of a chunk without an end
+            co_return kheo::refuse(problems::bad_request);
+        if (in_hand.grown_to(parser_.body_bytes()) > limits_.bodies_bytes)
+            co_return kheo::refuse(problems::busy);
         auto const earned = std::chrono::seconds(parser_.body_bytes() / limits_.body_rate);
-        arm(started + limits_.body_grace + earned - floor_.now);
+        arm(std::min<Steady::duration>(started + limits_.body_grace + earned - floor_.now,
+                                       limits_.body_pause));
         if (!co_await read_more(body_piece))
             co_return late_ ? kheo::refuse(problems::too_slow) : kheo::refuse(problems::bad_request);
     }
@@ -299,23 +305,14 @@ Task<Outcome<void>> Conversation::read_body(Head const& head, BodyReader& reader
     co_return Outcome<void>{};
 }
 
-Task<bool> Conversation::answer_on_worker(Plan& plan, Request& request)
+// A refusal too is worded there: only workers look up who is signed in.
+Task<bool> Conversation::answer_on_worker(Plan& plan, Request& request, std::optional<Problem> refused)
 {
     ready_.reset();
     deadline_ = Steady::time_point::max();
     auto exchange =
         std::make_shared<Exchange>(std::move(request), std::move(plan), sender(floor_, weak_from_this()));
-    auto& dispatcher = serving_.dispatcher;
-    bool const queued = serving_.workers.push([exchange, &dispatcher] {
-        try {
-            dispatcher.answer(exchange);
-        } catch (std::exception const& failed) {
-            exchange->fail(failed.what());
-        }
-    });
-    if (!queued)
-        exchange->send(Problem(problems::busy));
-    exchange.reset();
+    serving_.hand_over(std::move(exchange), std::move(refused));
     while (!ready_ && !closed_) {
         error_code ignored;
         co_await answered_.async_wait(asio::redirect_error(use_task, ignored));

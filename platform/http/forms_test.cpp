@@ -85,7 +85,6 @@ TEST_CASE("a wrong form is refused with its problem, and nothing of it stays")
          "too_many_files"},
         {head + std::string(5000, 'x') + "\r\n--B--\r\n", "body_too_large"},
         {head + "\xff\r\n--B--\r\n", "bad_encoding"},
-        {head + std::string("a\0b", 3) + "\r\n--B--\r\n", "bad_encoding"},
         {file_part("f", "a.csv", "never ended"), "bad_form"},
         {file_part("f", "a.csv", "then broken") +
              "--B\r\nContent-Disposition: form-data\r\n\r\nx\r\n--B--\r\n",

@@ -161,6 +161,47 @@ TEST_CASE("a head that drips keeps its connection no longer than its time")
     CHECK(client.read_reply().status == 408);
 }
 
+TEST_CASE("a body earns no more patience than the longest silence")
+{
+    auto options = quick();
+    options.limits.body_rate = 1; // 800 bytes earn minutes
+    options.limits.body_pause = std::chrono::milliseconds(150);
+    Running running(options);
+    auto client = running.client();
+    client.write(
+        "POST /json HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 900\r\n\r\n" +
+        std::string(800, ' '));
+    CHECK(client.read_reply().status == 408);
+}
+
+TEST_CASE("a chunk whose head does not end is refused")
+{
+    Running running;
+    auto client = running.client();
+    client.write("POST /json HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
+                 "Transfer-Encoding: chunked\r\n\r\n5;" +
+                 std::string(40'000, 'a'));
+    CHECK(client.read_reply().status == 400);
+}
+
+TEST_CASE("what all bodies hold together is bounded, and given back")
+{
+    Options options;
+    options.limits.bodies_bytes = 500;
+    Running running(options);
+    auto const head = std::string("POST /json HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n");
+    for (int i = 0; i < 3; ++i) {
+        auto large = running.client();
+        large.write(head + "Content-Length: 801\r\n\r\n" + std::string(800, ' '));
+        auto const reply = large.read_reply();
+        CHECK(reply.status == 503);
+        CHECK(reply.headers.value("Kheo-Problem") == "busy");
+    }
+    auto small = running.client();
+    small.write(head + "Content-Length: 400\r\n\r\n" + std::string(400, ' '));
+    CHECK(small.read_reply().status == 200);
+}
+
 TEST_CASE("a client that does not read its answer is ended")
 {
     Running running(quick());

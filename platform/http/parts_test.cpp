@@ -131,6 +131,8 @@ TEST_CASE("urlencoded fields that are wrong or too many are refused")
     }
     many.resize(many.size() - 4);
     CHECK(parse_urlencoded(many)->size() == 1000);
+    CHECK(parse_urlencoded("a=b%00c&d=e", {.marks_nul = true})->value("a") == "b\x01"
+                                                                              "c");
 }
 
 TEST_CASE("cookies are read as browsers send them, and odd ones are left out")

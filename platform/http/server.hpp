@@ -75,9 +75,11 @@ struct Dispatcher {
 
 struct Limits {
     std::size_t head_bytes = 16 << 10;
-    std::chrono::milliseconds head_time{10'000};  // from the first byte to the end of the head
-    std::chrono::milliseconds body_grace{30'000}; // … and then at least the rate below
-    std::size_t body_rate = 4096;                 // bytes a second, in and out
+    std::chrono::milliseconds head_time{10'000};         // from the first byte to the end of the head
+    std::chrono::milliseconds body_grace{30'000};        // … and then at least the rate below
+    std::size_t body_rate = 4096;                        // bytes a second, in and out
+    std::chrono::milliseconds body_pause{60'000};        // the longest silence within a body
+    std::uint64_t bodies_bytes = std::uint64_t(2) << 30; // of all that is being read; beyond: 503
     std::chrono::milliseconds keep_alive{60'000};
     std::size_t connections = 10'000;
     std::size_t connections_per_address = 256; // a trusted proxy and the Unix socket are not counted

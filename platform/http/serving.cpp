@@ -65,6 +65,22 @@ bool Serving::admit(Peer& peer)
     return true;
 }
 
+void Serving::hand_over(std::shared_ptr<Exchange> exchange, std::optional<Problem> refused)
+{
+    auto const queued = workers.push([this, exchange, refused = std::move(refused)] {
+        try {
+            if (refused)
+                exchange->send(*refused);
+            else
+                dispatcher.answer(exchange);
+        } catch (std::exception const& failed) {
+            exchange->fail(failed.what());
+        }
+    });
+    if (!queued)
+        exchange->send(Problem(problems::busy));
+}
+
 void Serving::leave(Peer const& peer)
 {
     if (peer.counted) {

@@ -35,14 +35,37 @@ struct Serving {
     std::atomic<std::size_t> connections = 0;
     std::atomic<bool> draining = false;
     std::atomic<std::uint64_t> next_request;
+    std::atomic<std::uint64_t> bodies_bytes = 0; // of all that is being read
 
     // False where the limits are reached. What was admitted must leave.
     bool admit(Peer& peer);
     void leave(Peer const& peer);
+    // To a worker, which answers it or words the refusal: only there one looks
+    // up who is signed in. Refused at once where too many wait.
+    void hand_over(std::shared_ptr<Exchange> exchange, std::optional<Problem> refused);
 
   private:
     std::mutex mutex_;
     std::unordered_map<std::string, std::size_t> per_address_; // owned by mutex_
+};
+
+// One body's part of what all of them hold, given back when it goes.
+class InHand
+{
+  public:
+    explicit InHand(std::atomic<std::uint64_t>& all) : all_(all) {}
+    InHand(InHand const&) = delete;
+    ~InHand() { all_ -= own_; }
+    // What all hold, this one having that many bytes now.
+    std::uint64_t grown_to(std::uint64_t bytes)
+    {
+        auto const more = bytes - std::exchange(own_, bytes);
+        return all_.fetch_add(more) + more;
+    }
+
+  private:
+    std::atomic<std::uint64_t>& all_;
+    std::uint64_t own_ = 0;
 };
 
 class Loop

@@ -3,6 +3,7 @@
 
 #include "platform/http/problems.hpp"
 
+#include <algorithm>
 #include <boost/locale/utf.hpp>
 
 namespace kheo::http
@@ -86,6 +87,8 @@ Outcome<Fields> parse_urlencoded(std::string_view body, FieldLimits const& limit
         auto value = percent_decoded(equals == piece.npos ? "" : piece.substr(equals + 1), Plus::is_space);
         if (!name || !value)
             return refuse(problems::bad_form);
+        if (limits.marks_nul)
+            std::ranges::replace(*value, '\0', '\1');
         if (!is_text(*name) || !is_text(*value))
             return refuse(problems::bad_encoding);
         if (name->size() > limits.name_bytes)

@@ -17,6 +17,9 @@ struct FieldLimits {
     std::size_t fields = 1'000;
     std::size_t name_bytes = 200;
     std::size_t value_bytes = 256 << 10;
+    // A NUL in a value is taken as U+0001, which forms refuse at the field,
+    // and the rest of what was typed stays.
+    bool marks_nul = false;
 };
 
 inline constexpr FieldLimits query_limits{100, 200, 2'000};

@@ -57,8 +57,8 @@ Outcome<forms::Sent> sent_values(http::Request& request, Match const& match)
 
 bool is_plain_visit(http::Head const& head)
 {
-    return head.reads() && !http::cookie(head, "session") && !http::cookie(head, "notice") &&
-           !head.headers.find("Authorization");
+    return head.reads() && !head.over_unix_socket && !http::cookie(head, "session") &&
+           !http::cookie(head, "notice") && !head.headers.find("Authorization");
 }
 
 std::vector<std::string_view> known_parameters(Row const& row)
@@ -71,14 +71,18 @@ std::vector<std::string_view> known_parameters(Row const& row)
 
 std::string cache_key(http::Head const& head, Row const& row, Date today)
 {
-    return iso(today) + " " + http::PageCache::key(head, known_parameters(row));
+    auto const key = http::PageCache::key(head, known_parameters(row));
+    return key.empty() ? key : iso(today) + " " + key;
 }
 
 bool wants_json(http::Head const& head)
 {
     auto const accept = head.headers.value("Accept");
-    return head.path.starts_with("/api/") ||
-           (accept.find("json") != std::string_view::npos && accept.find("html") == std::string_view::npos);
+    if (accept.find("html") != std::string_view::npos)
+        return head.path.starts_with("/api/");
+    // Without a path nobody knows whose request it was.
+    return head.path.empty() || head.path.starts_with("/api/") ||
+           accept.find("json") != std::string_view::npos;
 }
 
 bool wants_csv(http::Head const& head, forms::Sent const& sent)
@@ -128,7 +132,9 @@ std::string act_of(http::Head const& head, forms::Sent const& sent)
 {
     auto const field = forms::value_of(sent.values, "act");
     auto const key = field.empty() ? head.headers.value("Idempotency-Key") : field;
-    return std::string(key.substr(0, 128));
+    auto const plain =
+        key.size() <= 128 && std::ranges::all_of(key, [](char c) { return c > 0x20 && c < 0x7f; });
+    return plain ? std::string(key) : hex(sha256(bytes_of(key)));
 }
 
 Bytes digest_of(Row const& row, forms::Sent const& sent)

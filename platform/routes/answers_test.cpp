@@ -39,3 +39,42 @@ TEST_CASE("a form is one's own only where the account in its token is the one si
     CHECK(!is_own_form(session(""), sent("")));
     CHECK(!is_own_form(session(""), {}));
 }
+
+TEST_CASE("a page that has no key of its own is not kept")
+{
+    auto row = Row();
+    forms::Rule const rules[] = {{"q", "Từ cần tìm", forms::Input::line, 400}};
+    row.rules = rules;
+    auto head = http::Head();
+    head.path = "/tim";
+    auto const today = Date{20'000};
+    CHECK(cache_key(head, row, today) == iso(today) + " /tim");
+    head.query.add("q", "một");
+    CHECK(cache_key(head, row, today).starts_with(iso(today) + " /tim?q="));
+    head.query.add("q", "hai");
+    CHECK(cache_key(head, row, today).empty()); // which of the two was meant
+    head.query = {};
+    head.query.add("q", std::string(600, 'a'));
+    CHECK(cache_key(head, row, today).empty());
+}
+
+TEST_CASE("what the operator's socket is shown is kept for nobody else")
+{
+    auto head = http::Head();
+    head.method = http::Method::get;
+    CHECK(is_plain_visit(head));
+    head.over_unix_socket = true;
+    CHECK(!is_plain_visit(head));
+}
+
+TEST_CASE("an act is known by any bytes, as letters that can be stored")
+{
+    auto const named = [](std::string key) { return act_of({}, {{{"act", std::move(key)}}, {}}); };
+    CHECK(named("6f1e-0A") == "6f1e-0A");
+    for (auto const& key : {std::string("a\0", 2), std::string("\xff"), std::string(127, 'a') + "ệ"}) {
+        CHECK(named(key).size() == 64);
+        CHECK(named(key) == named(key));
+    }
+    CHECK(named("\xff") != named("\xfe"));
+    CHECK(named("").empty());
+}

@@ -259,8 +259,12 @@ void Dispatcher::changed(std::vector<std::string> const& topics)
 {
     if (topics.empty())
         return;
-    if (site_.changed)
-        site_.changed(topics);
+    try {
+        if (site_.changed)
+            site_.changed(topics);
+    } catch (std::exception const& error) { // committed is committed, and said so
+        log::incident("changed", error);
+    }
     cache_.drop(topics);
 }
 
@@ -363,7 +367,7 @@ http::Response Dispatcher::refuse(http::Head const& head, Problem const& problem
 http::Response Dispatcher::problem_answer(http::Head const& head, Problem const& problem,
                                           Session const& session) const
 {
-    if (head.path.empty() || wants_json(head))
+    if (wants_json(head))
         return problem_json(problem);
     auto page = site_.problem_page(problem, head);
     auto answer = http::page(site_.shell(page, {session, head, {}}));

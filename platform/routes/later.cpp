@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "platform/routes/later.hpp"
 
+#include "platform/log/log.hpp"
+
 namespace kheo::routes
 {
 
@@ -40,7 +42,11 @@ void Later::loop()
         auto const work = std::move(queue_.front());
         queue_.pop_front();
         lock.unlock();
-        work();
+        try {
+            work();
+        } catch (std::exception const& error) { // what it held answers for itself as it goes
+            log::incident("later", error);
+        }
         lock.lock();
     }
 }

@@ -39,7 +39,9 @@ std::string written(db::Connection& db, std::vector<Term> const& terms, Tier con
 
 Question question(db::Connection& db, std::vector<Term> const& terms, Tier const& tier, Tags const& tags)
 {
-    return {written(db, terms, tier, tags), written(db, terms, {tier.reach}, {}),
+    // Within a title all hits hold the same words: what else they hold ranks them.
+    auto const ranked = tier.reach == Reach::title ? Reach::any : tier.reach;
+    return {written(db, terms, tier, tags), written(db, terms, {ranked}, {}),
             std::numeric_limits<double>::lowest(), std::numeric_limits<std::int64_t>::max(), 0};
 }
 

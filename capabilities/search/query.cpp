@@ -95,15 +95,19 @@ struct Syntax {
 constexpr Syntax fts5{"\"", "\"", "", "", " ", " AND ", " OR ", " NOT "};
 constexpr Syntax tsquery{"(", ")", "'", "'", "<->", "&", "|", "&!"};
 
-// The same within what this reach looks at.
+bool is_fts5(Syntax const& syntax)
+{
+    return syntax.before_word.empty();
+}
+
+// The same within what this reach looks at; FTS5 alone has columns.
 Syntax within(Syntax syntax, Reach reach, Form form)
 {
-    auto const is_fts5 = syntax.before_word.empty();
-    if (reach == Reach::title && !is_fts5)
-        syntax.after_word = "':A";
-    else if (reach == Reach::title)
+    if (!is_fts5(syntax))
+        return syntax;
+    if (reach == Reach::title)
         syntax.before_phrase = form == Form::exact ? "title_exact : \"" : "title_folded : \"";
-    else if (is_fts5 && form == Form::exact)
+    else if (form == Form::exact)
         syntax.before_phrase = "{title_exact text_exact} : \"";
     return syntax;
 }
@@ -132,6 +136,21 @@ std::string grouped(std::vector<std::string> parts, std::string_view between)
     return once.size() > 1 ? "(" + out + ")" : out;
 }
 
+// These words side by side in a title; of three and more, each two of them.
+std::string in_title(Syntax const& syntax, std::vector<std::string> const& list)
+{
+    if (list.empty())
+        return {};
+    if (is_fts5(syntax))
+        return phrase(syntax, list);
+    if (list.size() == 1)
+        return phrase(syntax, {of_title(list[0])});
+    std::vector<std::string> pairs;
+    for (std::size_t at = 1; at < list.size(); ++at)
+        pairs.push_back(phrase(syntax, {of_title(list[at - 1], list[at])}));
+    return grouped(std::move(pairs), syntax.both);
+}
+
 std::string all_terms(Syntax const& plain, std::vector<Term> const& terms, Reach reach)
 {
     auto const form = form_of(terms, reach);
@@ -146,7 +165,7 @@ std::string all_terms(Syntax const& plain, std::vector<Term> const& terms, Reach
         std::ranges::move(wanted(term.alternatives.front(), form), std::back_inserter(side_by_side));
     }
     if (reach == Reach::title)
-        return side_by_side.empty() ? std::string() : phrase(syntax, side_by_side);
+        return in_title(syntax, side_by_side);
     return grouped(std::move(parts), syntax.both);
 }
 

@@ -103,7 +103,9 @@ TEST_CASE("a title that says what was typed comes first; tones count only where 
     CHECK(fts("to hoa giai", Reach::title) == R"(title_folded : "to hoa giai")");
     CHECK(fts("UBND xã", Reach::title) == R"(title_exact : "ubnd xã")");
     CHECK(fts("", Reach::title).empty());
-    CHECK(vector_query("đường hoa", Reach::title) == "('đường':A<->'hoa':A)");
+    CHECK(vector_query("đường hoa", Reach::title) == "('_2_đường_hoa')");
+    CHECK(vector_query("hoa", Reach::title) == "('_1_hoa')");
+    CHECK(vector_query("to hoa giai", Reach::title) == "(('_2_to_hoa')&('_2_hoa_giai'))");
 }
 
 TEST_CASE("a tier leaves out what the one before has found")
@@ -159,5 +161,6 @@ TEST_CASE("a document is the same for both engines")
     CHECK(sqlite.text_exact == "ban ấp");
     CHECK(sqlite.tags == "_k_model");
     CHECK(for_postgres(7, document).vector ==
-          "'ap':5 'ban':4 'nuoc':1A 'nước':1A 'sach':2A 'sạch':2A 'ấp':5 '_k_model' ");
+          "'ap':5 'ban':4 'nuoc':1A 'nước':1A 'sach':2A 'sạch':2A 'ấp':5 "
+          "'_1_nuoc' '_1_nước' '_1_sach' '_1_sạch' '_2_nuoc_sach' '_2_nước_sạch' '_k_model' ");
 }

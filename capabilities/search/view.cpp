@@ -157,7 +157,8 @@ Outcome<SearchView> search(acts::Reading& reading, SearchQuery const& query)
     if (asked.terms.empty())
         return view;
     auto const filters = filters_of(query);
-    auto const hits = find(reading.db, asked.terms, filters, query.limit, query.after.value);
+    auto const hits =
+        find(reading.db, asked.terms, filters, std::clamp(query.limit, 1, most_items), query.after.value);
     auto const values = reading.db.all<Value>(sql::all_values);
     view.total = hits.total;
     view.more = hits.more;

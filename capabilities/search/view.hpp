@@ -15,7 +15,7 @@ namespace kheo::search
 {
 
 inline constexpr int items_of_a_page = 20;
-inline constexpr int most_items = 50;
+inline constexpr int most_items = 100;
 
 struct SearchQuery {
     std::string q;

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 #include <map>
+#include <set>
 
 namespace kheo::search
 {
@@ -47,6 +48,15 @@ void place_all(Places& places, std::vector<Word> const& list, int& at, std::stri
     }
 }
 
+void put_title(std::set<std::string>& kept, std::vector<Word> const& list, std::string Word::* form)
+{
+    for (auto const& word : list) {
+        kept.insert(of_title(word.*form));
+        if (&word != &list.back())
+            kept.insert(of_title(word.*form, (&word)[1].*form));
+    }
+}
+
 } // namespace
 
 std::vector<Word> words(std::string_view text)
@@ -68,6 +78,16 @@ std::string tag(char facet, std::string_view value)
         if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_')
             out += c;
     return out;
+}
+
+std::string of_title(std::string_view word)
+{
+    return fmt::format("_1_{}", word);
+}
+
+std::string of_title(std::string_view word, std::string_view next)
+{
+    return fmt::format("_2_{}_{}", word, next);
 }
 
 IndexedWords for_sqlite(std::int64_t id, Document const& document)
@@ -92,7 +112,10 @@ IndexedWords for_postgres(std::int64_t id, Document const& document)
     // No word holds a quote or a backslash: words are letters and digits.
     for (auto const& [word, list] : places)
         made.vector += fmt::format("'{}':{} ", word, fmt::join(list, ","));
-    for (auto const& each : document.tags)
+    auto bare = std::set(document.tags.begin(), document.tags.end());
+    put_title(bare, document.title, &Word::folded);
+    put_title(bare, document.title, &Word::exact);
+    for (auto const& each : bare)
         made.vector += fmt::format("'{}' ", each);
     return made;
 }

@@ -26,6 +26,12 @@ std::vector<Word> words(std::string_view text);
 // tag('f', "kinh_te") is "_f_kinh_te". What is neither letter, digit nor _ goes.
 std::string tag(char facet, std::string_view value);
 
+// A title's word, and two that stand side by side there, as words that no text
+// can hold: PostgreSQL's index knows neither places nor weights, and would read
+// every text for them.
+std::string of_title(std::string_view word);
+std::string of_title(std::string_view word, std::string_view next);
+
 // What one entry is found by.
 struct Document {
     std::vector<Word> title; // weighs most
@@ -51,6 +57,6 @@ IndexedWords for_sqlite(std::int64_t id, Document const& document);
 IndexedWords for_postgres(std::int64_t id, Document const& document);
 
 // Names the rules above; an index made by others is made anew.
-inline constexpr int words_version = 1;
+inline constexpr int words_version = 2;
 
 } // namespace kheo::search

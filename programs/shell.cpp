@@ -33,7 +33,7 @@ constexpr std::array<Entry, 7> public_entries{{{"Trang chủ", "/"},
                                                {"Nhiệm vụ", "/nhiem-vu"},
                                                {"Địa bàn", "/dia-ban"},
                                                {"Sổ kiểm chứng", "/so-kiem-chung"}}};
-constexpr std::array<Entry, 13> office_entries{{{"Việc của tôi", "/can-bo"},
+constexpr std::array<Entry, 11> office_entries{{{"Việc của tôi", "/can-bo"},
                                                 {"Nhiệm vụ", "/can-bo/nhiem-vu"},
                                                 {"Mô hình", "/can-bo/mo-hinh"},
                                                 {"Thẩm định", "/can-bo/tham-dinh"},
@@ -43,9 +43,7 @@ constexpr std::array<Entry, 13> office_entries{{{"Việc của tôi", "/can-bo"}
                                                 {"Gộp sổ", "/can-bo/gop-so"},
                                                 {"Biểu tổng hợp", "/can-bo/bieu"},
                                                 {"Cơ quan", "/can-bo/co-quan"},
-                                                {"Tài khoản", "/can-bo/tai-khoan"},
-                                                {"Tài khoản của tôi", "/can-bo/toi"},
-                                                {"Trang công khai", "/"}}};
+                                                {"Tài khoản", "/can-bo/tai-khoan"}}};
 
 // Those that lead somewhere, for whom they do.
 std::vector<web::Link> navigation(std::span<Entry const> entries, routes::Table const& table,
@@ -76,6 +74,7 @@ web::SignedIn signed_in(routes::Table const& table, routes::ShellContext const& 
         post += fmt::format(" và {} vị trí khác", actor.posts.size() - 1);
     return {.name = actor.name,
             .post = std::move(post),
+            .account = "/can-bo/toi",
             .sign_out = "/can-bo/dang-xuat",
             .token = context.session.csrf,
             .navigation = navigation(office_entries, table, actor, today, section)};

@@ -67,11 +67,15 @@ TEST_CASE("a page with errors says so first")
 TEST_CASE("a public page holds no form and no token; a page of the back office can sign out")
 {
     CHECK_FALSE(with({.site = site, .title = "a"}).contains("<form"));
-    auto const page =
-        with({.site = site,
-              .title = "a",
-              .signed_in = {
-                  "Cán bộ", "Văn phòng", "/can-bo/dang-xuat", "t0k3n", {{"Việc của tôi", "/can-bo", true}}}});
+    auto const page = with({.site = site,
+                            .title = "a",
+                            .signed_in = {"Cán bộ",
+                                          "Văn phòng",
+                                          "/can-bo/toi",
+                                          "/can-bo/dang-xuat",
+                                          "t0k3n",
+                                          {{"Việc của tôi", "/can-bo", true}}}});
+    CHECK(page.contains("href=\"/can-bo/toi\""));
     CHECK(page.contains("action=\"/can-bo/dang-xuat\" method=\"post\""));
     CHECK(page.contains("name=\"token\" value=\"t0k3n\""));
     CHECK(page.contains("href=\"/can-bo\" aria-current=\"true\">Việc của tôi</a>"));

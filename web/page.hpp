@@ -33,6 +33,7 @@ struct Site {
 struct SignedIn {
     std::string name;
     std::string post;             // "Chuyên viên, Ban Tuyên giáo và Dân vận"
+    std::string account;          // address of their own account's page
     std::string sign_out;         // where the form posts
     std::string token;            // against forged requests
     std::vector<Link> navigation; // of the back office; takes the place of the public one

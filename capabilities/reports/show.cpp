@@ -87,8 +87,7 @@ std::vector<web::Figure> figures_of(Summary const& sums)
     auto const of_total = [&](std::string_view column) { return address_of_cell(sums, sums.total, column); };
     std::vector<web::Figure> figures;
     if (!sums.scope.only_public && !sums.scope.movement && sums.units > 0)
-        figures.push_back({"Đã gửi đăng ký",
-                           web::number(sums.units - std::int64_t(sums.missing_units.size())),
+        figures.push_back({"Chưa gửi đăng ký", web::number(std::int64_t(sums.missing_units.size())),
                            fmt::format("trên {} {}", web::number(sums.units), unit_words(sums)),
                            sums.missing_units.empty() ? "" : "#chua-gui"});
     figures.push_back(
@@ -102,7 +101,7 @@ std::vector<web::Figure> figures_of(Summary const& sums)
     figures.push_back({"Đang duy trì", web::percent(sums.sum("alive"), to_keep),
                        fmt::format("{} trên {} mô hình; chưa xác nhận {}", web::number(sums.sum("alive")),
                                    web::number(to_keep), web::number(sums.sum("unconfirmed"))),
-                       of_total(sums.sum("unconfirmed") > 0 ? "unconfirmed" : "alive")});
+                       of_total("alive")});
     figures.push_back({"Cùng ngày năm trước", web::number(sums.sum("last_year")),
                        "đến " + shown(sums.last_as_of), of_total("last_year")});
     figures.push_back({"Đăng ký duy trì", web::percent(sums.kept, sums.could_keep),

@@ -27,6 +27,7 @@ web::Site const site{"Khéo",
 
 web::SignedIn const officer{"Cán bộ xã An Bình",
                             "Văn phòng Đảng ủy xã An Bình",
+                            "/can-bo/toi",
                             "/can-bo/dang-xuat",
                             "k3y",
                             {{"Việc của tôi", "/can-bo", true},

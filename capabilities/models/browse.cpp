@@ -6,6 +6,7 @@
 #include "capabilities/models/model.sql.hpp"
 #include "capabilities/models/models.hpp"
 #include "capabilities/models/view.hpp"
+#include "platform/log/log.hpp"
 #include "platform/routes/answers.hpp"
 #include "platform/text/csv.hpp"
 #include "platform/text/number.hpp"
@@ -111,14 +112,17 @@ std::vector<Standing> standings(db::Connection& db, ModelId first, ModelId last)
     return db.all<Standing>(sql::standings, {{"first", first}, {"last", last}});
 }
 
+std::shared_ptr<Catalogue> held_catalogue()
+{
+    std::scoped_lock const lock(held_mutex);
+    return held;
+}
+
 // What this program holds, else all of it read now.
 std::shared_ptr<Catalogue const> catalogue(db::Connection& db)
 {
-    {
-        std::scoped_lock const lock(held_mutex);
-        if (held)
-            return held;
-    }
+    if (auto known = held_catalogue())
+        return known;
     return std::make_shared<Catalogue>(standings(db, {0}, {INT64_MAX}));
 }
 
@@ -203,11 +207,14 @@ ModelItem item_of(acts::Reading const& reading, Model const& model, Audience sid
     return item;
 }
 
-Model whole(acts::Reading const& reading, ModelId id, Audience side)
+// Nothing where it came after this reading had begun: the catalogue already
+// knows it.
+std::optional<Model> whole(acts::Reading const& reading, ModelId id, Audience side)
 {
     auto model = reading.db.one<Model>(sql::model_by_id, {{"id", id}});
-    ensure(model.has_value(), "a model of the index is not there");
-    return side == Audience::everybody ? as_public(reading.db, std::move(*model)) : std::move(*model);
+    if (model && side == Audience::everybody)
+        return as_public(reading.db, std::move(*model));
+    return model;
 }
 
 ModelList listed(acts::Reading& reading, ListQuery const& query, Audience side)
@@ -224,7 +231,8 @@ ModelList listed(acts::Reading& reading, ListQuery const& query, Audience side)
         std::ranges::reverse(rows);
     auto list = ModelList{.as_of = iso(reading.today()), .query = query};
     for (auto const id : rows)
-        list.items.push_back(item_of(reading, whole(reading, id, side), side));
+        if (auto const model = whole(reading, id, side))
+            list.items.push_back(item_of(reading, *model, side));
     if (!rows.empty() && (query.before ? true : more))
         list.next = shown(rows.back());
     if (!rows.empty() && (query.before ? more : bool(query.after)))
@@ -247,7 +255,10 @@ Outcome<http::Response> csv_answer(acts::Reading& reading, ListQuery const& quer
     csv::append(out, heading);
     auto const as_of = iso(reading.today());
     for (auto const id : found(reading, query, side, std::size_t(most_csv_rows))) {
-        auto const model = whole(reading, id, side);
+        auto const known = whole(reading, id, side);
+        if (!known)
+            continue;
+        auto const& model = *known;
         auto const item = item_of(reading, model, side);
         csv::append(out, csv::Row{std::to_string(item.year),
                                   item.kind,
@@ -286,8 +297,8 @@ std::vector<Model> public_models(acts::Reading const& reading, ListQuery const& 
 {
     std::vector<Model> models;
     for (auto const id : found(reading, query, Audience::everybody, most))
-        if (models.size() < most)
-            models.push_back(whole(reading, id, Audience::everybody));
+        if (auto model = models.size() < most ? whole(reading, id, Audience::everybody) : std::nullopt)
+            models.push_back(std::move(*model));
     return models;
 }
 
@@ -317,18 +328,23 @@ void follow(db::Store& store, std::vector<std::string> const& topics)
     if (changed.empty())
         return;
     std::scoped_lock const turn(one_at_a_time);
-    if (changed.size() > few)
-        return load_catalogue(store);
-    auto const models = store.read([&](db::Connection& db) {
-        std::vector<Standing> rows;
-        for (auto const id : changed)
-            std::ranges::move(standings(db, id, id), std::back_inserter(rows));
-        return rows;
-    });
-    std::scoped_lock const lock(held_mutex);
-    for (auto const& model : models)
-        if (held)
-            held->put(model);
+    try {
+        auto const known = held_catalogue();
+        if (!known || changed.size() > few)
+            return load_catalogue(store);
+        auto models = store.read([&](db::Connection& db) {
+            std::vector<Standing> rows;
+            for (auto const id : changed)
+                std::ranges::move(standings(db, id, id), std::back_inserter(rows));
+            return rows;
+        });
+        for (auto& model : models)
+            known->put(std::move(model));
+    } catch (std::exception const& error) {
+        // Committed is committed: until the next commit lists read the database.
+        log::incident("catalogue", error);
+        forget_catalogue();
+    }
 }
 
 WaitingList waiting(acts::Reading const& reading, Stage stage, acts::Permission permission, Open open,
@@ -344,9 +360,10 @@ WaitingList waiting(acts::Reading const& reading, Stage stage, acts::Permission 
         if (list.items.size() == most)
             continue;
         auto model = whole(reading, row.id, Audience::office);
+        ensure(model.has_value(), "a model that waits is not there");
         auto const since =
-            reading.db.one<Instant>(sql::at_of_version, {{"id", model.id}, {"version", model.version}});
-        list.items.push_back({std::move(model), since.value_or(reading.now)});
+            reading.db.one<Instant>(sql::at_of_version, {{"id", model->id}, {"version", model->version}});
+        list.items.push_back({std::move(*model), since.value_or(reading.now)});
     }
     std::ranges::sort(list.items, {}, [](Waiting const& one) { return std::pair(one.since, one.model.id); });
     return list;

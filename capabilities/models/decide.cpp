@@ -120,6 +120,8 @@ Outcome<acts::Recorded<Model>> withdraw(acts::Work& work, DecideForm const& form
 Outcome<acts::Recorded<Model>> keep(acts::Work& work, KeepForm const& form)
 {
     auto model = TRY(load_for_change(work, may::register_models, form.model, form.version));
+    if (auto const reached = in_reach(form.year, work.today()); !reached)
+        return std::unexpected(reached.error());
     auto const words = json::read<Revision>(json::of(model).as_object());
     auto next = TRY(kept(std::move(model), form.year, words));
     return store(work, "models.kept", next);

@@ -106,6 +106,14 @@ Model drafted(RegisterForm const& form, AreaId area)
                  .signer = form.signer};
 }
 
+Outcome<void> in_reach(int year, Date today)
+{
+    if (year > civil(today).year + 1)
+        return refuse(kheo::problems::bad_fields,
+                      std::vector<FieldError>{{"year", "Năm đăng ký: chưa đến lúc đăng ký cho năm này."}});
+    return {};
+}
+
 std::expected<std::string, std::string> figure(std::string_view label, std::string_view typed)
 {
     if (typed.empty())
@@ -170,9 +178,8 @@ Outcome<acts::Recorded<Model>> register_model(acts::Work& work, RegisterForm con
     auto model = drafted(registered, body->area);
     if (!work.may(may::register_models, place(model)))
         return refuse(kheo::problems::not_allowed);
-    if (form.year > civil(work.today()).year + 1)
-        return refuse(kheo::problems::bad_fields,
-                      std::vector<FieldError>{{"year", "Năm đăng ký: chưa đến lúc đăng ký cho năm này."}});
+    if (auto const reached = in_reach(form.year, work.today()); !reached)
+        return std::unexpected(reached.error());
     if (day > work.today())
         return refuse(kheo::problems::bad_fields,
                       std::vector<FieldError>{{"registered_on", "Ngày ký bản đăng ký: chưa đến ngày này."}});

@@ -56,6 +56,8 @@ Outcome<acts::Recorded<Model>> register_model(acts::Work& work, RegisterForm con
 // list, figures as numbers, a year that can be; and private persons' data,
 // unless it is a draft.
 Outcome<RegisterForm> checked_registration(RegisterForm const& form);
+// One registers for this year or the next: else the sentence at `year`.
+Outcome<void> in_reach(int year, Date today);
 // A figure as it is stored ("1.250,5"), or the sentence to say at the field.
 std::expected<std::string, std::string> figure(std::string_view label, std::string_view typed);
 // What belongs to private persons in the texts of a record or a form.

@@ -186,6 +186,10 @@ TEST_ON_BOTH("nobody registers for a year that is far ahead")
     auto const refused = commune.act(register_model, commune.form);
     REQUIRE(!refused);
     CHECK(refused.error().fields[0].field == "year");
+    commune.form.year = now;
+    auto const model = commune.registered();
+    CHECK(commune.act(keep, KeepForm{model.id, 1, now + 2}).error().fields[0].field == "year");
+    CHECK(commune.act(keep, KeepForm{model.id, 1, now + 1}));
 }
 
 TEST_ON_BOTH("the typist of another body is marked as such")

@@ -20,8 +20,8 @@ endif()
 target_include_directories(kheo_flags INTERFACE ${CMAKE_SOURCE_DIR} ${CMAKE_BINARY_DIR}/gen)
 target_link_libraries(kheo_flags INTERFACE Boost::headers fmt::fmt Threads::Threads)
 
-# What nearly every file reads, read once for all targets: a build from nothing
-# takes half as long. Not where several clones share a ccache: its path is in it.
+# What nearly every file reads, read once for all targets: half of a compilation
+# was that. Not where several clones share a ccache: its path is in it.
 option(KHEO_PRECOMPILED "read the common headers once" OFF)
 if(KHEO_PRECOMPILED)
   add_library(kheo_precompiled OBJECT ${CMAKE_SOURCE_DIR}/tools/cmake/precompiled.cpp)

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "web/form_page.hpp"
 
+#include "platform/text/text.hpp"
+
 #include <algorithm>
+#include <fmt/format.h>
 #include <tuple>
 
 namespace kheo::web
@@ -36,6 +39,28 @@ Field::Kind kind_of(forms::Rule const& rule, std::size_t choices)
     return Field::Kind::text;
 }
 
+constexpr std::size_t told_of_a_field = 300; // characters
+
+// As it is stored, however it was typed.
+std::string tidy(forms::Rule const& rule, std::string_view typed)
+{
+    using forms::Input;
+    if (rule.input == Input::line || rule.input == Input::text)
+        return forms::clean_text(rule, typed).value_or(std::string(typed));
+    auto const day = forms::date(rule, typed);
+    return rule.input == Input::date && day ? shown(*day) : std::string(typed);
+}
+
+bool holds(forms::Values const& values, std::string_view name)
+{
+    return std::ranges::any_of(values, [&](auto const& pair) { return pair.first == name; });
+}
+
+bool is_changed_meanwhile(Problem const* problem)
+{
+    return problem && problem->id == problems::changed_meanwhile.id;
+}
+
 bool sent(forms::Values const& values, std::string_view name, std::string_view value)
 {
     return std::ranges::any_of(values,
@@ -55,9 +80,49 @@ int width_of(forms::Rule const& rule)
 } // namespace
 
 FormFields::FormFields(std::span<forms::Rule const> rules, forms::Values const& values,
-                       Problem const* problem, Offered offered)
+                       Problem const* problem, Offered offered, forms::Values const& stored)
     : rules_(rules), values_(values), problem_(problem), offered_(std::move(offered))
 {
+    if (problem_)
+        told_ = problem_->fields;
+    if (is_changed_meanwhile(problem_) && !stored.empty())
+        tell_stored(stored);
+}
+
+// What a field says, in people's words: "Nhân dân", "21/11/2026".
+std::string FormFields::words_of(forms::Rule const& rule, forms::Values const& values) const
+{
+    auto const offered = choices(rule);
+    std::string words;
+    for (auto const& [name, value] : values) {
+        auto one = name == rule.name ? tidy(rule, value) : std::string();
+        if (one.empty())
+            continue;
+        if (auto const choice = std::ranges::find(offered, one, &Choice::value); choice != offered.end())
+            one = choice->text;
+        words += (words.empty() ? "" : ", ") + one;
+    }
+    return words;
+}
+
+// Only of what the record holds: a reason is this form's own.
+void FormFields::tell_stored(forms::Values const& stored)
+{
+    told_ = {{"", problem_->sentence}};
+    for (auto const& rule : rules_) {
+        auto const now = words_of(rule, stored);
+        if (rule.input == forms::Input::hidden || !holds(stored, rule.name) || now == words_of(rule, values_))
+            continue;
+        told_.push_back({std::string(rule.name), now.empty()
+                                                     ? fmt::format("{}: bản đang lưu để trống.", rule.label)
+                                                     : fmt::format("{}: bản đang lưu là “{}”.", rule.label,
+                                                                   first_characters(now, told_of_a_field))});
+    }
+}
+
+Errors FormFields::errors() const
+{
+    return problem_ ? Errors{problem_->sentence, told_} : Errors();
 }
 
 std::vector<Choice> FormFields::choices(forms::Rule const& rule) const
@@ -94,8 +159,7 @@ Field FormFields::field(std::string_view name) const
         made.optional = false;
     if (made.kind == Field::Kind::select)
         made.choices.insert(made.choices.begin(), Choice{.value = "", .text = "Xin chọn"});
-    if (problem_)
-        made.error = error_of(problem_->fields, name);
+    made.error = error_of(told_, name);
     return made;
 }
 
@@ -115,7 +179,7 @@ Errors in_order(FormPage const& page)
             names.push_back(field.name);
     auto errors = page.errors;
     std::ranges::sort(errors.fields, {}, [&](FieldError const& error) {
-        auto const at = std::ranges::find(names, error.field);
+        auto const at = error.field.empty() ? names.begin() : std::ranges::find(names, error.field);
         return std::tuple(at - names.begin(), std::string_view(error.field),
                           std::string_view(error.sentence));
     });
@@ -144,6 +208,9 @@ FormKeys form_keys_of(std::string_view token, forms::Values const& values, Probl
     auto act = std::string(forms::value_of(values, "act"));
     if (act.empty() || (problem && problem->id == problems::act_reused.id))
         act = hex(random_bytes(16));
+    auto const filled_in_on = forms::value_of(values, "version");
+    if (problem && !is_changed_meanwhile(problem) && !filled_in_on.empty())
+        version = filled_in_on;
     return {std::string(token), std::move(act), std::move(version)};
 }
 

@@ -42,28 +42,36 @@ using Offered = std::map<std::string, std::vector<Choice>, std::less<>>;
 class FormFields
 {
   public:
-    // `problem` is null for an empty form. All three outlive this.
+    // `problem` is null for an empty form. The first three outlive this.
+    // `stored` is the record as it is now, in the same words: where somebody
+    // changed it meanwhile, each field that would overwrite it says so.
     FormFields(std::span<forms::Rule const> rules, forms::Values const& values, Problem const* problem,
-               Offered offered = {});
+               Offered offered = {}, forms::Values const& stored = {});
 
     // The field that the rule of this name describes. A name without a rule is
     // a Contradiction.
     Field field(std::string_view name) const;
     std::vector<Field> fields(std::initializer_list<std::string_view> names) const;
+    // What the summary says; nothing for an empty form.
+    Errors errors() const;
 
   private:
     std::vector<Choice> choices(forms::Rule const& rule) const;
+    std::string words_of(forms::Rule const& rule, forms::Values const& values) const;
+    void tell_stored(forms::Values const& stored);
 
     std::span<forms::Rule const> rules_;
     forms::Values const& values_;
     Problem const* problem_;
     Offered offered_;
+    std::vector<FieldError> told_; // at the fields
 };
 
 // At most so many choices stand open; more are a select.
 inline constexpr std::size_t most_radios = 5;
 
-// The errors as the page's fields stand, from top to bottom; others come last.
+// The errors as the page's fields stand, from top to bottom: first what is said
+// of the whole, last what is of no field here.
 Errors in_order(FormPage const& page);
 
 // The fields of a page's query with what was typed and what is wrong with it;
@@ -74,7 +82,9 @@ void tell_wrong(std::vector<Field>& fields, Problem const* wrong, forms::Values 
 Errors errors_of(Problem const* problem);
 
 // The hidden keys: `act` as it was sent, so that pressing twice does once,
-// unless it is used up.
+// unless it is used up. `version` is the record's now; a refused form keeps the
+// one that it was filled in on, or what another stored since would be
+// overwritten unseen, until changed_meanwhile has told of it.
 FormKeys form_keys_of(std::string_view token, forms::Values const& values, Problem const* problem,
                       std::string version = {});
 

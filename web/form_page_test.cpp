@@ -94,7 +94,7 @@ TEST_CASE("what was typed comes back with what is wrong at it")
     CHECK_FALSE(web::errors_of(nullptr));
 }
 
-TEST_CASE("the summary tells errors in the order of the page's fields, others last")
+TEST_CASE("the summary tells what is of the whole first, then errors as the fields stand, others last")
 {
     forms::Values const values;
     auto const fields = web::FormFields(rules, values, nullptr);
@@ -107,10 +107,10 @@ TEST_CASE("the summary tells errors in the order of the page's fields, others la
         .sections = {{"", "", fields.fields({"shop", "title"})}, {"", "", fields.fields({"day"})}}};
     auto const errors = web::in_order(page);
     REQUIRE(errors.fields.size() == 4);
-    CHECK(errors.fields[0].field == "shop");
-    CHECK(errors.fields[1].field == "title");
-    CHECK(errors.fields[2].field == "day");
-    CHECK(errors.fields[3].field.empty());
+    CHECK(errors.fields[0].field.empty());
+    CHECK(errors.fields[1].field == "shop");
+    CHECK(errors.fields[2].field == "title");
+    CHECK(errors.fields[3].field == "day");
 }
 
 TEST_CASE("a query's fields show what was typed wrongly and why; the others stay")
@@ -143,6 +143,39 @@ TEST_CASE("the submission's id stays with what was typed, until it is used up")
     CHECK(web::form_keys_of("t", values, &used).act.size() == 32);
     CHECK(web::form_keys_of("t", {}, nullptr).act.size() == 32);
     CHECK(web::form_keys_of("t", {}, nullptr, "4").version == "4");
+}
+
+TEST_CASE("a refused form keeps the version it was filled in on, until it is told of the new one")
+{
+    forms::Values const values{{"version", "1"}};
+    auto const wrong = Problem(problems::bad_fields);
+    auto const changed = Problem(problems::changed_meanwhile, "Người khác");
+    CHECK(web::form_keys_of("t", values, &wrong, "2").version == "1");
+    CHECK(web::form_keys_of("t", values, &changed, "2").version == "2");
+    CHECK(web::form_keys_of("t", values, nullptr, "2").version == "2");
+    CHECK(web::form_keys_of("t", {}, &wrong, "2").version == "2");
+}
+
+TEST_CASE("after another's change each field that would overwrite it says what is stored")
+{
+    auto const changed = Problem(problems::changed_meanwhile, "Người khác");
+    forms::Values const typed{
+        {"title", " Đường   hoa "}, {"text", "Của tôi"}, {"day", "1/3/2026"}, {"size", "small"}};
+    forms::Values const stored{
+        {"title", "Đường hoa"}, {"text", ""}, {"day", "01/03/2026"}, {"size", "large"}, {"quick", "1"}};
+    auto const fields = web::FormFields(rules, typed, &changed, {}, stored);
+    CHECK(fields.field("title").error.empty());
+    CHECK(fields.field("text").error == "Nội dung: bản đang lưu để trống.");
+    CHECK(fields.field("text").value == "Của tôi");
+    CHECK(fields.field("day").error.empty());
+    CHECK(fields.field("size").error == "Cỡ: bản đang lưu là “Lớn”.");
+    CHECK(fields.field("quick").error == "Làm ngay: bản đang lưu là “Có”.");
+    CHECK(fields.field("count").error.empty());
+    auto const said = fields.errors().fields;
+    REQUIRE(said.size() == 4);
+    CHECK(said.front().sentence == changed.sentence);
+    auto const wrong = Problem(problems::bad_fields, {{"title", "Tên: dài quá."}});
+    CHECK(web::FormFields(rules, typed, &wrong, {}, stored).errors().fields.size() == 1);
 }
 
 TEST_CASE("a record fills its form as people type it")

@@ -96,16 +96,12 @@ Outcome<Shown> shown_for_change(acts::Reading const& reading, forms::Sent const&
     return Shown{*body, *area};
 }
 
-// What was typed; at first what holds.
-forms::Values values_of_change(forms::Sent const& sent, Body const& body, Problem const* problem)
+// What may be changed, as it holds.
+forms::Values values_of_change(Body const& body)
 {
-    auto values = sent.values;
-    if (problem)
-        return values;
-    forms::replace(values, "name", body.name);
-    forms::replace(values, "superior", body.superior ? shown(body.superior) : std::string());
-    forms::replace(values, "contact", body.contact ? "1" : "");
-    return values;
+    return {{"name", body.name},
+            {"superior", body.superior ? shown(body.superior) : std::string()},
+            {"contact", body.contact ? "1" : ""}};
 }
 
 } // namespace
@@ -216,15 +212,16 @@ Outcome<routes::Page> show_change(acts::Reading& reading, forms::Sent const& sen
 {
     auto const at = TRY(shown_for_change(reading, sent));
     auto const& body = at.body;
-    auto const values = values_of_change(sent, body, problem);
+    auto const stored = values_of_change(body);
+    auto const& values = problem ? sent.values : stored;
     auto const fields =
         web::FormFields(ChangeForm::rules(), values, problem,
-                        {{"superior", superior_choices(at.area, body.body, reading.today())}});
+                        {{"superior", superior_choices(at.area, body.body, reading.today())}}, stored);
     auto form =
         web::FormPage{.title = body.name,
                       .action = "/can-bo/co-quan/thoi-ky/" + shown(body.id) + "/sua",
                       .keys = web::form_keys_of(reading.csrf, values, problem, std::to_string(body.version)),
-                      .errors = web::errors_of(problem),
+                      .errors = fields.errors(),
                       .sections = {},
                       .buttons = {{"Lưu thay đổi"}},
                       .cancel = {"Quay lại", "/can-bo/co-quan"},

@@ -122,15 +122,17 @@ Outcome<routes::Page> show_correct(routes::Reading& reading, forms::Sent const& 
     if (!reading.may(may::record_contributions, place(line)))
         return refuse(kheo::problems::not_found);
     auto const model = TRY(models::load(reading, line.model));
-    auto const values = problem ? sent.values : values_of(line);
-    auto const fields = web::FormFields(CorrectForm::rules(), values, problem, sources_offered());
+    auto const stored = values_of(line);
+    auto const& values = problem ? sent.values : stored;
+    auto const fields = web::FormFields(CorrectForm::rules(), values, problem, sources_offered(), stored);
     auto const address = "/can-bo/dong-gop/" + shown(id);
     auto form = web::FormPage{
         .title = "Sửa một dòng đóng góp",
-        .intro = model.title + ". Con số cũ và lý do sửa còn trong lịch sử của dòng này.",
+        .intro = model.title +
+                 ". Con số cũ và lý do sửa còn trong lịch sử của dòng này.",
         .action = address + "/sua",
         .keys = web::form_keys_of(reading.csrf, sent.values, problem, std::to_string(line.version)),
-        .errors = web::errors_of(problem),
+        .errors = fields.errors(),
         .sections = sections_of(fields, values, problem),
         .buttons = {{"Lưu sửa đổi"}},
         .cancel = {"Bỏ, về dòng này", address}};

@@ -313,22 +313,22 @@ Outcome<routes::Page> show_correct(routes::Reading& reading, forms::Sent const& 
         TRY(load(reading, {parse_id(forms::value_of(sent.values, "document")).value_or(0)}));
     if (!reading.may(may::record_documents, place(document)))
         return refuse(kheo::problems::not_found);
-    auto values = sent.values;
-    if (!problem)
-        for (auto& [name, value] : values_of(document))
-            forms::replace(values, name, value);
-    auto const fields = web::FormFields(CorrectForm::rules(), values, problem, offered_fields());
+    auto const stored = values_of(document);
+    auto const& values = problem ? sent.values : stored;
+    auto const fields = web::FormFields(CorrectForm::rules(), values, problem, offered_fields(), stored);
     auto page = ConfirmPage{
         .title = "Sửa bản ghi",
         .intro = "Sửa thông tin về văn bản; tệp và nguyên văn giữ nguyên như khi nhận.",
         .action = "/can-bo/van-ban/" + shown(document.id) + "/sua",
         .document = shown(document.id),
         .keys = web::form_keys_of(reading.csrf, values, problem, std::to_string(document.version)),
-        .errors = web::errors_of(problem),
+        .errors = fields.errors(),
         .button = "Lưu bản sửa",
         .cancel = "/can-bo/van-ban/" + shown(document.id)};
     put_parts(page, fields, nullptr);
-    put_lines(page, citations::lines_of(document.citations), values, nullptr);
+    // What was said of the lines goes by their place in what was shown then.
+    auto const changed = problem && problem->id == kheo::problems::changed_meanwhile.id;
+    put_lines(page, citations::lines_of(document.citations), changed ? stored : values, nullptr);
     page.after.push_back({fields.field("reason")});
     return finished(page, "Sửa bản ghi");
 }

@@ -204,16 +204,15 @@ Outcome<routes::Page> show_complete(routes::Reading& reading, forms::Sent const&
         TRY(load(reading, {parse_id(forms::value_of(sent.values, "exemplar")).value_or(0)}));
     if (!reading.may(may::register_exemplars, place(exemplar)) || exemplar.stage != Stage::registered)
         return refuse(kheo::problems::not_allowed);
-    auto const values = problem ? sent.values : web::values_of(exemplar);
-    auto const fields = web::FormFields(CompleteForm::rules(), values, problem, offered());
+    auto const stored = web::values_of(exemplar);
+    auto const& values = problem ? sent.values : stored;
+    auto const fields = web::FormFields(CompleteForm::rules(), values, problem, offered(), stored);
     auto const address = "/can-bo/dien-hinh/" + shown(exemplar.id);
-    auto const changed = problem && problem->id == kheo::problems::changed_meanwhile.id;
     auto page = web::FormPage{
         .title = "Bổ sung hồ sơ điển hình",
-        .intro = changed ? "Bấm Lưu lần nữa thì nội dung bạn đang thấy ở đây được lấy." : "",
         .action = address + "/sua",
         .keys = web::form_keys_of(reading.csrf, values, problem, std::to_string(exemplar.version)),
-        .errors = web::errors_of(problem),
+        .errors = fields.errors(),
         .sections = sections(fields),
         .buttons = {{"Lưu"}},
         .cancel = {"Bỏ, không sửa", address}};

@@ -103,18 +103,22 @@ Outcome<routes::Page> show_join(routes::Reading& reading, forms::Sent const& sen
         if (std::ranges::find(offered, one, &Movement::id) == offered.end())
             if (auto movement = movement_of(reading.db, one))
                 offered.push_back(std::move(*movement));
-    auto field = web::FormFields(JoinForm::rules(), sent.values, problem).field("movements");
+    forms::Values stored{{"movements", ""}};
+    std::vector<web::Choice> choices;
+    for (auto const& one : offered) {
+        choices.push_back({shown(one.id), one.name,
+                           std::string(label(one.kind)) + " " + years_of(one) + ", " +
+                               bodies::name_of(one.body, reading.today())});
+        if (holds(has, one.id))
+            stored.emplace_back("movements", shown(one.id));
+    }
+    auto const fields = web::FormFields(JoinForm::rules(), problem ? sent.values : stored, problem,
+                                        {{"movements", std::move(choices)}}, stored);
+    auto field = fields.field("movements");
+    if (!offered.empty())
+        field.choices.erase(field.choices.begin()); // “Xin chọn” is for a select
     field.kind = web::Field::Kind::checkboxes;
     field.optional = false;
-    auto const typed = [&](MovementId movement) {
-        return std::ranges::find(sent.values, std::pair(std::string("movements"), shown(movement))) !=
-               sent.values.end();
-    };
-    for (auto const& one : offered)
-        field.choices.push_back({shown(one.id), one.name,
-                                 std::string(label(one.kind)) + " " + years_of(one) + ", " +
-                                     bodies::name_of(one.body, reading.today()),
-                                 problem ? typed(one.id) : holds(has, one.id)});
     auto const address = "/can-bo/mo-hinh/" + shown(id);
     auto form = web::FormPage{
         .title = "Thuộc phong trào nào",
@@ -122,7 +126,7 @@ Outcome<routes::Page> show_join(routes::Reading& reading, forms::Sent const& sen
             model.title + ". Chọn mọi phong trào mà mô hình góp phần; mỗi phong trào tính mô hình một lần.",
         .action = address + "/phong-trao",
         .keys = web::form_keys_of(reading.csrf, sent.values, problem, std::to_string(version_of(now))),
-        .errors = web::errors_of(problem),
+        .errors = fields.errors(),
         .cancel = {"Bỏ, về trang của mô hình", address}};
     if (offered.empty())
         form.intro += ". Năm nay chưa có phong trào, cuộc vận động nào được ghi cho nơi này.";

@@ -287,18 +287,16 @@ Outcome<routes::Page> show_change(routes::Reading& reading, forms::Sent const& s
 {
     auto const id = MovementId{parse_id(forms::value_of(sent.values, "movement")).value_or(0)};
     auto const movement = TRY(load_to_lead(reading, id));
-    auto values = sent.values;
-    if (!problem) {
-        values = web::values_of(movement);
-        if (movement.last_year == 0)
-            forms::replace(values, "last_year", "");
-    }
-    auto const fields = web::FormFields(ChangeForm::rules(), values, problem);
+    auto stored = web::values_of(movement);
+    if (movement.last_year == 0)
+        forms::replace(stored, "last_year", "");
+    auto const fields =
+        web::FormFields(ChangeForm::rules(), problem ? sent.values : stored, problem, {}, stored);
     return page_of(
         {.title = "Sửa: " + movement.name,
          .action = "/can-bo/phong-trao/" + shown(id) + "/sua",
          .keys = web::form_keys_of(reading.csrf, sent.values, problem, std::to_string(movement.version)),
-         .errors = web::errors_of(problem),
+         .errors = fields.errors(),
          .sections = {{"", "", fields.fields({"kind", "name", "first_year", "last_year", "basis"})}},
          .buttons = {{"Lưu"}},
          .cancel = {"Bỏ, về danh sách", "/can-bo/phong-trao"}});

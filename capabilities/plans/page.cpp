@@ -110,17 +110,14 @@ void put_unit_steps(PartPage& page, acts::Reading const& reading, Part const& pa
     if (plan.stage != Stage::working && plan.stage != Stage::returned)
         return;
     auto const address = address_of(part);
-    auto values = sent;
-    if (!was_sent(sent, "promise"))
-        for (auto const& [name, value] :
-             {std::pair("promise", plan.promise),
-              std::pair("document", plan.document ? shown(plan.document) : ""),
-              std::pair("planned_on", plan.planned_on ? shown(*plan.planned_on) : "")})
-            forms::replace(values, name, value);
-    auto const promise =
-        web::FormFields(PromiseForm::rules(), values, problem, documents_of(reading, part.body.body));
-    auto const report = web::FormFields(ReportForm::rules(), values, problem);
-    auto const complete = web::FormFields(CompleteForm::rules(), values, problem);
+    auto const stored =
+        forms::Values{{"promise", plan.promise},
+                      {"document", plan.document ? shown(plan.document) : std::string()},
+                      {"planned_on", plan.planned_on ? shown(*plan.planned_on) : std::string()}};
+    auto const promise = web::FormFields(PromiseForm::rules(), was_sent(sent, "promise") ? sent : stored,
+                                         problem, documents_of(reading, part.body.body), stored);
+    auto const report = web::FormFields(ReportForm::rules(), sent, problem);
+    auto const complete = web::FormFields(CompleteForm::rules(), sent, problem);
     page.steps.push_back({.title = plan.version == 0 ? "Gửi kế hoạch của đơn vị" : "Sửa kế hoạch của đơn vị",
                           .action = address + "/ke-hoach",
                           .button = "Gửi kế hoạch",

@@ -230,24 +230,25 @@ Outcome<routes::Page> show_criterion(routes::Reading& reading, forms::Sent const
         return refuse(kheo::problems::not_allowed);
     auto values = sent.values;
     auto const at = parse_id(forms::value_of(values, "at")).value_or(0);
+    auto const criteria = criteria_of(round);
+    auto const there = at > 0 && at <= std::int64_t(criteria.size());
+    auto const stored = there ? web::values_of(criteria[std::size_t(at) - 1]) : forms::Values();
     if (!problem) {
         if (round.stage != RoundStage::preparing)
             return refuse(problems::form_frozen);
-        auto const criteria = criteria_of(round);
-        if (at > std::int64_t(criteria.size()))
+        if (at > 0 && !there)
             return refuse(kheo::problems::not_found);
-        if (at > 0)
-            for (auto const& [name, value] : web::values_of(criteria[std::size_t(at) - 1]))
-                forms::replace(values, name, value);
+        for (auto const& [name, value] : stored)
+            forms::replace(values, name, value);
     }
     auto const address = "/can-bo/tham-dinh/" + shown(round.id);
-    auto const fields = web::FormFields(CriterionForm::rules(), values, problem);
+    auto const fields = web::FormFields(CriterionForm::rules(), values, problem, {}, stored);
     auto page =
         web::FormPage{.title = at > 0 ? "Sửa tiêu chí " + std::to_string(at) : "Thêm tiêu chí",
                       .intro = round.title + ". Tiêu chí sửa được cho đến khi mở đợt, sau đó giữ nguyên.",
                       .action = address + "/tieu-chi",
                       .keys = web::form_keys_of(reading.csrf, values, problem, std::to_string(round.version)),
-                      .errors = web::errors_of(problem),
+                      .errors = fields.errors(),
                       .sections = {{"", "", fields.fields({"label", "evidence", "weight", "most"})}},
                       .buttons = {{"Lưu tiêu chí"}},
                       .cancel = {"Bỏ, về đợt thẩm định", address}};

@@ -194,10 +194,13 @@ Outcome<routes::Page> show_change(routes::Reading& reading, forms::Sent const& s
     if (!reading.may(may::assign_tasks, place(task)))
         return refuse(kheo::problems::not_allowed);
     auto const document = TRY(documents::load(reading, task.document));
-    auto const values = problem ? sent.values : values_of(task, reading.today());
+    auto const stored = values_of(task, reading.today());
+    auto const& values = problem ? sent.values : stored;
     auto const address = "/can-bo/nhiem-vu/" + shown(task.id);
-    auto sections = sections_of(ChangeForm::rules(), values, problem);
-    sections.push_back({"", "", fields_of(ChangeForm::rules(), values, problem, {"reason"})});
+    auto const errors = web::FormFields(ChangeForm::rules(), values, problem, {}, stored).errors();
+    auto const told = Problem(kheo::problems::bad_fields, errors.fields);
+    auto sections = sections_of(ChangeForm::rules(), values, &told);
+    sections.push_back({"", "", fields_of(ChangeForm::rules(), values, &told, {"reason"})});
     return form_page_of(
         reading, document,
         {.title = "Sửa nhiệm vụ",
@@ -205,7 +208,7 @@ Outcome<routes::Page> show_change(routes::Reading& reading, forms::Sent const& s
              "Các đơn vị đã trả lời giữ nguyên phần trả lời; đúng hạn hay quá hạn tính lại theo hạn mới.",
          .action = address + "/sua",
          .keys = web::form_keys_of(reading.csrf, sent.values, problem, std::to_string(task.version)),
-         .errors = web::errors_of(problem),
+         .errors = errors,
          .sections = std::move(sections),
          .buttons = {{"Lưu nhiệm vụ"}},
          .cancel = {"Bỏ, về nhiệm vụ", address}});

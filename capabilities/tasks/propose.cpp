@@ -59,8 +59,7 @@ int number_before(std::string_view key, std::size_t at)
 
 void put(forms::Values& values, std::string_view name, std::string value)
 {
-    if (!value.empty())
-        values.emplace_back(name, std::move(value));
+    values.emplace_back(name, std::move(value));
 }
 
 void put_rule(forms::Values& values, DueRule const& rule)
@@ -130,8 +129,7 @@ forms::Values values_of(documents::ProposedTask const& proposed, Document const&
 
 forms::Values values_of(Task const& task, Date today)
 {
-    forms::Values values;
-    put(values, "text", task.text);
+    forms::Values values{{"lead", ""}, {"support", ""}, {"text", task.text}};
     put(values, "product", task.product);
     put(values, "sentence", task.sentence);
     std::array<std::string, 3> names;

@@ -9,8 +9,6 @@
 #include <charconv>
 #include <fmt/format.h>
 #include <map>
-#include <ranges>
-#include <set>
 
 namespace kheo::contributions
 {
@@ -61,11 +59,6 @@ std::vector<Source> read_sources()
 std::size_t at(Kind kind)
 {
     return std::size_t(kind);
-}
-
-std::int64_t& of(SourceSums& sums, Kind kind)
-{
-    return kind == Kind::land ? sums.land_dm2 : kind == Kind::money ? sums.money : sums.half_days;
 }
 
 } // namespace
@@ -218,101 +211,6 @@ std::string unusual(Kind kind, Gift const& gift)
         return fmt::format("mỗi hộ, đơn vị trung bình trên {} {} là nhiều bất thường", shown(limit_each),
                            unit);
     return {};
-}
-
-Told told_of(std::span<Gift const> gifts, std::int64_t few)
-{
-    auto told = Told();
-    auto open = Gift(); // of the group that is not large enough yet
-    for (auto const& gift : gifts) {
-        open.amount += gift.amount;
-        open.givers += gift.givers;
-        if (open.givers < few)
-            continue;
-        told.amount += open.amount;
-        open = {};
-    }
-    told.withheld = open.amount > 0;
-    return told;
-}
-
-std::int64_t amount_of(SourceSums const& sums, Kind kind)
-{
-    return kind == Kind::land ? sums.land_dm2 : kind == Kind::money ? sums.money : sums.half_days;
-}
-
-namespace
-{
-
-// One source in one year; nothing where there is nothing to say.
-std::optional<SourceSums> source_in(std::vector<Contribution const*> const& lines, Source const& source,
-                                    int year, For reader)
-{
-    auto sums = SourceSums{.source = source.code, .label = source.label};
-    auto const few = reader == For::everybody && source.counts_givers ? rule("few_givers") : 0;
-    auto says = false;
-    for (auto const kind : kinds) {
-        std::vector<Gift> gifts;
-        for (auto const* const line : lines)
-            if (line->source == source.code && year_of(*line) == year)
-                gifts.push_back(gift_of(*line, kind));
-        auto const told = told_of(gifts, few);
-        of(sums, kind) = told.amount;
-        if (told.withheld)
-            sums.withheld.push_back(kind);
-        says = says || told.amount > 0 || told.withheld;
-    }
-    return says ? std::optional(std::move(sums)) : std::nullopt;
-}
-
-void add(YearSums& all, SourceSums const& one)
-{
-    auto into = std::ranges::find(all.sources, one.source, &SourceSums::source);
-    if (into == all.sources.end())
-        into = all.sources.insert(into, {.source = one.source, .label = one.label});
-    for (auto const kind : kinds)
-        of(*into, kind) += amount_of(one, kind);
-    for (auto const kind : one.withheld)
-        if (std::ranges::find(into->withheld, kind) == into->withheld.end())
-            into->withheld.push_back(kind);
-}
-
-} // namespace
-
-std::vector<YearSums> sums_of(std::vector<Contribution> const& lines, For reader)
-{
-    std::vector<Contribution const*> stand;
-    std::set<int, std::greater<>> years;
-    for (auto const& line : lines)
-        if (!line.struck && source_of(line.source)) {
-            stand.push_back(&line);
-            years.insert(year_of(line));
-        }
-    if (stand.empty())
-        return {};
-    std::ranges::sort(stand, {}, &Contribution::id);
-    std::vector<YearSums> all(1);
-    for (auto const year : years) {
-        auto sums = YearSums{.year = year};
-        for (auto const& source : sources())
-            if (auto one = source_in(stand, source, year, reader))
-                sums.sources.push_back(std::move(*one));
-        all.push_back(std::move(sums));
-    }
-    for (auto const& source : sources())
-        for (auto const& year : all | std::views::drop(1))
-            if (auto const one = std::ranges::find(year.sources, source.code, &SourceSums::source);
-                one != year.sources.end())
-                add(all.front(), *one);
-    return all;
-}
-
-std::int64_t total_of(YearSums const& year, Kind kind)
-{
-    std::int64_t total = 0;
-    for (auto const& source : year.sources)
-        total += amount_of(source, kind);
-    return total;
 }
 
 } // namespace kheo::contributions

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Contribution (đóng góp): land, money and work days that went into a model,
-// from one source, in one time; how many gave, never who. What the public reads
-// are sums of groups large enough that nobody's own part is known.
+// from one source, in one time; how many gave, never who.
 #pragma once
 
 #include "capabilities/models/models.hpp"
@@ -102,40 +101,6 @@ Outcome<Contribution> corrected(Contribution now, Contribution const& said, std:
 Outcome<Contribution> struck(Contribution now, std::string reason);
 // Pure. Why a figure is to be looked at again; "" where it is usual.
 std::string unusual(Kind kind, Gift const& gift);
-
-// Pure. What may be told of gifts in the order in which they were entered: only
-// whole groups of at least so many givers. Nobody learns a part by comparing
-// what is told today with what was told before, or a sum with its parts.
-struct Told {
-    std::int64_t amount = 0;
-    bool withheld = false; // there is more
-};
-Told told_of(std::span<Gift const> gifts, std::int64_t few);
-
-// What came from one source.
-struct SourceSums {
-    std::string source;
-    std::string label;
-    std::int64_t land_dm2 = 0;
-    std::int64_t money = 0;
-    std::int64_t half_days = 0;
-    std::vector<Kind> withheld; // of these there is more, of few givers: in no sum here
-};
-BOOST_DESCRIBE_STRUCT(SourceSums, (), (source, label, land_dm2, money, half_days, withheld))
-std::int64_t amount_of(SourceSums const& sums, Kind kind);
-
-// One year; or, with no year, all of them: lũy kế.
-struct YearSums {
-    std::optional<int> year;
-    std::vector<SourceSums> sources; // in the order of the rules
-};
-BOOST_DESCRIBE_STRUCT(YearSums, (), (year, sources))
-
-enum class For { inside, everybody };
-// Pure. All years first, then each, the newest first; nothing for no line. All
-// years are the sum of what is told of each.
-std::vector<YearSums> sums_of(std::vector<Contribution> const& lines, For reader);
-std::int64_t total_of(YearSums const& year, Kind kind);
 
 namespace may
 {

@@ -29,6 +29,15 @@ WHERE tenant = :tenant AND model = :model
 ORDER BY until DESC, id DESC
 LIMIT 2000;
 
+-- name: acts_of_lines
+-- What every line of one model ever said, in the order of the acts: what may be
+-- told today hangs on what was told before.
+SELECT a.content
+FROM contributions c
+JOIN acts a ON a.tenant = c.tenant AND a.object_kind = 'contribution' AND a.object = c.id
+WHERE c.tenant = :tenant AND c.model = :model AND a.content IS NOT NULL
+ORDER BY a.id;
+
 -- name: same_line
 -- One that says the very same: perhaps the same paper, entered twice.
 SELECT id FROM contributions

@@ -129,7 +129,8 @@ Outcome<routes::Page> show_correct(routes::Reading& reading, forms::Sent const& 
     auto form = web::FormPage{
         .title = "Sửa một dòng đóng góp",
         .intro = model.title +
-                 ". Con số cũ và lý do sửa còn trong lịch sử của dòng này.",
+                 ". Con số cũ và lý do sửa còn trong lịch sử của dòng này. Có thêm hộ góp thì ghi "
+                 "dòng mới, đừng sửa dòng này: phần công khai sẽ phải rút lại.",
         .action = address + "/sua",
         .keys = web::form_keys_of(reading.csrf, sent.values, problem, std::to_string(line.version)),
         .errors = fields.errors(),

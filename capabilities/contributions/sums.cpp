@@ -153,7 +153,7 @@ Outcome<SumsView> view_sums(acts::Reading& reading, models::ModelQuery const& qu
     auto view = SumsView{
         .model = model.id, .title = model.title, .few_givers = rule("few_givers"), .demo = model.demo};
     if (model.stage != models::Stage::withdrawn)
-        view.years = sums_of(lines_of(reading.db, model.id), For::everybody);
+        view.years = sums_of(versions_of(reading.db, model.id), For::everybody);
     return view;
 }
 
@@ -220,7 +220,8 @@ models::Told tell(acts::Reading& reading, Model const& model, models::Audience s
         TellPage{.address = (inside ? "/can-bo/mo-hinh/" : "/mo-hinh/") + shown(model.id) + "/dong-gop",
                  .few = rule("few_givers"),
                  .records = inside && reading.may(may::record_contributions, at)};
-    auto const years = sums_of(lines_of(reading.db, model.id), inside ? For::inside : For::everybody);
+    auto const years = inside ? sums_of(lines_of(reading.db, model.id), For::inside)
+                              : sums_of(versions_of(reading.db, model.id), For::everybody);
     if (!years.empty()) {
         reading.reads("today"); // which year is this one
         page.table = this_year_and_all(years, civil(reading.today()).year);

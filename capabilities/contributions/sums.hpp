@@ -2,7 +2,7 @@
 // The account of one model: sums for everybody, lines for its officers.
 #pragma once
 
-#include "capabilities/contributions/contribution.hpp"
+#include "capabilities/contributions/told.hpp"
 #include "platform/routes/row.hpp"
 #include "web/components.hpp"
 

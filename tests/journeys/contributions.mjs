@@ -94,7 +94,7 @@ test('unusual figures are asked about and then taken; corrections keep the histo
     const [, one] = /\/can-bo\/dong-gop\/(\d+)/.exec((await suoi.visitor.get(path)).text);
     const address = `/can-bo/dong-gop/${one}`;
     const version = async () => (await suoi.visitor.api(`/contributions/${one}`, { token: await suoi.token() })).body.line.version;
-    const said = { source: 'nhan_dan', since: '10/3/2026', until: '', land: '45,5', land_givers: '9', money: '', money_givers: '', work: '', work_givers: '', note: 'Sổ đo lại' };
+    const said = { source: 'nhan_dan', since: '10/3/2026', until: '', land: '45,5', land_givers: '8', money: '', money_givers: '', work: '', work_givers: '', note: 'Sổ đo lại' };
     assert.match((await suoi.visitor.post(`${address}/sua`, { ...said, reason: '' })).text, /id="f-reason-error"/);
     assert.match((await suoi.visitor.post(`${address}/sua`, { ...said, reason: 'Gọi anh Nguyễn Văn Ba 0912 345 678' })).text, /id="f-reason-error"/);
     assert.match((await suoi.visitor.post(`${address}/sua`, { ...said, reason: 'Đo lại theo biên bản' })).text, /Đã sửa/);
@@ -111,6 +111,25 @@ test('unusual figures are asked about and then taken; corrections keep the histo
     assert.doesNotMatch((await kheo.get(`/mo-hinh/${road.id}/dong-gop`)).text, /900\.045,5/);
     assert.match((await suoi.visitor.get(path)).text, /Đã bỏ, không tính. Lý do: Ghi trùng/);
     assert.equal((await suoi.visitor.post(`${address}/bo`, { reason: 'Lần nữa' })).status, 409);
+    await kheo.check_ledger();
+});
+
+test('a correction never tells what one household gave', async (t) => {
+    const kheo = await start(t, { settings: unlimited });
+    const { road, suoi, path, record } = await a_road(kheo);
+    const told = async () => (await kheo.api(`/api/v1/models/${road.id}/contributions`)).body.years[0].sources
+        .find(({ source }) => source === 'nhan_dan');
+    await record({ land: '100', land_givers: '5' });
+    await record({ land: '50', land_givers: '1', since: '11/3/2026' });
+    assert.equal((await told()).land_dm2, 10_000);
+    const lines = (await suoi.visitor.api(`/office/models/${road.id}/contributions`, { token: await suoi.token() })).body.items;
+    const { id } = lines.find(({ land_givers }) => land_givers === 5);
+    const corrected = await suoi.visitor.post(`/can-bo/dong-gop/${id}/sua`, { land_givers: '4', reason: 'Đếm lại theo sổ' });
+    assert.match(corrected.text, /Đã sửa/);
+    assert.equal((await told()).land_dm2, 0, 'not 150 less the 100 of yesterday');
+    assert.deepEqual((await told()).withheld, ['land']);
+    assert.doesNotMatch((await kheo.get(`/mo-hinh/${road.id}`)).text, /150/);
+    assert.match((await suoi.visitor.get(path)).text, /150/, 'its officers read the whole');
     await kheo.check_ledger();
 });
 

@@ -5,50 +5,13 @@
 #include "platform/http/cookies.hpp"
 #include "platform/http/workers.hpp"
 #include "platform/routes/answers.hpp"
+#include "platform/routes/asked.hpp"
 #include "platform/routes/wrong_query.hpp"
 
 #include <algorithm>
 
 namespace kheo::routes
 {
-
-// One request on its way. Its parts are filled from top to bottom and then
-// only read, so the threads it passes through need no lock.
-struct Dispatcher::Asked {
-    std::shared_ptr<http::Exchange> exchange;
-    Match match;
-    Session session;
-    Instant now;
-    forms::Sent sent;
-    bool for_people = false;
-
-    acts::Draws draws;
-    std::string act; // of the submission; "" where the sender gave none
-    Bytes form_digest;
-    Row::Verb run;
-    Row::Housekeeping keep;
-    Outcome<Done> done{Done()};
-    std::vector<Cookie> cookies;
-    std::optional<Carried> resume;
-    std::vector<std::string> touched; // topics of the acts
-
-    explicit Asked(IdSource& ids) : draws(ids) {}
-    Row const& row() const { return *match.row; }
-    http::Request& request() { return exchange->request(); }
-    Reading reading(db::Connection& db, acts::Allowed const& allowed)
-    {
-        return {.db = db,
-                .actor = session.actor,
-                .now = now,
-                .allowed = allowed,
-                .topics = &touched,
-                .csrf = session.csrf};
-    }
-    Before before(db::Store& store, acts::Allowed const& allowed)
-    {
-        return {store, request(), session.actor, allowed, now};
-    }
-};
 
 Dispatcher::Dispatcher(Engine engine, Site site, Table const& table, std::size_t cache_bytes)
     : engine_(engine), site_(std::move(site)), table_(table), cache_(cache_bytes), limits_(site_.budgets),
@@ -100,15 +63,12 @@ void Dispatcher::answer(std::shared_ptr<http::Exchange> exchange)
     call->now = engine_.clock.now();
     call->for_people = !call->match.api;
     call->session = site_.session_of(call->request());
-    call->exchange->line().actor = name_for_log(call->session.actor);
+    if (!call->is_for_anyone())
+        call->exchange->line().actor = name_for_log(call->session.actor);
     if (!call->match.row)
         return send(call, problem_answer(call->request(), kheo::problems::not_found, call->session));
-    if (auto const wait = limits_.take(call->request(), call->match, call->session.actor)) {
-        auto const problem = Problem(problems::too_many_requests, std::to_string(*wait));
-        auto answer = problem_answer(call->request(), problem, call->session);
-        answer.headers.add("Retry-After", std::to_string(*wait));
-        return send(call, std::move(answer));
-    }
+    if (auto const wait = limits_.take(call->request(), call->match, call->session.actor))
+        return send_wait(call, *wait);
     auto sent = sent_values(call->request(), call->match);
     if (!sent)
         return send_problem(call, sent.error());
@@ -125,6 +85,20 @@ void Dispatcher::answer(std::shared_ptr<http::Exchange> exchange)
         write(call);
 }
 
+void Dispatcher::send_wait(Call const& call, int seconds)
+{
+    auto const problem = Problem(problems::too_many_requests, std::to_string(seconds));
+    // What people write without a name, they have nowhere else.
+    if (call->is_for_anyone() && call->row().kind == Kind::act && call->row().form && call->for_people)
+        if (auto sent = sent_values(call->request(), call->match)) {
+            call->sent = std::move(*sent);
+            return show_again(call, problem);
+        }
+    auto answer = problem_answer(call->request(), problem, call->session);
+    answer.headers.add("Retry-After", std::to_string(seconds));
+    send(call, std::move(answer));
+}
+
 Outcome<void> Dispatcher::admit(Call const& call) const
 {
     auto const& row = call->row();
@@ -132,7 +106,7 @@ Outcome<void> Dispatcher::admit(Call const& call) const
     auto const writes_by_browser = row.kind != Kind::read && session.by_browser;
     if (writes_by_browser && http::cross_site(call->request()))
         return kheo::refuse(problems::forged_form);
-    if (row.permission.name == anyone.name)
+    if (call->is_for_anyone())
         return {};
     if (row.permission.name == operator_only.name && session.actor.kind != acts::ActorKind::system)
         return kheo::refuse(kheo::problems::not_allowed);

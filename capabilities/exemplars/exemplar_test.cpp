@@ -131,6 +131,26 @@ TEST_CASE("the merit may name the exemplar and nobody else")
     CHECK(checked_registration(other).error().fields.front().field == "field");
 }
 
+TEST_CASE("no field that people read gives a number to call or another's name")
+{
+    for (auto const& [field, text] :
+         {std::pair("office", &RegisterForm::office), std::pair("decision", &RegisterForm::decision),
+          std::pair("decided_by", &RegisterForm::decided_by),
+          std::pair("basis_text", &RegisterForm::basis_text)}) {
+        CAPTURE(field);
+        for (auto const* const told : {"Bí thư chi bộ, ĐT 0912345678", "Theo lời ông Nguyễn Văn Hùng"}) {
+            auto other = form();
+            other.*text = told;
+            auto const refused = checked_registration(other);
+            REQUIRE_FALSE(refused);
+            CHECK(refused.error().fields.front().field == field);
+        }
+        auto own = form();
+        own.*text = "Bà Lò Thị Mẫu";
+        CHECK(checked_registration(own));
+    }
+}
+
 TEST_ON_BOTH("a person is seen by the public only while published")
 {
     auto commune = Commune(engine);

@@ -7,6 +7,7 @@
 #include "web/form_page.hpp"
 #include "web/form_page.html.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace kheo::exemplars
@@ -55,6 +56,14 @@ void copy_common(auto& to, auto const& from)
     });
 }
 
+// The exemplar's own name is meant to be read; another's is not.
+std::string without(std::string text, std::string const& name)
+{
+    for (auto at = text.find(name); !name.empty() && at != std::string::npos; at = text.find(name, at))
+        text.erase(at, name.size());
+    return text;
+}
+
 template <class Form>
 Outcome<Form> checked(Form const& form)
 {
@@ -63,13 +72,14 @@ Outcome<Form> checked(Form const& form)
         errors.push_back({"field", "Lĩnh vực: xin chọn một mục trong danh sách."});
     if (form.year < first_year)
         errors.push_back({"year", "Năm: phải từ " + std::to_string(first_year) + " trở đi."});
-    // The exemplar's own name is meant to be read; another's is not.
-    auto merit = form.merit;
-    for (auto at = merit.find(form.name); !form.name.empty() && at != std::string::npos;
-         at = merit.find(form.name, at))
-        merit.erase(at, form.name.size());
-    if (auto error = areas::private_data_in("merit", "Thành tích", merit))
-        errors.push_back(std::move(*error));
+    for (auto const& [field, text] :
+         {std::pair("office", &form.office), std::pair("merit", &form.merit),
+          std::pair("decision", &form.decision), std::pair("decided_by", &form.decided_by),
+          std::pair("basis_text", &form.basis_text)})
+        if (auto error = areas::private_data_in(
+                field, std::ranges::find(record_rules, std::string_view(field), &forms::Rule::name)->label,
+                without(*text, form.name)))
+            errors.push_back(std::move(*error));
     if (!errors.empty())
         return refuse(kheo::problems::bad_fields, std::move(errors));
     return form;

@@ -51,8 +51,8 @@ BOOST_DESCRIBE_STRUCT(CompleteForm, (),
                       (exemplar, version, year, name, office, field, merit, decision, decided_on, decided_by,
                        basis, basis_text, basis_on))
 
-// Before the queue. The merit may not tell of other people, of health, religion
-// or ethnicity: the person's own name is the only one.
+// Before the queue. No text may tell of other people, of health, religion or
+// ethnicity, nor give a number to call: the person's own name is the only one.
 Outcome<RegisterForm> checked_registration(RegisterForm const& form);
 Outcome<CompleteForm> checked_completion(CompleteForm const& form);
 

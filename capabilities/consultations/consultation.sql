@@ -84,12 +84,9 @@ LIMIT 500;
 SELECT COUNT(*) FROM opinions WHERE tenant = :tenant AND consultation = :consultation AND state = 'sent';
 
 -- name: unread_opinions
--- Those that wait, the oldest first.
-SELECT id, version, code, consultation, model, body, area, sent_on, text, state, reply, replied_on, reason, opened, demo
-FROM opinions
-WHERE tenant = :tenant AND state = 'sent'
-ORDER BY id
-LIMIT 5000;
+-- Where those stand that wait, the oldest first: all of them, for only some are
+-- the reader's, and a limit would hide those behind a flood of others.
+SELECT id, area, body FROM opinions WHERE tenant = :tenant AND state = 'sent' ORDER BY id;
 
 -- name: every_opinion
 -- For the comparison of records with their acts.

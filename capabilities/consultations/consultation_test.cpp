@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "capabilities/consultations/consultation.sql.hpp"
 #include "capabilities/consultations/consultations.hpp"
+#include "platform/testing/office.hpp"
 
 #include <doctest/doctest.h>
 
@@ -81,4 +83,29 @@ TEST_CASE("days are within the rule, and no text names a private person")
     CHECK(checked_opinion({.text = "Đường còn thiếu đèn."}));
     CHECK_FALSE(must_consult(rounds::Level::cap_xa));
     CHECK(must_consult(rounds::Level::cap_trung_uong));
+}
+
+TEST_ON_BOTH("a flood of opinions to others hides none of one's own")
+{
+    auto office = testing::Office(engine);
+    constexpr int flood = 5'001;
+    auto const put = [](acts::Work& work, int count) -> Outcome<int> {
+        for (int at = 0; at <= count; ++at) // the last one is of another body
+            work.db.run(sql::insert_opinion, Opinion{.id = {work.draws.id()},
+                                                     .code = std::to_string(at),
+                                                     .consultation = {1},
+                                                     .body = {at < count ? 1 : 2},
+                                                     .area = {7},
+                                                     .sent_on = work.today(),
+                                                     .text = "Đường còn thiếu đèn."});
+        return count;
+    };
+    REQUIRE(office.act(put, flood));
+    office.allowed = [](acts::Actor const&, acts::Permission, acts::Place place, Date) {
+        return place.body == 2;
+    };
+    auto const list = office.read([](acts::Reading& reading) { return unread_opinions(reading, 10); });
+    CHECK(list.total == 1);
+    REQUIRE(list.items.size() == 1);
+    CHECK(list.items.front().body == BodyId{2});
 }

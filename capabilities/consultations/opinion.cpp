@@ -23,6 +23,14 @@ constexpr std::size_t code_characters = 16; // of a salt's hexadecimal: 64 bits,
 constexpr std::size_t most_of_a_title = 60;
 constexpr std::size_t most_shown = 100;
 
+// Where an opinion stands that waits.
+struct Waiting {
+    OpinionId id;
+    AreaId area;
+    BodyId body;
+};
+BOOST_DESCRIBE_STRUCT(Waiting, (), (id, area, body))
+
 std::optional<Consultation> consultation_of(db::Connection& db, ConsultationId id)
 {
     return db.one<Consultation>(sql::consultation_by_id, {{"id", id}});
@@ -246,13 +254,16 @@ routes::Page show_sent(acts::Reading&, SentView const& view)
 UnreadList unread_opinions(acts::Reading const& reading, std::size_t most)
 {
     auto list = UnreadList();
-    for (auto& opinion : reading.db.all<Opinion>(sql::unread_opinions)) {
-        if (!reading.may(may::consult, place(opinion)))
-            continue;
+    std::vector<OpinionId> first;
+    reading.db.each<Waiting>(sql::unread_opinions, {}, [&](Waiting const& one) {
+        if (!reading.may(may::consult, {one.area.value, one.body.value}))
+            return;
         ++list.total;
-        if (list.items.size() < most)
-            list.items.push_back(std::move(opinion));
-    }
+        if (first.size() < most)
+            first.push_back(one.id);
+    });
+    for (auto const id : first)
+        list.items.push_back(*reading.db.one<Opinion>(sql::opinion_by_id, {{"id", id}}));
     return list;
 }
 

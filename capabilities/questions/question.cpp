@@ -19,6 +19,14 @@ namespace
 
 constexpr std::size_t code_characters = 16; // of a salt's hexadecimal: 64 bits, nobody guesses them
 
+// Where a question stands that waits.
+struct Waiting {
+    QuestionId id;
+    AreaId area;
+    BodyId body;
+};
+BOOST_DESCRIBE_STRUCT(Waiting, (), (id, area, body))
+
 Outcome<Question> settled(Question question, State state)
 {
     if (question.state != State::asked)
@@ -204,13 +212,16 @@ Outcome<Asked> view_asked(acts::Reading& reading, CodeQuery const& query)
 WaitingList waiting(acts::Reading const& reading, std::size_t most)
 {
     auto list = WaitingList();
-    for (auto& question : reading.db.all<Question>(sql::waiting_questions)) {
-        if (!reading.may(may::answer_questions, place(question)))
-            continue;
+    std::vector<QuestionId> first;
+    reading.db.each<Waiting>(sql::waiting_questions, {}, [&](Waiting const& one) {
+        if (!reading.may(may::answer_questions, {one.area.value, one.body.value}))
+            return;
         ++list.total;
-        if (list.items.size() < most)
-            list.items.push_back(std::move(question));
-    }
+        if (first.size() < most)
+            first.push_back(one.id);
+    });
+    for (auto const id : first)
+        list.items.push_back(*reading.db.one<Question>(sql::question_by_id, {{"id", id}}));
     return list;
 }
 

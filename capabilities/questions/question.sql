@@ -37,12 +37,9 @@ LIMIT 50;
 SELECT COUNT(*) FROM questions WHERE tenant = :tenant AND model = :model AND state = 'asked';
 
 -- name: waiting_questions
--- Those that wait, the oldest first.
-SELECT id, version, code, model, body, area, asked_on, asker, text, state, answer, answered_on, reason, opened, demo
-FROM questions
-WHERE tenant = :tenant AND state = 'asked'
-ORDER BY id
-LIMIT 5000;
+-- Where those stand that wait, the oldest first: all of them, for only some are
+-- the asker's, and a limit would hide those behind a flood of others.
+SELECT id, area, body FROM questions WHERE tenant = :tenant AND state = 'asked' ORDER BY id;
 
 -- name: every_question
 -- For the comparison of records with their acts.

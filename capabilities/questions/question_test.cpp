@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "capabilities/questions/question.sql.hpp"
 #include "capabilities/questions/questions.hpp"
 #include "platform/testing/office.hpp"
 
@@ -73,6 +74,32 @@ TEST_ON_BOTH("a question is asked of a public model only, stays inside until its
     CHECK(town.read([](acts::Reading& reading) { return waiting(reading, 10); }).total == most_waiting);
     town.actor = {}; // who may not answer sees none of them
     CHECK(town.read([](acts::Reading& reading) { return waiting(reading, 10); }).total == 0);
+}
+
+TEST_ON_BOTH("a flood of questions to others hides none of one's own")
+{
+    auto town = Town(engine);
+    constexpr int flood = 5'001;
+    auto const put = [](acts::Work& work, int count) -> Outcome<int> {
+        for (int at = 0; at <= count; ++at) // the last one is of another body
+            work.db.run(sql::insert_question, Question{.id = {work.draws.id()},
+                                                       .code = std::to_string(at),
+                                                       .model = {1},
+                                                       .body = {at < count ? 1 : 2},
+                                                       .area = {7},
+                                                       .asked_on = work.today(),
+                                                       .text = "Kinh phí lấy ở đâu?"});
+        return count;
+    };
+    REQUIRE(town.act(put, flood));
+    town.actor.kind = acts::ActorKind::person;
+    town.allowed = [](acts::Actor const&, acts::Permission, acts::Place place, Date) {
+        return place.body == 2;
+    };
+    auto const list = town.read([](acts::Reading& reading) { return waiting(reading, 10); });
+    CHECK(list.total == 1);
+    REQUIRE(list.items.size() == 1);
+    CHECK(list.items.front().body == BodyId{2});
 }
 
 TEST_CASE("what names a private person is not taken")

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "capabilities/movements/lead.hpp"
 
+#include "capabilities/movements/browse.html.hpp"
 #include "platform/text/text.hpp"
 #include "web/form_page.hpp"
 #include "web/form_page.html.hpp"
@@ -151,8 +152,10 @@ std::span<forms::Rule const> ChangeForm::rules()
 
 std::span<forms::Rule const> ThemeForm::rules()
 {
-    static constexpr std::array<forms::Rule, 4> list{
+    static constexpr std::array<forms::Rule, 5> list{
         {{"movement", "Phong trào", Input::id, INT64_MAX, Need::required},
+         {"instead_of", "Chủ đề đang sửa", Input::id, INT64_MAX, Need::optional,
+          "Bỏ trống khi năm ấy chưa có chủ đề."},
          {"version", "Phiên bản", Input::hidden, INT64_MAX},
          {"year", "Năm", Input::year, latest_year, Need::required},
          {"theme", "Chủ đề năm", Input::line, 300, Need::required,
@@ -227,7 +230,8 @@ Outcome<acts::Recorded<Theme>> set_theme(acts::Work& work, ThemeForm const& form
                                  .body = movement.body,
                                  .area = movement.area,
                                  .demo = movement.demo});
-    if (form.version == 0)
+    // Versions of two years' themes may be the same number: the record decides.
+    if (form.instead_of != now->id)
         return at_year(problems::has_theme);
     if (form.version != now->version)
         return refuse(kheo::problems::changed_meanwhile, "Người khác");
@@ -313,16 +317,22 @@ Outcome<routes::Page> show_theme(routes::Reading& reading, forms::Sent const& se
     auto const now = std::ranges::find_if(themes, [&](Theme const& theme) {
         return std::to_string(theme.year) == forms::value_of(values, "year");
     });
-    if (now != themes.end() && !problem)
-        forms::replace(values, "theme", now->theme);
-    auto const fields = web::FormFields(ThemeForm::rules(), values, problem);
+    auto const stored = now != themes.end() ? forms::Values{{"theme", now->theme}} : forms::Values();
+    auto const changed = problem && problem->id == kheo::problems::changed_meanwhile.id;
+    if (!problem)
+        for (auto const& [name, value] : stored)
+            forms::replace(values, name, value);
+    if (!problem || changed) // a form refused otherwise is still of the theme it was opened on
+        forms::replace(values, "instead_of", now != themes.end() ? shown(now->id) : "");
+    auto const fields = web::FormFields(ThemeForm::rules(), values, problem, {}, stored);
     return page_of({.title = "Chủ đề năm: " + movement.name,
                     .intro = "Phong trào " + years_of(movement) + ". Mỗi năm một chủ đề.",
                     .action = "/can-bo/phong-trao/" + shown(id) + "/chu-de",
                     .keys = web::form_keys_of(reading.csrf, sent.values, problem,
                                               std::to_string(now != themes.end() ? now->version : 0)),
-                    .errors = web::errors_of(problem),
-                    .sections = {{"", "", fields.fields({"year", "theme"})}},
+                    .errors = fields.errors(),
+                    .sections = {{"", "", fields.fields({"year", "theme"}),
+                                  theme_shown(std::string(forms::value_of(values, "instead_of")))}},
                     .buttons = {{"Ghi chủ đề"}},
                     .cancel = {"Bỏ, về danh sách", "/can-bo/phong-trao"}});
 }

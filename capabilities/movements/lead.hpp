@@ -37,12 +37,13 @@ BOOST_DESCRIBE_STRUCT(ChangeForm, (MovementText), (movement, version))
 
 struct ThemeForm {
     MovementId movement;
-    std::int64_t version = 0; // of the year's theme; 0 where it has none yet
+    Id<ThemeTag> instead_of;  // the year's theme as it was shown; none where it has none yet
+    std::int64_t version = 0; // of that
     int year = 0;
     std::string theme;
     static std::span<forms::Rule const> rules();
 };
-BOOST_DESCRIBE_STRUCT(ThemeForm, (), (movement, version, year, theme))
+BOOST_DESCRIBE_STRUCT(ThemeForm, (), (movement, instead_of, version, year, theme))
 
 Outcome<LaunchForm> checked_launch(LaunchForm const& form);
 Outcome<ChangeForm> checked_change(ChangeForm const& form);

@@ -154,15 +154,24 @@ TEST_ON_BOTH("a movement is launched once by a name, changed on the version show
     change_form.version = 2;
     CHECK(town.act(change, change_form).error().id == "movements.nothing_changed");
 
+    auto of_2026 = Id<ThemeTag>();
     auto const theme = [&](std::int64_t version, int year, std::string words) {
-        return town.act(set_theme, ThemeForm{made.id, version, year, std::move(words)});
+        return town.act(set_theme, ThemeForm{made.id, of_2026, version, year, std::move(words)});
     };
-    CHECK(theme(0, 2026, "Hướng về cơ sở"));
+    auto const first = theme(0, 2026, "Hướng về cơ sở");
+    REQUIRE(first);
     CHECK(theme(0, 2026, "Khác").error().id == "movements.has_theme");
+    CHECK(theme(1, 2026, "Khác").error().id == "movements.has_theme");
+    of_2026 = first->value().id;
     CHECK(theme(1, 2026, "Hướng về thôn, bản")->value().version == 2);
     CHECK(theme(1, 2026, "Khác").error().id == "changed_meanwhile");
     CHECK(theme(2, 2026, "Hướng về thôn, bản").error().id == "movements.nothing_changed");
     CHECK(theme(0, 2020, "Chưa có").error().id == "movements.outside_years");
+    // A form opened on 2026 makes 2025's, which has none, and then overwrites it no more.
+    CHECK(theme(2, 2025, "Năm trước"));
+    CHECK(theme(1, 2025, "Nhầm năm").error().id == "movements.has_theme");
+    auto const kept = town.read([&](acts::Reading& reading) { return themes_of(reading.db, made.id); });
+    CHECK(kept.back().theme == "Năm trước");
     town.actor = {};
     CHECK(town.act(launch, Town::form("Khác")).error().id == "not_allowed");
     CHECK(theme(2, 2026, "Khác").error().id == "not_allowed");

@@ -43,7 +43,13 @@ test('a movement is launched once, with one theme a year; bad input is said at i
     const theme = (fields) => tinh.visitor.post(`/can-bo/phong-trao/${skilful}/chu-de`, fields);
     assert.match((await theme({ year: '2026', theme: 'Hướng về cơ sở' })).text, /Đã ghi chủ đề năm 2026/);
     assert.match((await theme({ year: '1999', theme: 'Sớm quá' })).text, /chưa bắt đầu hoặc đã kết thúc/);
+    // Opened on 2026 and sent for 2025: what 2025 has is not overwritten, though both are of version 1.
+    assert.match((await theme({ year: '2025', theme: 'Năm dân vận chính quyền' })).text, /Đã ghi chủ đề năm 2025/);
+    const slip = await theme({ year: '2025', theme: 'Nhầm năm' });
+    assert.equal(slip.status, 409);
+    assert.match(slip.text, /Năm này đã có chủ đề/);
     const page = await kheo.get(`/phong-trao/${skilful}`);
+    assert.match(page.text, /Năm dân vận chính quyền/);
     assert.match(page.text, /Hướng về cơ sở/);
     assert.match(page.text, /Kế hoạch số 12-KH\/TU/);
     assert.match((await kheo.get('/phong-trao')).text, /Hướng về cơ sở/);

@@ -20,8 +20,6 @@ constexpr std::array<std::string_view, 3> labels{"Đất (m²)", "Tiền (đồn
 constexpr std::array<std::string_view, 3> units{"m²", "đồng", "ngày công"};
 // How many of our units make one of people's.
 constexpr std::array<std::int64_t, 3> parts{100, 1, 2};
-// Beyond this no sum could hold them all.
-constexpr std::int64_t most_of_a_line = 1'000'000'000'000'000;
 
 csv::Records records_of(std::string_view file, std::initializer_list<std::string_view> columns)
 {

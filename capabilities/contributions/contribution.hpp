@@ -26,6 +26,10 @@ using ContributionId = Id<struct ContributionTag>;
 enum class Kind { land, money, work };
 BOOST_DESCRIBE_ENUM(Kind, land, money, work)
 inline constexpr std::array kinds{Kind::land, Kind::money, Kind::work};
+// Of one line (a hundred thousand square kilometres; ten thousand billion đồng),
+// and of all sums: what is more is shown as this.
+inline constexpr std::int64_t most_of_a_line = 10'000'000'000'000;
+inline constexpr std::int64_t most_of_a_sum = 1'000'000'000'000'000'000;
 std::string_view label(Kind kind); // Đất (m²)
 // 659,88; 3.000.000; 12,5
 std::string figure_of(Kind kind, std::int64_t amount);

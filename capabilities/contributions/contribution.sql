@@ -51,13 +51,14 @@ SELECT COUNT(*) FROM contributions WHERE tenant = :tenant AND model = :model;
 
 -- name: sums_by_body
 -- What came to the models of each body from each source until the end of a year,
--- and of that in the year.
+-- and of that in the year. In doubles, which are exact beyond what a country
+-- gives in all, and which no line typed too large can make overflow for everybody.
 SELECT c.area, c.body, 0 AS model, c.source,
-       CAST(SUM(CASE WHEN c.until >= :first THEN c.land_dm2 ELSE 0 END) AS BIGINT) AS land_in_year,
-       CAST(SUM(CASE WHEN c.until >= :first THEN c.money ELSE 0 END) AS BIGINT) AS money_in_year,
-       CAST(SUM(CASE WHEN c.until >= :first THEN c.half_days ELSE 0 END) AS BIGINT) AS work_in_year,
-       CAST(SUM(c.land_dm2) AS BIGINT) AS land_to_date, CAST(SUM(c.money) AS BIGINT) AS money_to_date,
-       CAST(SUM(c.half_days) AS BIGINT) AS work_to_date
+       SUM(CASE WHEN c.until >= :first THEN CAST(c.land_dm2 AS DOUBLE PRECISION) ELSE 0 END) AS land_in_year,
+       SUM(CASE WHEN c.until >= :first THEN CAST(c.money AS DOUBLE PRECISION) ELSE 0 END) AS money_in_year,
+       SUM(CASE WHEN c.until >= :first THEN CAST(c.half_days AS DOUBLE PRECISION) ELSE 0 END) AS work_in_year,
+       SUM(CAST(c.land_dm2 AS DOUBLE PRECISION)) AS land_to_date, SUM(CAST(c.money AS DOUBLE PRECISION)) AS money_to_date,
+       SUM(CAST(c.half_days AS DOUBLE PRECISION)) AS work_to_date
 FROM contributions c
 JOIN models m ON m.tenant = c.tenant AND m.id = c.model
 WHERE c.tenant = :tenant AND c.struck = 0 AND c.until <= :last AND m.stage <> 'withdrawn'
@@ -66,11 +67,11 @@ GROUP BY c.area, c.body, c.source;
 -- name: sums_by_model
 -- The same of each model of one body.
 SELECT c.area, c.body, c.model, c.source,
-       CAST(SUM(CASE WHEN c.until >= :first THEN c.land_dm2 ELSE 0 END) AS BIGINT) AS land_in_year,
-       CAST(SUM(CASE WHEN c.until >= :first THEN c.money ELSE 0 END) AS BIGINT) AS money_in_year,
-       CAST(SUM(CASE WHEN c.until >= :first THEN c.half_days ELSE 0 END) AS BIGINT) AS work_in_year,
-       CAST(SUM(c.land_dm2) AS BIGINT) AS land_to_date, CAST(SUM(c.money) AS BIGINT) AS money_to_date,
-       CAST(SUM(c.half_days) AS BIGINT) AS work_to_date
+       SUM(CASE WHEN c.until >= :first THEN CAST(c.land_dm2 AS DOUBLE PRECISION) ELSE 0 END) AS land_in_year,
+       SUM(CASE WHEN c.until >= :first THEN CAST(c.money AS DOUBLE PRECISION) ELSE 0 END) AS money_in_year,
+       SUM(CASE WHEN c.until >= :first THEN CAST(c.half_days AS DOUBLE PRECISION) ELSE 0 END) AS work_in_year,
+       SUM(CAST(c.land_dm2 AS DOUBLE PRECISION)) AS land_to_date, SUM(CAST(c.money AS DOUBLE PRECISION)) AS money_to_date,
+       SUM(CAST(c.half_days AS DOUBLE PRECISION)) AS work_to_date
 FROM contributions c
 JOIN models m ON m.tenant = c.tenant AND m.id = c.model
 WHERE c.tenant = :tenant AND c.body = :body AND c.struck = 0 AND c.until <= :last AND m.stage <> 'withdrawn'

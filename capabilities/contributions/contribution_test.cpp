@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "capabilities/contributions/contributions.hpp"
+#include "capabilities/contributions/province.hpp"
 #include "platform/testing/office.hpp"
 
 #include <doctest/doctest.h>
@@ -96,7 +97,9 @@ TEST_CASE("amounts are read as officials write them, and shown so again")
                                                              {Kind::money, "3,5"},
                                                              {Kind::work, "1,3"},
                                                              {Kind::land, "nhiều"},
-                                                             {Kind::money, "99999999999999999"}}) {
+                                                             {Kind::money, "99999999999999999"},
+                                                             {Kind::money, "10.000.000.000.001"},
+                                                             {Kind::work, "9000 tỷ"}}) {
         CAPTURE(typed);
         CHECK_FALSE(amount_of(kind, "Số", typed));
     }
@@ -254,4 +257,34 @@ TEST_ON_BOTH("a correction tells everybody nothing of the few: the sums say less
     CHECK(told() == 0);
     CHECK(town.act(record, *checked(land("70", 5))));
     CHECK(told() == 22'000); // with five more of whom nothing was known
+}
+
+TEST_ON_BOTH("however large the lines of one body, everybody still reads the sums of the others")
+{
+    auto town = Town(engine);
+    auto const model = town.model();
+    // As older programs took them; no more fit one sum of whole numbers.
+    auto const put = [&](acts::Work& work, int count) -> Outcome<int> {
+        for (int at = 0; at < count; ++at)
+            store(work, "contributions.recorded",
+                  Contribution{.id = {work.draws.id()},
+                               .model = model.id,
+                               .body = {at < 10 ? 1 : 2},
+                               .area = {7},
+                               .source = "ngan_sach",
+                               .since = day(2026, 3, 1),
+                               .until = day(2026, 3, 1),
+                               .money = at < 10 ? INT64_MAX / 4 : 5'000'000,
+                               .half_days = at < 10 ? INT64_MAX / 4 : 3});
+        return count;
+    };
+    REQUIRE(town.act(put, 11));
+    auto const view = town.read([](acts::Reading& reading) { return view_places(reading, {.year = 2026}); });
+    REQUIRE(view);
+    CHECK(view->total.to_date.money == most_of_a_sum);
+    CHECK(figure_of(Kind::work, most_of_a_sum) == "500.000.000.000.000.000");
+    CHECK(figure_of(Kind::work, most_of_a_sum - 1) == "499.999.999.999.999.999,5");
+    CHECK(std::ranges::any_of(view->items,
+                              [](PlaceSums const& one) { return one.to_date.money == 5'000'000; }));
+    CHECK(std::ranges::any_of(view->items, [](PlaceSums const& one) { return one.in_year.half_days == 3; }));
 }

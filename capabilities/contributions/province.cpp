@@ -26,25 +26,31 @@ struct Summed {
     BodyId body;
     ModelId model;
     std::string source;
-    std::int64_t land_in_year = 0;
-    std::int64_t money_in_year = 0;
-    std::int64_t work_in_year = 0;
-    std::int64_t land_to_date = 0;
-    std::int64_t money_to_date = 0;
-    std::int64_t work_to_date = 0;
+    double land_in_year = 0;
+    double money_in_year = 0;
+    double work_in_year = 0;
+    double land_to_date = 0;
+    double money_to_date = 0;
+    double work_to_date = 0;
 };
 BOOST_DESCRIBE_STRUCT(Summed, (),
                       (area, body, model, source, land_in_year, money_in_year, work_in_year, land_to_date,
                        money_to_date, work_to_date))
 
+// A sum that stays one, whatever was typed: at most what can be shown.
+std::int64_t with(std::int64_t sum, double more)
+{
+    return std::int64_t(std::min(double(sum) + more, double(most_of_a_sum)));
+}
+
 void add(PlaceSums& line, Summed const& some)
 {
-    line.in_year.land_dm2 += some.land_in_year;
-    line.in_year.money += some.money_in_year;
-    line.in_year.half_days += some.work_in_year;
-    line.to_date.land_dm2 += some.land_to_date;
-    line.to_date.money += some.money_to_date;
-    line.to_date.half_days += some.work_to_date;
+    line.in_year.land_dm2 = with(line.in_year.land_dm2, some.land_in_year);
+    line.in_year.money = with(line.in_year.money, some.money_in_year);
+    line.in_year.half_days = with(line.in_year.half_days, some.work_in_year);
+    line.to_date.land_dm2 = with(line.to_date.land_dm2, some.land_to_date);
+    line.to_date.money = with(line.to_date.money, some.money_to_date);
+    line.to_date.half_days = with(line.to_date.half_days, some.work_to_date);
 }
 
 std::int64_t of(Amounts const& amounts, Kind kind)

@@ -52,7 +52,9 @@ std::vector<acts::Comparison> all_comparisons()
 
 std::vector<acts::Erasable> all_erasables()
 {
-    return exemplars::erasables();
+    auto all = erasables_of_models();
+    std::ranges::copy(exemplars::erasables(), std::back_inserter(all));
+    return all;
 }
 
 std::span<std::string_view const> unrecorded_tables()

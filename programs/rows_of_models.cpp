@@ -37,6 +37,13 @@ std::vector<acts::Projection> projections_of_models()
     return all;
 }
 
+std::vector<acts::Erasable> erasables_of_models()
+{
+    auto all = questions::erasables();
+    std::ranges::copy(consultations::erasables(), std::back_inserter(all));
+    return all;
+}
+
 std::vector<models::Teller> all_tellers()
 {
     return {consultations::tell, heartbeats::tell,   movements::tell,

@@ -3,6 +3,7 @@
 // became of a model after its registration.
 #pragma once
 
+#include "platform/acts/erasures.hpp"
 #include "platform/acts/projection.hpp"
 #include "platform/routes/row.hpp"
 
@@ -14,5 +15,6 @@ namespace kheo
 
 std::vector<std::span<routes::Row const>> rows_of_models();
 std::vector<acts::Projection> projections_of_models();
+std::vector<acts::Erasable> erasables_of_models();
 
 } // namespace kheo

@@ -117,6 +117,21 @@ Outcome<Opinion> held_back(Opinion opinion, std::string reason, Date today)
     return opinion;
 }
 
+Outcome<Opinion> erased(Opinion opinion, std::string reason, Date today)
+{
+    if (opinion.text.empty())
+        return refuse(problems::erased_already);
+    if (reason.empty())
+        return lacking("why");
+    opinion.state = State::held_back;
+    opinion.text.clear();
+    opinion.reply.clear();
+    opinion.reason = std::move(reason);
+    opinion.replied_on = today;
+    ++opinion.version;
+    return opinion;
+}
+
 std::string obstacle(std::vector<Consultation> const& of_round, CandidateId candidate, bool must, Date today,
                      Date issued_on)
 {

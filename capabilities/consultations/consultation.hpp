@@ -125,6 +125,8 @@ Course course(Consultation const& consultation, Date today);
 Outcome<Consultation> stopped(Consultation consultation, std::string reason, Date today);
 Outcome<Opinion> published(Opinion opinion, std::string reply, Date today);
 Outcome<Opinion> held_back(Opinion opinion, std::string reason, Date today);
+// What should not be here, at any stage: the words go, the reason stays.
+Outcome<Opinion> erased(Opinion opinion, std::string reason, Date today);
 
 // Pure. "" where a candidate may be decided on the day that the decision bears,
 // else why not yet: its list still runs, or there was none where one must be.
@@ -157,6 +159,8 @@ inline constexpr Refusal is_stopped{"consultations.is_stopped", 409, "Lần lấ
 inline constexpr Refusal too_many{"consultations.too_many", 409,
                                   "Đang có rất nhiều ý kiến chờ đọc. Xin gửi lại sau vài ngày."};
 inline constexpr Refusal settled{"consultations.settled", 409, "Ý kiến này đã được trả lời."};
+inline constexpr Refusal erased_already{"consultations.erased_already", 409,
+                                        "Nội dung ý kiến này đã được xóa."};
 inline constexpr Refusal words_needed{"consultations.words_needed", 422, "Xin ghi rõ nội dung này."};
 inline constexpr Refusal not_yet{"consultations.not_yet", 409, "{}"};
 } // namespace problems

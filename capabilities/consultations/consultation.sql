@@ -54,9 +54,9 @@ VALUES (:tenant, :id, :version, :code, :consultation, :model, :body, :area, :sen
         :reason, :opened, :demo);
 
 -- name: update_opinion
--- Published or held back; only where nobody changed it meanwhile.
+-- Published, held back or erased; only where nobody changed it meanwhile.
 UPDATE opinions
-SET version = :version, state = :state, reply = :reply, replied_on = :replied_on, reason = :reason, opened = :opened
+SET version = :version, text = :text, state = :state, reply = :reply, replied_on = :replied_on, reason = :reason, opened = :opened
 WHERE tenant = :tenant AND id = :id AND version = :version - 1;
 
 -- name: opinion_by_id

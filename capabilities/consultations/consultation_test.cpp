@@ -85,6 +85,44 @@ TEST_CASE("days are within the rule, and no text names a private person")
     CHECK(must_consult(rounds::Level::cap_trung_uong));
 }
 
+TEST_ON_BOTH("a denunciation that came as an opinion leaves nothing but the reason, also in its acts")
+{
+    auto office = testing::Office(engine);
+    auto const put = [](acts::Work& work, std::string const& text) -> Outcome<acts::Recorded<Opinion>> {
+        return store(
+            work, "opinions.sent",
+            Opinion{.id = {work.draws.id()}, .code = shown(OpinionId{work.draws.id()}), .text = text});
+    };
+    auto const again = [](acts::Work& work, std::int64_t id) { return erase_again(work, id); };
+    for (auto const settle : {false, true}) { // before and after it was published
+        CAPTURE(settle);
+        auto const one = office.act(put, std::string("Tố cáo kế toán lấy tiền"))->value();
+        if (settle)
+            REQUIRE(office.act(publish_opinion, AnswerForm{one.id, 1, "Đã kiểm tra.", ""}));
+        auto const version = settle ? 2 : 1;
+        CHECK(office.act(erase, EraseForm{one.id, version, ""}).error().fields.front().field == "why");
+        auto const gone =
+            office.act(erase, EraseForm{one.id, version, "Gửi Thanh tra tỉnh theo Luật Tố cáo."});
+        REQUIRE(gone);
+        CHECK(gone->value().state == State::held_back);
+        CHECK(gone->value().opened == settle); // that it was taken down is told in the open
+        auto all = json::text(gone->value());
+        office.read([&](acts::Reading& reading) {
+            for (auto const& act : acts::history(reading.db, "opinion", one.id.value))
+                all += act.content;
+            return 0;
+        });
+        CHECK(all.find("kế toán") == std::string::npos);
+        CHECK(all.find("Thanh tra tỉnh") != std::string::npos);
+        CHECK(office.act(erase, EraseForm{one.id, version + 1, "nữa"}).error().id ==
+              "consultations.erased_already");
+        CHECK_FALSE(office.act(again, one.id.value));
+    }
+    auto const restored = office.act(put, std::string("Tố cáo kế toán lấy tiền"))->value();
+    CHECK(office.act(again, restored.id.value));
+    CHECK_FALSE(office.act(again, restored.id.value));
+}
+
 TEST_ON_BOTH("a flood of opinions to others hides none of one's own")
 {
     auto office = testing::Office(engine);

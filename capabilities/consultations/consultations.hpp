@@ -6,6 +6,7 @@
 #include "capabilities/consultations/opinion.hpp"
 #include "capabilities/consultations/publish.hpp"
 #include "capabilities/consultations/view.hpp"
+#include "platform/acts/erasures.hpp"
 #include "platform/acts/projection.hpp"
 #include "platform/routes/row.hpp"
 
@@ -17,6 +18,7 @@ namespace kheo::consultations
 
 std::span<routes::Row const> rows();
 std::vector<acts::Projection> projections();
+std::vector<acts::Erasable> erasables();
 
 // Whether a decision that bears this day may recognise a candidate: its list has
 // run to its end and everything said of it was answered; and there was a list

@@ -59,12 +59,12 @@ std::string title_of(acts::Reading const& reading, ModelId id)
     return model ? model->title : std::string();
 }
 
-Outcome<Opinion> load_for_change(acts::Work const& work, AnswerForm const& form)
+Outcome<Opinion> load_for_change(acts::Work const& work, OpinionId id, std::int64_t version)
 {
-    auto opinion = work.db.one<Opinion>(sql::opinion_by_id, {{"id", form.opinion}});
+    auto opinion = work.db.one<Opinion>(sql::opinion_by_id, {{"id", id}});
     if (!opinion || !work.may(may::consult, place(*opinion)))
         return refuse(kheo::problems::not_found);
-    if (opinion->version != form.version)
+    if (opinion->version != version)
         return refuse(kheo::problems::changed_meanwhile, "Người khác");
     return *opinion;
 }
@@ -87,7 +87,13 @@ SentView view_of(acts::Reading const& reading, Opinion const& opinion)
 
 std::string short_of(std::string const& text)
 {
-    return std::string(first_characters(text, most_of_a_title));
+    return text.empty() ? "(đã xóa nội dung)" : std::string(first_characters(text, most_of_a_title));
+}
+
+acts::Recorded<Opinion> store_erased(acts::Work& work, Opinion opinion)
+{
+    acts::erase(work, object_kind(opinion), opinion.id.value);
+    return store(work, "opinions.erased", std::move(opinion));
 }
 
 } // namespace
@@ -110,7 +116,17 @@ std::span<forms::Rule const> AnswerForm::rules()
          {"version", "Phiên bản", Input::hidden, INT64_MAX, Need::required},
          {"reply", "Trả lời, giải trình", Input::text, 2000},
          {"reason", "Lý do không đăng", Input::text, 1000, Need::optional,
-          "Phê bình cơ quan không phải là lý do. Tố cáo thì hướng dẫn nơi có thẩm quyền."}}};
+          "Phê bình cơ quan không phải là lý do. Có tố cáo thì dùng “Xóa nội dung” ở dưới."}}};
+    return list;
+}
+
+std::span<forms::Rule const> EraseForm::rules()
+{
+    static constexpr std::array<forms::Rule, 3> list{
+        {{"opinion", "Ý kiến", Input::id, INT64_MAX, Need::required},
+         {"version", "Phiên bản", Input::hidden, INT64_MAX, Need::required},
+         {"why", "Lý do xóa", Input::text, 1000, Need::required,
+          "Người gửi đọc được: gửi tố cáo ở đâu, vì sao không nhận ở đây. Không nhắc lại nội dung."}}};
     return list;
 }
 
@@ -152,6 +168,13 @@ Outcome<AnswerForm> checked_answer(AnswerForm const& form)
     return form;
 }
 
+Outcome<EraseForm> checked_erasure(EraseForm const& form)
+{
+    if (auto error = areas::private_data_in("why", "Lý do xóa", form.why))
+        return refuse(models::problems::private_data, std::vector<FieldError>{std::move(*error)});
+    return form;
+}
+
 Outcome<acts::Recorded<Opinion>> send(acts::Work& work, SendForm const& form)
 {
     auto const list = TRY(running_one(work, form.consultation));
@@ -176,16 +199,33 @@ Outcome<acts::Recorded<Opinion>> send(acts::Work& work, SendForm const& form)
 
 Outcome<acts::Recorded<Opinion>> publish_opinion(acts::Work& work, AnswerForm const& form)
 {
-    auto now = TRY(load_for_change(work, form));
+    auto now = TRY(load_for_change(work, form.opinion, form.version));
     auto next = TRY(published(std::move(now), form.reply, work.today()));
     return store(work, "opinions.published", std::move(next));
 }
 
 Outcome<acts::Recorded<Opinion>> hold_back(acts::Work& work, AnswerForm const& form)
 {
-    auto now = TRY(load_for_change(work, form));
+    auto now = TRY(load_for_change(work, form.opinion, form.version));
     auto next = TRY(held_back(std::move(now), form.reason, work.today()));
     return store(work, "opinions.held_back", std::move(next));
+}
+
+Outcome<acts::Recorded<Opinion>> erase(acts::Work& work, EraseForm const& form)
+{
+    auto now = TRY(load_for_change(work, form.opinion, form.version));
+    auto next = TRY(erased(std::move(now), form.why, work.today()));
+    return store_erased(work, std::move(next));
+}
+
+bool erase_again(acts::Work& work, std::int64_t opinion)
+{
+    auto there = work.db.one<Opinion>(sql::opinion_by_id, {{"id", opinion}});
+    if (!there || there->text.empty())
+        return false;
+    auto const reason = there->reason.empty() ? "Nội dung đã được xóa." : there->reason;
+    store_erased(work, erased(std::move(*there), reason, work.today()).value());
+    return true;
 }
 
 routes::After after_send(Opinion const& opinion)
@@ -195,8 +235,10 @@ routes::After after_send(Opinion const& opinion)
 
 routes::After after_answer(Opinion const& opinion)
 {
-    return {"/can-bo/y-kien/" + shown(opinion.id),
-            opinion.state == State::published ? "Đã đăng ý kiến cùng trả lời." : "Đã ghi lý do không đăng."};
+    return {"/can-bo/y-kien/" + shown(opinion.id), opinion.text.empty() ? "Đã xóa nội dung, chỉ giữ lý do."
+                                                   : opinion.state == State::published
+                                                       ? "Đã đăng ý kiến cùng trả lời."
+                                                       : "Đã ghi lý do không đăng."};
 }
 
 Outcome<routes::Page> show_send(routes::Reading& reading, forms::Sent const& sent, Problem const* problem)
@@ -299,6 +341,13 @@ Outcome<routes::Page> show_answer(routes::Reading& reading, forms::Sent const& s
                        web::Button::Kind::primary, fields.fields({"reply"})},
                       {"khong-dang", "Không đăng", "Người gửi đọc được lý do bằng mã của họ.",
                        web::Button::Kind::secondary, fields.fields({"reason"})}};
+    if (!opinion->text.empty() || problem)
+        page.steps.push_back(
+            {"xoa", "Xóa nội dung",
+             "Khi có tố cáo hoặc chuyện riêng của một người. Chuyển cho nơi có thẩm quyền ngoài hệ "
+             "thống trước: xóa rồi không lấy lại được, ở đây cũng như trong lịch sử.",
+             web::Button::Kind::warning,
+             web::FormFields(EraseForm::rules(), sent.values, problem).fields({"why"})});
     page.keys = web::form_keys_of(reading.csrf, sent.values, problem, std::to_string(opinion->version));
     page.errors = web::errors_of(problem);
     return routes::Page{.title = "Trả lời ý kiến",

@@ -34,11 +34,24 @@ struct AnswerForm {
 };
 BOOST_DESCRIBE_STRUCT(AnswerForm, (), (opinion, version, reply, reason))
 
+struct EraseForm {
+    OpinionId opinion;
+    std::int64_t version = 0;
+    std::string why;
+    static std::span<forms::Rule const> rules();
+};
+BOOST_DESCRIBE_STRUCT(EraseForm, (), (opinion, version, why))
+
 Outcome<SendForm> checked_opinion(SendForm const& form);
 Outcome<AnswerForm> checked_answer(AnswerForm const& form);
+Outcome<EraseForm> checked_erasure(EraseForm const& form);
 Outcome<acts::Recorded<Opinion>> send(acts::Work& work, SendForm const& form);
 Outcome<acts::Recorded<Opinion>> publish_opinion(acts::Work& work, AnswerForm const& form);
 Outcome<acts::Recorded<Opinion>> hold_back(acts::Work& work, AnswerForm const& form);
+// A denunciation is not taken (design 8.6): what it said goes, also from its acts.
+Outcome<acts::Recorded<Opinion>> erase(acts::Work& work, EraseForm const& form);
+// The same in a restored backup; false where there is nothing to erase.
+bool erase_again(acts::Work& work, std::int64_t opinion);
 Outcome<routes::Page> show_send(routes::Reading& reading, forms::Sent const& sent, Problem const* problem);
 Outcome<routes::Page> show_answer(routes::Reading& reading, forms::Sent const& sent, Problem const* problem);
 routes::After after_send(Opinion const& opinion);

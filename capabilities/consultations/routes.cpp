@@ -22,6 +22,11 @@ std::vector<acts::Projection> projections()
         acts::projection<Opinion>("opinion", sql::every_opinion)};
 }
 
+std::vector<acts::Erasable> erasables()
+{
+    return {{"opinion", erase_again}};
+}
+
 std::span<routes::Row const> rows()
 {
     static std::array const list = {
@@ -56,6 +61,9 @@ std::span<routes::Row const> rows()
         routes::act("/can-bo/y-kien/{opinion}/khong-dang", "/api/v1/opinions/{opinion}/hold-back",
                     may::consult, checked_answer, hold_back, after_answer, show_answer,
                     {.summary = "Không đăng một ý kiến, kèm lý do cho người gửi"}),
+        routes::act("/can-bo/y-kien/{opinion}/xoa", "/api/v1/opinions/{opinion}/erase", may::consult,
+                    checked_erasure, erase, after_answer, show_answer,
+                    {.summary = "Xóa nội dung một ý kiến có tố cáo, chỉ giữ lý do"}),
     };
     return list;
 }

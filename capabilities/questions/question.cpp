@@ -76,12 +76,12 @@ Asked asked_of(acts::Reading const& reading, Question const& question)
             .demo = question.demo};
 }
 
-Outcome<Question> load_for_change(acts::Work const& work, AnswerForm const& form)
+Outcome<Question> load_for_change(acts::Work const& work, QuestionId id, std::int64_t version)
 {
-    auto question = work.db.one<Question>(sql::question_by_id, {{"id", form.question}});
+    auto question = work.db.one<Question>(sql::question_by_id, {{"id", id}});
     if (!question || !work.may(may::answer_questions, place(*question)))
         return refuse(kheo::problems::not_found);
-    if (question->version != form.version)
+    if (question->version != version)
         return refuse(kheo::problems::changed_meanwhile, bodies::name_of(question->body));
     return *question;
 }
@@ -90,6 +90,12 @@ acts::Recorded<Question> store(acts::Work& work, std::string_view act, Question 
 {
     ensure(work.db.run(sql::update_question, question) == 1, "a question changed under its verb");
     return acts::append(work, act, std::move(question));
+}
+
+acts::Recorded<Question> store_erased(acts::Work& work, Question question)
+{
+    acts::erase(work, object_kind(question), question.id.value);
+    return store(work, "questions.erased", std::move(question));
 }
 
 } // namespace
@@ -116,6 +122,20 @@ Outcome<Question> declined(Question question, std::string reason)
         return lacking(problems::reason_needed, "reason");
     question.reason = std::move(reason);
     return settled(std::move(question), State::declined);
+}
+
+Outcome<Question> erased(Question question, std::string reason)
+{
+    if (question.text.empty())
+        return refuse(problems::erased_already);
+    if (reason.empty())
+        return lacking(problems::reason_needed, "why");
+    question.state = State::declined;
+    for (auto* const words : {&question.text, &question.asker, &question.answer})
+        words->clear();
+    question.reason = std::move(reason);
+    ++question.version;
+    return question;
 }
 
 std::span<forms::Rule const> AskForm::rules()
@@ -167,7 +187,19 @@ std::span<forms::Rule const> AnswerForm::rules()
         {"version", "Phiên bản", Input::hidden, INT64_MAX, forms::Need::required},
         {"answer", "Trả lời", Input::text, 4000},
         {"reason", "Lý do không đăng", Input::text, 1000, forms::Need::optional,
-         "Phê bình cơ quan không phải là lý do."},
+         "Phê bình cơ quan không phải là lý do. Có tố cáo thì dùng “Xóa nội dung” ở dưới."},
+    }};
+    return list;
+}
+
+std::span<forms::Rule const> EraseForm::rules()
+{
+    using forms::Input;
+    static constexpr std::array<forms::Rule, 3> list{{
+        {"question", "Câu hỏi", Input::id, INT64_MAX, forms::Need::required},
+        {"version", "Phiên bản", Input::hidden, INT64_MAX, forms::Need::required},
+        {"why", "Lý do xóa", Input::text, 1000, forms::Need::required,
+         "Người hỏi đọc được: gửi tố cáo ở đâu, vì sao không nhận ở đây. Không nhắc lại nội dung."},
     }};
     return list;
 }
@@ -182,16 +214,41 @@ Outcome<AnswerForm> checked_answer(AnswerForm const& form)
 
 Outcome<acts::Recorded<Question>> answer(acts::Work& work, AnswerForm const& form)
 {
-    auto question = TRY(load_for_change(work, form));
+    auto question = TRY(load_for_change(work, form.question, form.version));
     auto next = TRY(answered(std::move(question), work.today(), form.answer));
     return store(work, "questions.answered", std::move(next));
 }
 
 Outcome<acts::Recorded<Question>> decline(acts::Work& work, AnswerForm const& form)
 {
-    auto question = TRY(load_for_change(work, form));
+    auto question = TRY(load_for_change(work, form.question, form.version));
     auto next = TRY(declined(std::move(question), form.reason));
     return store(work, "questions.declined", std::move(next));
+}
+
+Outcome<EraseForm> checked_erasure(EraseForm const& form)
+{
+    auto found = private_data_in(EraseForm::rules(), {{"why", form.why}});
+    if (!found.empty())
+        return refuse(models::problems::private_data, std::move(found));
+    return form;
+}
+
+Outcome<acts::Recorded<Question>> erase(acts::Work& work, EraseForm const& form)
+{
+    auto question = TRY(load_for_change(work, form.question, form.version));
+    auto next = TRY(erased(std::move(question), form.why));
+    return store_erased(work, std::move(next));
+}
+
+bool erase_again(acts::Work& work, std::int64_t question)
+{
+    auto there = work.db.one<Question>(sql::question_by_id, {{"id", question}});
+    if (!there || there->text.empty())
+        return false;
+    auto const reason = there->reason.empty() ? "Nội dung đã được xóa." : there->reason;
+    store_erased(work, erased(std::move(*there), reason).value());
+    return true;
 }
 
 std::span<forms::Rule const> CodeQuery::rules()

@@ -64,6 +64,8 @@ inline std::string topics(Question const& question)
 // Pure: the next record, or the refusal.
 Outcome<Question> answered(Question question, Date day, std::string answer);
 Outcome<Question> declined(Question question, std::string reason);
+// What should not be here, at any stage: the words go, the reason stays.
+Outcome<Question> erased(Question question, std::string reason);
 
 // So many may wait at one model: whoever floods it keeps nobody else's answer back.
 inline constexpr std::int64_t most_waiting = 50;
@@ -87,6 +89,18 @@ struct AnswerForm {
     static std::span<forms::Rule const> rules();
 };
 BOOST_DESCRIBE_STRUCT(AnswerForm, (), (question, version, answer, reason))
+struct EraseForm {
+    QuestionId question;
+    std::int64_t version = 0;
+    std::string why;
+    static std::span<forms::Rule const> rules();
+};
+BOOST_DESCRIBE_STRUCT(EraseForm, (), (question, version, why))
+Outcome<EraseForm> checked_erasure(EraseForm const& form);
+// A denunciation is not taken (design 8.6): what it said goes, also from its acts.
+Outcome<acts::Recorded<Question>> erase(acts::Work& work, EraseForm const& form);
+// The same in a restored backup; false where there is nothing to erase.
+bool erase_again(acts::Work& work, std::int64_t question);
 Outcome<AnswerForm> checked_answer(AnswerForm const& form);
 Outcome<acts::Recorded<Question>> answer(acts::Work& work, AnswerForm const& form);
 Outcome<acts::Recorded<Question>> decline(acts::Work& work, AnswerForm const& form);
@@ -157,6 +171,7 @@ inline constexpr Refusal too_many_waiting{
     "Đang có nhiều câu hỏi chờ đơn vị này trả lời. Xin đọc các câu đã trả lời, hoặc hỏi lại sau vài ngày."};
 inline constexpr Refusal already_settled{"questions.already_settled", 409,
                                          "Câu hỏi này đã được trả lời hoặc đã thôi."};
+inline constexpr Refusal erased_already{"questions.erased_already", 409, "Nội dung câu hỏi này đã được xóa."};
 inline constexpr Refusal answer_needed{"questions.answer_needed", 422, "Xin ghi câu trả lời."};
 inline constexpr Refusal reason_needed{"questions.reason_needed", 422,
                                        "Xin ghi lý do không đăng: người hỏi sẽ đọc."};

@@ -6,9 +6,9 @@ VALUES (:tenant, :id, :version, :code, :model, :body, :area, :asked_on, :asker, 
         :reason, :opened, :demo);
 
 -- name: update_question
--- Answered or declined; only where nobody changed it meanwhile.
+-- Answered, declined or erased; only where nobody changed it meanwhile.
 UPDATE questions
-SET version = :version, state = :state, answer = :answer, answered_on = :answered_on, reason = :reason,
+SET version = :version, asker = :asker, text = :text, state = :state, answer = :answer, answered_on = :answered_on, reason = :reason,
     opened = :opened
 WHERE tenant = :tenant AND id = :id AND version = :version - 1;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "capabilities/questions/question.sql.hpp"
 #include "capabilities/questions/questions.hpp"
+#include "platform/json/json.hpp"
 #include "platform/testing/office.hpp"
 
 #include <doctest/doctest.h>
@@ -74,6 +75,54 @@ TEST_ON_BOTH("a question is asked of a public model only, stays inside until its
     CHECK(town.read([](acts::Reading& reading) { return waiting(reading, 10); }).total == most_waiting);
     town.actor = {}; // who may not answer sees none of them
     CHECK(town.read([](acts::Reading& reading) { return waiting(reading, 10); }).total == 0);
+}
+
+TEST_ON_BOTH("a denunciation that came as a question leaves nothing but the reason, also in acts and answers")
+{
+    auto town = Town(engine);
+    auto const model = town.model(true);
+    auto const words = std::string("Tố cáo kế toán lấy tiền");
+    for (auto const settle : {false, true}) { // before and after it was answered
+        CAPTURE(settle);
+        auto const one = town.act(ask, AskForm{model.id, words, "Tổ dân phố 3"})->value();
+        town.act(
+            [&](acts::Work& work, Question const& question) -> Outcome<int> {
+                acts::remember_answer(work, "act" + shown(question.id), {}, json::text(question));
+                return 0;
+            },
+            one);
+        if (settle)
+            REQUIRE(town.act(answer, AnswerForm{one.id, 1, "Đã kiểm tra.", ""}));
+        auto const version = settle ? 2 : 1;
+        CHECK(town.act(erase, EraseForm{one.id, version, ""}).error().fields.front().field == "why");
+        auto const gone = town.act(erase, EraseForm{one.id, version, "Gửi Thanh tra tỉnh theo Luật Tố cáo."});
+        REQUIRE(gone);
+        CHECK(json::text(gone->value()).find("kế toán") == std::string::npos);
+        CHECK(json::text(gone->value()).find("Tổ dân phố") == std::string::npos);
+        CHECK(town.act(erase, EraseForm{one.id, version + 1, "nữa"}).error().id ==
+              "questions.erased_already");
+        auto const by_code = [&](acts::Reading& reading) { return view_asked(reading, {one.code}); };
+        CHECK(town.read(by_code)->text.empty());
+        CHECK(town.read(by_code)->reason == "Gửi Thanh tra tỉnh theo Luật Tố cáo.");
+        auto const left = town.read([&](acts::Reading& reading) {
+            auto all = std::string();
+            for (auto const& act : acts::history(reading.db, "question", one.id.value))
+                all += act.content;
+            static db::Statement const answers{"test_answers", "SELECT answer FROM submissions", ""};
+            for (auto const& answer : reading.db.all<std::string>(answers))
+                all += answer;
+            return all;
+        });
+        CHECK(left.find("kế toán") == std::string::npos);
+        CHECK(left.find("questions.erased") != std::string::npos);
+        auto const again = [](acts::Work& work, std::int64_t id) { return erase_again(work, id); };
+        CHECK_FALSE(town.act(again, one.id.value));
+    }
+    auto const restored = town.act(ask, AskForm{model.id, words, ""})->value();
+    CHECK(
+        town.act([](acts::Work& work, std::int64_t id) { return erase_again(work, id); }, restored.id.value));
+    CHECK(town.read([&](acts::Reading& reading) { return view_asked(reading, {restored.code}); })
+              ->text.empty());
 }
 
 TEST_ON_BOTH("a flood of questions to others hides none of one's own")

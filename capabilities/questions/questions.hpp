@@ -3,6 +3,7 @@
 #pragma once
 
 #include "capabilities/questions/question.hpp"
+#include "platform/acts/erasures.hpp"
 #include "platform/acts/projection.hpp"
 
 #include <span>
@@ -13,6 +14,7 @@ namespace kheo::questions
 
 std::span<routes::Row const> rows();
 std::vector<acts::Projection> projections();
+std::vector<acts::Erasable> erasables();
 
 struct WaitingList {
     std::vector<Question> items; // those that wait longest first

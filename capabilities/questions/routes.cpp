@@ -20,7 +20,8 @@ routes::After after_question(Question const& question)
 
 routes::After after_answer(Question const& question)
 {
-    return {"/can-bo/cau-hoi/" + shown(question.id), question.state == State::answered
+    return {"/can-bo/cau-hoi/" + shown(question.id), question.text.empty() ? "Đã xóa nội dung, chỉ giữ lý do."
+                                                     : question.state == State::answered
                                                          ? "Đã đăng câu hỏi cùng câu trả lời."
                                                          : "Đã ghi lý do không đăng."};
 }
@@ -30,6 +31,11 @@ routes::After after_answer(Question const& question)
 std::vector<acts::Projection> projections()
 {
     return {acts::projection<Question>("question", sql::every_question)};
+}
+
+std::vector<acts::Erasable> erasables()
+{
+    return {{"question", erase_again}};
 }
 
 std::span<forms::Rule const> one_query()
@@ -58,6 +64,9 @@ std::span<routes::Row const> rows()
         routes::act("/can-bo/cau-hoi/{question}/khong-dang", "/api/v1/questions/{question}/decline",
                     may::answer_questions, checked_answer, decline, after_answer, show_answer,
                     {.summary = "Không đăng một câu hỏi, kèm lý do"}),
+        routes::act("/can-bo/cau-hoi/{question}/xoa", "/api/v1/questions/{question}/erase",
+                    may::answer_questions, checked_erasure, erase, after_answer, show_answer,
+                    {.summary = "Xóa nội dung một câu hỏi có tố cáo, chỉ giữ lý do"}),
     };
     return list;
 }

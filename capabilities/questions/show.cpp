@@ -17,7 +17,7 @@ constexpr std::size_t most_of_a_title = 60; // characters
 
 std::string short_of(std::string const& text)
 {
-    return std::string(first_characters(text, most_of_a_title));
+    return text.empty() ? "(đã xóa nội dung)" : std::string(first_characters(text, most_of_a_title));
 }
 
 } // namespace
@@ -81,6 +81,13 @@ Outcome<routes::Page> show_answer(routes::Reading& reading, forms::Sent const& s
                        web::Button::Kind::primary, fields.fields({"answer"})},
                       {"khong-dang", "Không đăng", "Người hỏi đọc được lý do bằng mã của họ.",
                        web::Button::Kind::secondary, fields.fields({"reason"})}};
+    if (!question->text.empty() || problem)
+        page.steps.push_back(
+            {"xoa", "Xóa nội dung",
+             "Khi có tố cáo hoặc chuyện riêng của một người. Chuyển cho nơi có thẩm quyền ngoài hệ "
+             "thống trước: xóa rồi không lấy lại được, ở đây cũng như trong lịch sử.",
+             web::Button::Kind::warning,
+             web::FormFields(EraseForm::rules(), sent.values, problem).fields({"why"})});
     page.keys = web::form_keys_of(reading.csrf, sent.values, problem, std::to_string(question->version));
     page.errors = web::errors_of(problem);
     return routes::Page{.title = "Trả lời câu hỏi",

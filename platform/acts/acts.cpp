@@ -107,6 +107,7 @@ std::int64_t erase(Work& work, std::string_view object_kind, std::int64_t object
     work.db.run(sql::remember_erasure, {{"name", name}, {"value", iso(work.now)}});
     if (work.topics)
         work.topics->push_back(name);
+    work.db.run(sql::forget_answers, {{"object", "%" + std::to_string(object) + "%"}});
     return work.db.run(sql::erase_acts, {{"object_kind", std::string(object_kind)}, {"object", object}});
 }
 

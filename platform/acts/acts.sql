@@ -26,6 +26,10 @@ ORDER BY version;
 UPDATE acts SET content = NULL, salt = NULL
 WHERE tenant = :tenant AND object_kind = :object_kind AND object = :object AND content IS NOT NULL;
 
+-- name: forget_answers
+-- What its senders were answered says it too. The record's number stands in it.
+DELETE FROM submissions WHERE tenant = :tenant AND answer LIKE :object;
+
 -- name: counts_below
 -- What is folded and what still waits, so that a page shows what its snapshot holds.
 SELECT counter, CAST(SUM(value) AS BIGINT) AS value

@@ -63,7 +63,7 @@ std::optional<int> RateLimit::take(std::string_view key, Budget budget, Instant 
 }
 
 std::optional<int> RateLimit::take(Head const& head, std::string_view route, std::string_view account,
-                                   std::string_view device, Budget budget)
+                                   std::string_view device, Budget budget, double share)
 {
     if (head.over_unix_socket)
         return {};
@@ -77,7 +77,7 @@ std::optional<int> RateLimit::take(Head const& head, std::string_view route, std
     if (auto const wait =
             take(fmt::format("{}\ndevice\n{}\n{:x}", route, address, hashed), budget, head.received))
         return wait;
-    Budget const shared{budget.per_minute * address_share, budget.burst * address_share};
+    Budget const shared{budget.per_minute * share, budget.burst * share};
     return take(fmt::format("{}\naddress\n{}", route, address), shared, head.received);
 }
 

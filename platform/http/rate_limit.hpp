@@ -41,10 +41,10 @@ class RateLimit
     std::optional<int> take(std::string_view key, Budget budget, Instant now);
 
     // By the account where there is one; else by device (the cookie given, or
-    // the User-Agent) and by address prefix with `address_share` times the
-    // budget. Over the Unix socket nothing is limited.
+    // the User-Agent) and by address prefix with `share` times the budget. Over
+    // the Unix socket nothing is limited.
     std::optional<int> take(Head const& head, std::string_view route, std::string_view account,
-                            std::string_view device, Budget budget);
+                            std::string_view device, Budget budget, double share = address_share);
 
     std::size_t size() const;
 

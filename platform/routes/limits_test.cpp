@@ -15,6 +15,7 @@ std::array const rows{
     Row{Kind::read, http::Method::get, "/tim", "/api/tim", anyone, {.per_minute = 4}, {}},
     Row{Kind::act, http::Method::post, "/a", "/api/a", anyone, {}, {}},
     Row{Kind::read, http::Method::get, "/tile/{tile*}", {}, anyone, {.per_minute = -1}, {}},
+    Row{Kind::act, http::Method::post, "/gop-y", "/api/gop-y", anyone, {.per_minute = 6}, {}},
 };
 
 http::Head from(char const* address, std::int64_t second = 0)
@@ -84,6 +85,23 @@ TEST_CASE("one device behind an address leaves its neighbours theirs")
     other.headers.add("User-Agent", "Chrome");
     CHECK(let_through(limits, one, rows[0], {}) == 30);
     CHECK(let_through(limits, other, rows[0], {}) == 30);
+}
+
+TEST_CASE("phones that look alike behind one address do not silence each other; the address has its limit")
+{
+    auto limits = Limits({.reads = budget_of(60), .writes = budget_of(10'000)});
+    auto phone = [](std::string_view agent) {
+        auto head = from("192.0.2.1");
+        head.headers.add("User-Agent", agent);
+        return head;
+    };
+    CHECK(let_through(limits, phone("Android"), rows[4], {}) == 15);
+    CHECK(let_through(limits, phone("Android"), rows[4], person(1)) == 3); // who is signed in, by account
+    CHECK(let_through(limits, phone("iPhone"), rows[4], {}) == 15);
+    auto all = 30;
+    for (auto const* const other : {"A", "B", "C", "D", "E"})
+        all += let_through(limits, phone(other), rows[4], {});
+    CHECK(all == 60); // as for twenty who look different
 }
 
 TEST_CASE("a row without a limit is answered when all else is used up")

@@ -72,12 +72,12 @@ FROM opinions
 WHERE tenant = :tenant AND code = :code;
 
 -- name: published_opinions
--- What everybody reads, in the order in which they came.
+-- What everybody reads, in the order in which they came, a page of them.
 SELECT id, version, code, consultation, model, body, area, sent_on, text, state, reply, replied_on, reason, opened, demo
 FROM opinions
-WHERE tenant = :tenant AND consultation = :consultation AND state = 'published'
+WHERE tenant = :tenant AND consultation = :consultation AND state = 'published' AND id > :after
 ORDER BY id
-LIMIT 500;
+LIMIT :most;
 
 -- name: unread_of_consultation
 -- How many wait for an answer.

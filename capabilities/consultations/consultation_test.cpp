@@ -85,6 +85,40 @@ TEST_CASE("days are within the rule, and no text names a private person")
     CHECK(must_consult(rounds::Level::cap_trung_uong));
 }
 
+TEST_ON_BOTH("whatever the number of opinions, each published one is on some page, in the order they came")
+{
+    auto office = testing::Office(engine);
+    constexpr int all = 520;
+    auto const put = [](acts::Work& work, int count) -> Outcome<ConsultationId> {
+        auto const list =
+            Consultation{.id = {work.draws.id()}, .title = "Đợt một", .closes_on = work.today()};
+        work.db.run(sql::insert_consultation, list);
+        for (int at = 0; at < count; ++at)
+            work.db.run(sql::insert_opinion, Opinion{.id = {work.draws.id()},
+                                                     .code = std::to_string(at),
+                                                     .consultation = list.id,
+                                                     .sent_on = work.today(),
+                                                     .text = "Câu " + std::to_string(at),
+                                                     .state = State::published});
+        return list.id;
+    };
+    auto query = ViewQuery{.consultation = office.act(put, all).value()};
+    std::vector<std::string> seen;
+    for (int page = 0; page < 50; ++page) {
+        auto const view =
+            office.read([&](acts::Reading& reading) { return view_consultation(reading, query); });
+        REQUIRE(view);
+        for (auto const& one : view->opinions)
+            seen.push_back(one.text);
+        if (view->next.empty())
+            break;
+        query.after = {*parse_id(view->next)};
+    }
+    REQUIRE(seen.size() == all);
+    CHECK(seen.front() == "Câu 0");
+    CHECK(seen.back() == "Câu 519");
+}
+
 TEST_ON_BOTH("a denunciation that came as an opinion leaves nothing but the reason, also in its acts")
 {
     auto office = testing::Office(engine);

@@ -15,6 +15,7 @@ namespace
 {
 
 constexpr std::int64_t lists_of_a_page = 30;
+constexpr std::int64_t opinions_of_a_page = 50;
 
 ConsultationItem item_of(Consultation const& one, Date today)
 {
@@ -31,8 +32,8 @@ ConsultationItem item_of(Consultation const& one, Date today)
             .demo = one.demo};
 }
 
-// Named as on the day on which the list was published; a model that was withdrawn
-// since keeps its title.
+// As it is called today, also where it was withdrawn since; one that nobody may
+// read any more is only said to have been there.
 ListedModel listed(acts::Reading const& reading, ModelId id)
 {
     auto const model = models::load(reading, id);
@@ -59,8 +60,9 @@ std::span<forms::Rule const> ListQuery::rules()
 
 std::span<forms::Rule const> ViewQuery::rules()
 {
-    static constexpr std::array<forms::Rule, 1> list{
-        {{"consultation", "Danh sách", forms::Input::id, INT64_MAX, forms::Need::required}}};
+    static constexpr std::array<forms::Rule, 2> list{
+        {{"consultation", "Danh sách", forms::Input::id, INT64_MAX, forms::Need::required},
+         {"after", "Sau ý kiến", forms::Input::id, INT64_MAX}}};
     return list;
 }
 
@@ -109,11 +111,18 @@ Outcome<ConsultationView> view_consultation(acts::Reading& reading, ViewQuery co
     auto view = ConsultationView{.consultation = item_of(*one, reading.today()),
                                  .note = one->note,
                                  .reason = one->reason,
-                                 .leads = reading.may(may::consult, place(*one))};
+                                 .leads = reading.may(may::consult, place(*one)),
+                                 .first = !query.after};
     for (auto const id : ids_in<ModelId>(one->models))
         view.items.push_back(listed(reading, id));
-    for (auto const& opinion :
-         reading.db.all<Opinion>(sql::published_opinions, {{"consultation", query.consultation}})) {
+    auto opinions = reading.db.all<Opinion>(
+        sql::published_opinions,
+        {{"consultation", query.consultation}, {"after", query.after}, {"most", opinions_of_a_page + 1}});
+    if (std::int64_t(opinions.size()) > opinions_of_a_page) {
+        opinions.pop_back();
+        view.next = shown(opinions.back().id);
+    }
+    for (auto const& opinion : opinions) {
         auto const about = std::ranges::find(view.items, shown(opinion.model), &ListedModel::id);
         view.opinions.push_back({.text = opinion.text,
                                  .about = opinion.model && about != view.items.end() ? about->title : "",
@@ -129,11 +138,16 @@ routes::Page show_consultation(acts::Reading&, ConsultationView const& view)
     auto table = web::Table{.caption = "Mô hình được đề nghị", .columns = {{"Mô hình"}, {"Nơi làm"}}};
     for (auto const& one : view.items)
         table.rows.push_back({{{one.title, one.url}, {one.place}}});
+    auto pager = web::Pager();
+    if (!view.first)
+        pager.previous = view.consultation.url;
+    if (!view.next.empty())
+        pager.next = view.consultation.url + "?after=" + view.next;
     return {.title = "Lấy ý kiến: " + view.consultation.title,
             .description =
                 "Danh sách mô hình được đề nghị công nhận; ai cũng góp ý được, không phải xưng tên.",
             .crumbs = {{"Trang chủ", "/"}, {"Lấy ý kiến", "/lay-y-kien"}, {view.consultation.title, ""}},
-            .body = consultation_page(view, table),
+            .body = consultation_page(view, table, pager),
             .section = "/mo-hinh",
             .printed_code = true};
 }

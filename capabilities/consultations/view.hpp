@@ -44,9 +44,10 @@ routes::Page show_consultations(acts::Reading& reading, ConsultationList const& 
 
 struct ViewQuery {
     ConsultationId consultation;
+    OpinionId after; // where a page of its opinions begins
     static std::span<forms::Rule const> rules();
 };
-BOOST_DESCRIBE_STRUCT(ViewQuery, (), (consultation))
+BOOST_DESCRIBE_STRUCT(ViewQuery, (), (consultation, after))
 
 struct ListedModel {
     std::string id;
@@ -71,10 +72,12 @@ struct ConsultationView {
     std::string note;
     std::string reason; // why it was stopped
     std::vector<ListedModel> items;
-    std::vector<PublishedOpinion> opinions;
-    bool leads = false; // left out of JSON
+    std::vector<PublishedOpinion> opinions; // in the order in which they came
+    std::string next;                       // `after` of their next page
+    bool leads = false;                     // left out of JSON, as is the next
+    bool first = true;                      // page of the opinions
 };
-BOOST_DESCRIBE_STRUCT(ConsultationView, (), (consultation, note, reason, items, opinions))
+BOOST_DESCRIBE_STRUCT(ConsultationView, (), (consultation, note, reason, items, opinions, next))
 Outcome<ConsultationView> view_consultation(acts::Reading& reading, ViewQuery const& query);
 routes::Page show_consultation(acts::Reading& reading, ConsultationView const& view);
 

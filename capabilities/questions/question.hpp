@@ -67,7 +67,8 @@ Outcome<Question> declined(Question question, std::string reason);
 // What should not be here, at any stage: the words go, the reason stays.
 Outcome<Question> erased(Question question, std::string reason);
 
-// So many may wait at one model: whoever floods it keeps nobody else's answer back.
+// So many may wait at one model: a flood fills no disk and no officer's day.
+// While it lasts nobody else can ask there; those who asked before are answered.
 inline constexpr std::int64_t most_waiting = 50;
 
 struct AskForm {
@@ -129,6 +130,32 @@ BOOST_DESCRIBE_STRUCT(Asked, (),
                       (code, model, title, unit, text, state, asked_on, answer, answered_on, reason, demo))
 Outcome<Asked> view_asked(acts::Reading& reading, CodeQuery const& query);
 routes::Page show_asked(acts::Reading& reading, Asked const& asked);
+
+// All that was answered at one model, the newest first.
+struct AnsweredQuery {
+    ModelId model;
+    QuestionId before; // where a page begins
+    static std::span<forms::Rule const> rules();
+};
+BOOST_DESCRIBE_STRUCT(AnsweredQuery, (), (model, before))
+struct Answered {
+    std::string asker;
+    std::string text;
+    Date asked_on;
+    std::string answer;
+    std::optional<Date> answered_on;
+};
+BOOST_DESCRIBE_STRUCT(Answered, (), (asker, text, asked_on, answer, answered_on))
+struct AnsweredList {
+    ModelId model;
+    std::string title;
+    std::vector<Answered> items;
+    std::string next;  // `before` of the next page
+    bool first = true; // left out of JSON
+};
+BOOST_DESCRIBE_STRUCT(AnsweredList, (), (model, title, items, next))
+Outcome<AnsweredList> list_answered(acts::Reading& reading, AnsweredQuery const& query);
+routes::Page show_answered(acts::Reading& reading, AnsweredList const& list);
 
 // What waits for an answer, for those who may give it.
 struct Inbox {

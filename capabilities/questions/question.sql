@@ -25,12 +25,12 @@ FROM questions
 WHERE tenant = :tenant AND code = :code;
 
 -- name: questions_of_model
--- Those with an answer, newest first.
+-- Those with an answer, newest first, a page of them.
 SELECT id, version, code, model, body, area, asked_on, asker, text, state, answer, answered_on, reason, opened, demo
 FROM questions
-WHERE tenant = :tenant AND model = :model AND state = 'answered'
+WHERE tenant = :tenant AND model = :model AND state = 'answered' AND id < :before
 ORDER BY id DESC
-LIMIT 50;
+LIMIT :most;
 
 -- name: waiting_at_model
 -- How many wait for an answer at one model.

@@ -77,6 +77,34 @@ TEST_ON_BOTH("a question is asked of a public model only, stays inside until its
     CHECK(town.read([](acts::Reading& reading) { return waiting(reading, 10); }).total == 0);
 }
 
+TEST_ON_BOTH("whatever the number of answers, each is on some page, the newest first")
+{
+    auto town = Town(engine);
+    auto const model = town.model(true);
+    constexpr int all = 45;
+    for (int at = 0; at < all; ++at) {
+        auto const one = town.act(ask, AskForm{model.id, "Câu " + std::to_string(at), ""})->value();
+        REQUIRE(town.act(answer, AnswerForm{one.id, 1, "Trả lời", ""}));
+    }
+    std::vector<std::string> seen;
+    auto query = AnsweredQuery{.model = model.id};
+    for (int page = 0; page < 3; ++page) {
+        auto const list = town.read([&](acts::Reading& reading) { return list_answered(reading, query); });
+        REQUIRE(list);
+        for (auto const& one : list->items)
+            seen.push_back(one.text);
+        query.before = {parse_id(list->next).value_or(0)};
+        CHECK(list->next.empty() == (page == 2));
+    }
+    REQUIRE(seen.size() == all);
+    CHECK(seen.front() == "Câu 44");
+    CHECK(seen.back() == "Câu 0");
+    auto const hidden = town.model(false);
+    CHECK(town.read([&](acts::Reading& reading) { return list_answered(reading, {.model = hidden.id}); })
+              .error()
+              .id == "not_found");
+}
+
 TEST_ON_BOTH("a denunciation that came as a question leaves nothing but the reason, also in acts and answers")
 {
     auto town = Town(engine);

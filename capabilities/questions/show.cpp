@@ -7,6 +7,8 @@
 #include "web/form_page.hpp"
 #include "web/form_page.html.hpp"
 
+#include <array>
+
 namespace kheo::questions
 {
 
@@ -14,13 +16,65 @@ namespace
 {
 
 constexpr std::size_t most_of_a_title = 60; // characters
+constexpr std::int64_t answers_of_a_page = 20;
 
 std::string short_of(std::string const& text)
 {
     return text.empty() ? "(đã xóa nội dung)" : std::string(first_characters(text, most_of_a_title));
 }
 
+// A page of what was answered at a public model.
+AnsweredList answered_at(acts::Reading const& reading, Model const& model, QuestionId before)
+{
+    auto rows =
+        reading.db.all<Question>(sql::questions_of_model, {{"model", model.id},
+                                                           {"before", before ? before.value : INT64_MAX},
+                                                           {"most", answers_of_a_page + 1}});
+    auto list = AnsweredList{.model = model.id, .title = model.title, .first = !before};
+    if (std::int64_t(rows.size()) > answers_of_a_page) {
+        rows.pop_back();
+        list.next = shown(rows.back().id);
+    }
+    for (auto const& one : rows)
+        list.items.push_back({one.asker, one.text, one.asked_on, one.answer, one.answered_on});
+    return list;
+}
+
 } // namespace
+
+std::span<forms::Rule const> AnsweredQuery::rules()
+{
+    static constexpr std::array<forms::Rule, 2> list{
+        {{"model", "Mô hình", forms::Input::id, INT64_MAX, forms::Need::required},
+         {"before", "Trước câu hỏi", forms::Input::id, INT64_MAX}}};
+    return list;
+}
+
+Outcome<AnsweredList> list_answered(acts::Reading& reading, AnsweredQuery const& query)
+{
+    auto const model = TRY(models::load(reading, query.model));
+    reading.reads("model/" + shown(model.id));
+    if (!model.published || model.stage == models::Stage::withdrawn)
+        return refuse(kheo::problems::not_found);
+    return answered_at(reading, model, query.before);
+}
+
+routes::Page show_answered(acts::Reading&, AnsweredList const& list)
+{
+    auto const address = "/mo-hinh/" + shown(list.model);
+    auto pager = web::Pager();
+    if (!list.first)
+        pager.previous = address + "/hoi-dap";
+    if (!list.next.empty())
+        pager.next = address + "/hoi-dap?before=" + list.next;
+    return {.title = "Hỏi và trả lời: " + list.title,
+            .crumbs = {{"Trang chủ", "/"},
+                       {"Mô hình", "/mo-hinh"},
+                       {list.title, address},
+                       {"Hỏi và trả lời", ""}},
+            .body = answered_page(list, pager),
+            .section = "/mo-hinh"};
+}
 
 Outcome<routes::Page> show_ask(routes::Reading& reading, forms::Sent const& sent, Problem const* problem)
 {
@@ -103,9 +157,9 @@ models::Told tell(acts::Reading& reading, Model const& model, models::Audience s
     if (!model.published || model.stage == models::Stage::withdrawn)
         return {};
     auto told = models::Told();
-    auto const answered_ones = reading.db.all<Question>(sql::questions_of_model, {{"model", model.id}});
-    if (!answered_ones.empty())
-        told.main = tell_answers(answered_ones);
+    auto const list = answered_at(reading, model, {});
+    if (!list.items.empty())
+        told.main = tell_answers(list);
     if (side == models::Audience::everybody)
         told.side = tell_ask(shown(model.id));
     return told;

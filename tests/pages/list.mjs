@@ -68,6 +68,7 @@ export const pages = [
     { path: '/can-bo/noi-khac?q=rac', role: 'commune', needs: '.kheo-work' },
     { path: '/can-bo/cau-hoi', role: 'commune', needs: 'h1' },
     { name: 'how a model stands', path: of_models(({ own }) => `/can-bo/mo-hinh/${own}/tinh-trang`), role: 'commune', needs: 'h1' },
+    { name: 'what was asked about a model', path: of_models(({ origin }) => `/mo-hinh/${origin}/hoi-dap`), role: null, needs: 'Hỏi và trả lời' },
     { name: 'a replication to record', path: of_models(({ own }) => `/can-bo/mo-hinh/${own}/nhan-rong`), role: 'commune', needs: '#f-origin' },
     { name: 'what went into a model', path: of_models(({ given }) => `/mo-hinh/${given}/dong-gop`), role: null, needs: 'Lũy kế' },
     { name: 'the lines of what went into it', path: of_models(({ given }) => `/can-bo/mo-hinh/${given}/dong-gop`), role: 'commune', needs: 'Từng dòng đã ghi' },

@@ -121,7 +121,7 @@ test('who may not decide publishes no list, and a flood of opinions is turned aw
     const waits = await citizen.post(`/lay-y-kien/${list.id}/gop-y`, { model: '', text: 'Đường còn thiếu đèn' });
     assert.equal(waits.status, 429);
     assert.match(waits.text, /Xin đợi \d+ giây/);
-    assert.match(waits.text, />Đường còn thiếu đèn<\/textarea>/);
+    assert.match(waits.text, /Đường còn thiếu đèn<\/textarea>/);
     assert.equal((await xa.visitor.get('/can-bo/y-kien')).text.includes('Ý kiến số'), false, 'another body reads none of them');
     await kheo.check_ledger();
 });

@@ -22,7 +22,8 @@ async function forms_in(kheo) {
     const person = await call('/exemplars', { body, year: 2026, name: 'Trần Thị Mẫu Đơn', office: 'Trưởng thôn', field: 'kinh_te',
         merit: 'Vận động 14 hộ hiến đất.', basis: 'none' });
     const unit = await call('/bodies', { code: 'MTTQ-90001', name: 'Mặt trận xã Suối Mây', line: 'dang', area: province.communes['Xã Suối Mây'].id, valid_from: '2025-07-01' });
-    const round = await call('/rounds', { body, year: 2026, title: 'Đợt một', scoring: 'council', sample: 1 });
+    const lead = await call('/bodies', { code: 'BDV-90', name: 'Ban Tuyên giáo và Dân vận Tỉnh ủy', line: 'dang', area: province.id, valid_from: '2025-07-01' });
+    const round = await call('/rounds', { body: lead.body, year: 2026, title: 'Đợt một', scoring: 'council', sample: 1 });
     return [
         { path: `/can-bo/dong-gop/${line.id}/sua`, shared: { reason: 'Đối chiếu sổ' }, first: { land: '700' }, second: { land_givers: '15' }, wrong: { since: '31/2/2026' },
             said: /Đất \(m²\): bản đang lưu là “700”/ },
@@ -43,9 +44,10 @@ test('a form refused for another reason still knows which version it was filled 
     const kheo = await start(t, { settings: unlimited });
     const forms = await forms_in(kheo);
     const { visitor: officer } = await a_person(kheo, 'suoi', 'can_bo_xa', 'DU-90001');
+    const { visitor: leader } = await a_person(kheo, 'tinh', 'can_bo_tinh', 'BDV-90');
     const { visitor: administrator } = await a_person(kheo, 'quan-tri-hai', 'quan_tri');
     for (const { path, from = path, shared = {}, first, second, wrong, said } of forms) {
-        const visitor = path.startsWith('/can-bo/co-quan') ? administrator : officer;
+        const visitor = path.startsWith('/can-bo/co-quan') ? administrator : path.startsWith('/can-bo/tham-dinh') ? leader : officer;
         const fields_on = (page) => {
             const form = forms_of(page.text).find(({ action }) => action === path);
             assert.ok(form, `${page.url} (${page.status}) shows the form of ${path}`);

@@ -15,7 +15,7 @@ constexpr std::size_t most_near = 16;   // candidates looked at
 constexpr std::size_t most_checked = 8; // whose text is read and compared word by word
 constexpr std::size_t most_similar = 5; // told
 constexpr std::size_t most_own = 3;     // of the body's own
-constexpr float hardly_near = 0.17F;    // below the least cosine of a replication
+constexpr float hardly_near = 0.23F;    // below the least cosine of a replication
 
 double rounded(double score)
 {
@@ -53,6 +53,22 @@ std::optional<Judged> judged(Profile const& profile, Known known, bool own)
     return Judged{std::move(similar), std::move(known)};
 }
 
+// Drops what is only a neighbour of what else was found; sorts the rest.
+void keep_told(std::vector<Judged>& list)
+{
+    auto best = 0.0;
+    auto same_text = false;
+    for (auto const& one : list)
+        if (one.similar.relation == Relation::replication)
+            best = std::max(best, one.similar.score);
+        else
+            same_text = true;
+    std::erase_if(list, [least = least_told(best, same_text)](Judged const& one) {
+        return one.similar.relation == Relation::replication && one.similar.score < least;
+    });
+    std::ranges::sort(list, is_nearer);
+}
+
 std::vector<Judged> own_alike(acts::Reading const& reading, Held const& held, Profile const& profile,
                               BodyId body, std::string_view code, ModelId except)
 {
@@ -63,7 +79,7 @@ std::vector<Judged> own_alike(acts::Reading const& reading, Held const& held, Pr
         if (known.id != except.value)
             if (auto one = judged(profile, std::move(known), true))
                 list.push_back(std::move(*one));
-    std::ranges::sort(list, is_nearer);
+    keep_told(list);
     if (list.size() > most_own)
         list.resize(most_own);
     return list;
@@ -86,7 +102,7 @@ std::vector<Judged> public_alike(acts::Reading const& reading, Held const& held,
             if (auto one = judged(profile, std::move(*known), false))
                 list.push_back(std::move(*one));
     }
-    std::ranges::sort(list, is_nearer);
+    keep_told(list);
     if (list.size() > most_similar)
         list.resize(most_similar);
     return list;

@@ -64,12 +64,30 @@ float weight_of(IdeaKind kind)
     return 0;
 }
 
-// Measured on the development half of tests/bench/advice and on the demo.
-constexpr float weight_of_word = 0.8F;
-constexpr float weight_of_pair = 0.4F;
-constexpr float weight_of_rarity = 0.8F; // how far a frequent idea of the table counts less
-constexpr float said_enough = 1.5F;      // said thrice is not thrice as much
-constexpr float said_little = 0.1F;      // a text of few words is sure of nothing
+// For whom tells two models of one thing apart; what everybody does tells nothing.
+float weight_of_synonym(IdeaKind kind)
+{
+    switch (kind) {
+    case IdeaKind::act:
+        return 0.72F;
+    case IdeaKind::group:
+        return 0.63F;
+    case IdeaKind::common:
+        return 0;
+    default:
+        return 0.9F;
+    }
+}
+
+// Measured on the development texts of tests/bench/advice and on the demo.
+constexpr float weight_of_topic = 0.6F;
+constexpr float weight_of_word = 0.7F;
+constexpr float weight_of_word_named = 0.35F; // by a synonym that counts already
+constexpr float weight_of_pair = 0.15F;
+constexpr float weight_of_rarity = 0.8F; // how far a frequent topic counts less
+constexpr float least_rarity = 0.05F;
+constexpr float said_enough = 0.7F; // said thrice is not thrice as much
+constexpr float said_little = 0.1F; // a text of few words is sure of nothing
 
 // How much of what a field says is the model's own way of working.
 float place_of(std::string_view field)
@@ -78,10 +96,10 @@ float place_of(std::string_view field)
         std::string_view field;
         float weight;
     };
-    static constexpr std::array<Place, 11> places{{{"title", 3.0F},
+    static constexpr std::array<Place, 11> places{{{"title", 2.0F},
                                                    {"situation", 1.0F},
                                                    {"aims", 1.0F},
-                                                   {"way_of_working", 2.0F},
+                                                   {"way_of_working", 1.5F},
                                                    {"forces", 0.3F},
                                                    {"resources", 0.3F},
                                                    {"timetable", 0.1F},
@@ -140,10 +158,17 @@ struct Ideas::Run {
     }
 };
 
+// What the tables say of a word of the text.
+struct Ideas::Told {
+    bool known = false;       // part of a phrase of either
+    bool synonym = false;     // of the synonyms
+    bool said_by_all = false; // "phát huy vai trò"
+};
+
 // The longest phrase of the table that begins at this word, and where it ends.
-Ideas::Match Ideas::match(std::vector<Word> const& words, std::size_t at, Marks marks) const
+Ideas::Match Ideas::match(Table const& table, std::vector<Word> const& words, std::size_t at, Marks marks)
 {
-    auto const& phrases = marks == Marks::kept ? exact_ : folded_;
+    auto const& phrases = marks == Marks::kept ? table.exact : table.folded;
     auto found = Match{nullptr, at + 1};
     std::uint64_t hash = 0;
     for (auto next = at; next < words.size() && next < at + longest_phrase && is_speech(words[next]);
@@ -160,25 +185,32 @@ Ideas::Match Ideas::match(std::vector<Word> const& words, std::size_t at, Marks 
     return found;
 }
 
-void Ideas::count(Counted& into, std::string const& text, float place) const
+void Ideas::take(Counted& into, std::vector<Word> const& words, Table const& table, float place,
+                 std::vector<Told>& told) const
 {
-    auto const words = words_of(text);
-    std::vector<bool> known(words.size());
-    std::vector<bool> said_by_all(words.size()); // "phát huy vai trò"
     for (std::size_t at = 0; at < words.size();) {
-        auto const [node, end] = match(words, at, into.marked ? Marks::kept : Marks::folded);
+        auto const [node, end] = match(table, words, at, into.marked ? Marks::kept : Marks::folded);
         if (node) {
             for (auto const idea : node->ideas)
                 into.seen[idea] += place;
             auto const common =
                 std::ranges::all_of(node->ideas, [&](Idea idea) { return kinds_[idea] == IdeaKind::common; });
             for (auto covered = at; covered < end; ++covered) {
-                known[covered] = true;
-                said_by_all[covered] = common;
+                told[covered].known = true;
+                told[covered].synonym |= &table == &synonyms_;
+                told[covered].said_by_all |= common;
             }
         }
         at = end;
     }
+}
+
+void Ideas::count(Counted& into, std::string const& text, float place) const
+{
+    auto const words = words_of(text);
+    std::vector<Told> told(words.size());
+    take(into, words, topics_, place, told);
+    take(into, words, synonyms_, place, told);
     auto run = Run();
     std::uint64_t before = 0; // the pair's first word, 0: none
     for (std::size_t at = 0; at < words.size(); ++at) {
@@ -194,18 +226,26 @@ void Ideas::count(Counted& into, std::string const& text, float place) const
         }
         ++into.words;
         auto const exact = hash_of(word.exact);
-        auto const rare = said_by_all[at] ? 0 : rarity(exact);
+        auto const rare = told[at].said_by_all ? 0 : rarity(exact);
         if (rare <= 0) {
             before = 0;
             continue;
         }
+        auto const single = first_word + Idea(exact % word_space);
         if (into.marked)
-            into.seen[first_word + Idea(exact % word_space)] += place;
-        if (before && !known[at])
+            into.seen[single] += place * (told[at].synonym ? weight_of_word_named : 1);
+        if (before && !told[at].known)
             into.seen[first_pair + Idea(joined(before, hash) % word_space)] += place;
         before = hash;
-        into.rare[first_word + Idea(exact % word_space)] = rare;
+        into.rare[single] = rare;
     }
+}
+
+float Ideas::weight(Idea idea) const
+{
+    if (idea >= first_synonym_)
+        return weight_of_synonym(kinds_[idea]) * std::max(least_rarity, idea_rarity_[idea]);
+    return weight_of_topic * weight_of(kinds_[idea]) * (1 - weight_of_rarity * (1 - idea_rarity_[idea]));
 }
 
 Profile Ideas::profile(Draft const& draft) const
@@ -221,11 +261,11 @@ Profile Ideas::profile(Draft const& draft) const
     auto made = Profile{.words = counted.words};
     for (auto const& [idea, seen] : counted.seen) {
         auto const much = seen / (seen + said_enough);
-        auto const weight = idea < first_word
-                                ? weight_of(kinds_[idea]) * (1 - weight_of_rarity * (1 - idea_rarity_[idea]))
-                            : idea < first_pair ? weight_of_word * counted.rare[idea]
-                                                : weight_of_pair;
-        made.ideas.push_back({idea, much * weight});
+        auto const heavy = idea < first_word   ? weight(idea)
+                           : idea < first_pair ? weight_of_word * counted.rare[idea]
+                                               : weight_of_pair;
+        if (heavy > 0)
+            made.ideas.push_back({idea, much * heavy});
     }
     auto const words =
         std::ranges::partition(made.ideas, [](Weighed const& one) { return one.idea < first_word; });
@@ -271,15 +311,9 @@ std::string Ideas::label(Idea idea) const
     return idea < labels_.size() ? labels_[idea] : std::string();
 }
 
-Outcome<Ideas> Ideas::parse(std::string_view words, std::string_view stop, std::string_view counts, Date day)
+void Ideas::add(Table& table, std::string_view phrase, Idea idea)
 {
-    auto const rows = TRY(csv::Records::parse(words, {"idea", "kind", "words"}));
-    auto const stops = TRY(csv::Records::parse(stop, {"word"}));
-    auto const counted = TRY(csv::Records::parse(counts, {"word", "texts"}));
-    auto const shown_day = iso(day);
-    auto made = Ideas();
-    auto const of_texts = std::max(2.0, std::atof(std::string(counted.at(0, "texts")).c_str()));
-    auto const add = [](Phrases& phrases, std::vector<std::string> const& said, Idea idea) {
+    auto const one = [&](Phrases& phrases, std::vector<std::string> const& said) {
         std::uint64_t hash = 0;
         for (std::size_t at = 0; at < said.size(); ++at) {
             hash = joined(hash, hash_of(said[at]));
@@ -290,33 +324,53 @@ Outcome<Ideas> Ideas::parse(std::string_view words, std::string_view stop, std::
                 node.ideas.push_back(idea);
         }
     };
+    std::vector<std::string> exact;
+    std::vector<std::string> bare;
+    for (auto const& word : words_of(phrase))
+        if (is_speech(word) || word.sort == Sort::number) {
+            exact.push_back(word.exact);
+            bare.push_back(word.folded);
+        }
+    one(table.exact, exact);
+    // Without marks a short word may be any of several: den is đèn, đến, đen.
+    if (bare.size() > 1 || (bare.size() == 1 && bare[0].size() > 4))
+        one(table.folded, bare);
+}
+
+void Ideas::read(csv::Records const& rows, Table& table, double of_texts, std::string const& day)
+{
     for (std::size_t row = 0; row < rows.size(); ++row) {
-        if (!is_valid(rows, row, shown_day))
+        if (!is_valid(rows, row, day))
             continue;
         auto kind = IdeaKind::thing;
         boost::describe::enum_from_string(std::string(rows.at(row, "kind")).c_str(), kind);
-        auto const idea = Idea(made.kinds_.size());
-        made.kinds_.push_back(kind);
-        made.names_.emplace_back(rows.at(row, "idea"));
-        made.idea_rarity_.push_back(rarity_of(rows.at(row, "texts"), of_texts));
+        auto const idea = Idea(kinds_.size());
+        kinds_.push_back(kind);
+        names_.emplace_back(rows.at(row, "idea"));
+        idea_rarity_.push_back(rarity_of(rows.at(row, "texts"), of_texts));
         auto list = rows.at(row, "words");
-        made.labels_.emplace_back(list.substr(0, list.find('|')));
+        labels_.emplace_back(list.substr(0, list.find('|')));
         while (!list.empty()) {
             auto const cut = std::min(list.find('|'), list.size());
-            std::vector<std::string> exact;
-            std::vector<std::string> bare;
-            for (auto const& word : words_of(list.substr(0, cut)))
-                if (is_speech(word) || word.sort == Sort::number) {
-                    exact.push_back(word.exact);
-                    bare.push_back(word.folded);
-                }
+            add(table, list.substr(0, cut), idea);
             list.remove_prefix(std::min(cut + 1, list.size()));
-            add(made.exact_, exact, idea);
-            // Without marks a short word may be any of several: den is đèn, đến, đen.
-            if (bare.size() > 1 || (bare.size() == 1 && bare[0].size() > 4))
-                add(made.folded_, bare, idea);
         }
     }
+    ensure(kinds_.size() < first_word, "more ideas than their range holds");
+}
+
+Outcome<Ideas> Ideas::parse(Tables const& tables, Date day)
+{
+    auto const topics = TRY(csv::Records::parse(tables.topics, {"idea", "kind", "words"}));
+    auto const synonyms = TRY(csv::Records::parse(tables.synonyms, {"idea", "kind", "words"}));
+    auto const stops = TRY(csv::Records::parse(tables.stop, {"word"}));
+    auto const counted = TRY(csv::Records::parse(tables.counts, {"word", "texts"}));
+    auto const shown_day = iso(day);
+    auto made = Ideas();
+    auto const of_texts = std::max(2.0, std::atof(std::string(counted.at(0, "texts")).c_str()));
+    made.read(topics, made.topics_, of_texts, shown_day);
+    made.first_synonym_ = Idea(made.kinds_.size());
+    made.read(synonyms, made.synonyms_, of_texts, shown_day);
     for (std::size_t row = 1; row < counted.size(); ++row)
         made.rarity_[hash_of(exact_key(counted.at(row, "word")))] =
             rarity_of(counted.at(row, "texts"), of_texts);
@@ -329,9 +383,11 @@ Outcome<Ideas> Ideas::parse(std::string_view words, std::string_view stop, std::
 Ideas const& ideas()
 {
     static auto const made = [] {
-        auto parsed =
-            Ideas::parse(data::file("rules/idea-words.csv"), data::file("rules/idea-stop-words.csv"),
-                         data::file("rules/word-counts.csv"), local_date(SystemClock().now()));
+        auto parsed = Ideas::parse({.topics = data::file("rules/idea-words.csv"),
+                                    .synonyms = data::file("rules/idea-synonyms.csv"),
+                                    .stop = data::file("rules/idea-stop-words.csv"),
+                                    .counts = data::file("rules/word-counts.csv")},
+                                   local_date(SystemClock().now()));
         ensure(parsed.has_value(), "the table of ideas that the program carries cannot be read");
         return std::move(*parsed);
     }();

@@ -8,6 +8,7 @@
 #include "capabilities/advice/draft.hpp"
 #include "capabilities/advice/words.hpp"
 #include "platform/problem/problem.hpp"
+#include "platform/text/csv.hpp"
 #include "platform/time/time.hpp"
 
 #include <cstdint>
@@ -48,11 +49,15 @@ struct Profile {
 class Ideas
 {
   public:
-    // `words`: CSV with idea, kind and words ("a|b"); `stop`: CSV with word, which says
-    // nothing of what a model does; `counts`: CSV with word and texts, in how many of
-    // "*" texts it stands. Rows not valid on `day` are left out.
-    static Outcome<Ideas> parse(std::string_view words, std::string_view stop, std::string_view counts,
-                                Date day);
+    // `topics`: CSV with idea, kind and words ("a|b"), what models are about; `synonyms`:
+    // the same for single things, acts and people; a passage may name one of each.
+    // `stop`: CSV with word, which says nothing of what a model does; `counts`: CSV with
+    // word and texts, in how many of "*" texts it stands. Rows not valid on `day` are
+    // left out.
+    struct Tables {
+        std::string_view topics, synonyms, stop, counts;
+    };
+    static Outcome<Ideas> parse(Tables const& tables, Date day);
 
     Profile profile(Draft const& draft) const;
     IdeaKind kind(Idea idea) const;
@@ -66,18 +71,29 @@ class Ideas
         std::vector<Idea> ideas;
     };
     using Phrases = std::unordered_map<std::uint64_t, Node>;
+    struct Table {
+        Phrases exact;
+        Phrases folded;
+    };
     struct Counted;
+    struct Told;
     struct Run;
     struct Match {
         Node const* node = nullptr;
         std::size_t end = 0;
     };
-    Match match(std::vector<Word> const& words, std::size_t at, Marks marks) const;
+    static void add(Table& table, std::string_view phrase, Idea idea);
+    static Match match(Table const& table, std::vector<Word> const& words, std::size_t at, Marks marks);
+    void read(csv::Records const& rows, Table& table, double of_texts, std::string const& day);
+    void take(Counted& into, std::vector<Word> const& words, Table const& table, float place,
+              std::vector<Told>& told) const;
     void count(Counted& into, std::string const& text, float place) const;
     float rarity(std::uint64_t word) const;
+    float weight(Idea idea) const;
 
-    Phrases exact_;
-    Phrases folded_;
+    Table topics_;
+    Table synonyms_;
+    Idea first_synonym_ = 0;                          // topics stand before
     std::unordered_map<std::uint64_t, float> rarity_; // of a word with its marks: 0 for stop words, 1 rare
     std::vector<IdeaKind> kinds_;
     std::vector<float> idea_rarity_;

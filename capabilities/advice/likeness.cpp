@@ -14,7 +14,9 @@ namespace
 constexpr std::size_t few_shingles = 12; // a shorter text is no text yet
 constexpr double copied = 0.90;
 constexpr double edited = 0.40;
-constexpr double same_ideas = 0.19;
+constexpr double same_ideas = 0.25;
+constexpr double surely_same = 0.40; // beside a text of the same words
+constexpr double near_best = 0.70;   // share of the best replication's score
 
 std::size_t shared(std::vector<std::uint32_t> const& one, std::vector<std::uint32_t> const& other)
 {
@@ -110,6 +112,11 @@ std::optional<Likeness> alike(Parts const& parts)
 std::optional<Likeness> alike(Profile const& one, Profile const& other)
 {
     return alike(parts_of(one, other, ideas()));
+}
+
+double least_told(double best_replication, bool same_text)
+{
+    return std::max(near_best * best_replication, same_text ? surely_same : 0);
 }
 
 } // namespace kheo::advice

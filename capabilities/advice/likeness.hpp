@@ -37,4 +37,9 @@ Parts parts_of(Profile const& one, Profile const& other, Ideas const& table);
 std::optional<Likeness> alike(Parts const& parts);
 std::optional<Likeness> alike(Profile const& one, Profile const& other);
 
+// The least score of a replication to be told beside others: one that is far behind
+// the best is a neighbour, and where a text of the same words is found only a sure one
+// adds anything.
+double least_told(double best_replication, bool same_text);
+
 } // namespace kheo::advice

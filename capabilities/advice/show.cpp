@@ -82,10 +82,11 @@ std::string both_of(Draft const& one, Draft const& other)
             shared.emplace_back(-weight * there->weight, table.label(idea));
     }
     std::ranges::sort(shared);
-    std::string list;
-    for (std::size_t at = 0; at < std::min(shared.size(), most_both); ++at)
-        list += (at ? ", " : "") + shared[at].second;
-    return list;
+    std::vector<std::string> told; // a topic and a synonym may have one name
+    for (auto const& [weight, name] : shared)
+        if (told.size() < most_both && std::ranges::find(told, name) == told.end())
+            told.push_back(name);
+    return fmt::format("{}", fmt::join(told, ", "));
 }
 
 AlikePanel alike_panel(Draft const& draft, Similar const& similar, Known const& known,

@@ -11,6 +11,9 @@ namespace kheo::bench
 enum class Wrong { counted, told };
 // Prints JSON; with `told` also each wrong answer, on standard error.
 void quality(std::string const& folder, Wrong wrong);
+// The same on a set by somebody else, in three files of JSON lines (base, queries,
+// clarity).
+void others(std::string const& folder, Wrong wrong);
 // Prints JSON: building the lists for so many invented models, asking them, and
 // whether the same five are found as by comparing all.
 void speed(std::size_t models);

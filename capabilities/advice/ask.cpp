@@ -15,7 +15,7 @@ constexpr std::size_t most_near = 16;   // candidates looked at
 constexpr std::size_t most_checked = 8; // whose text is read and compared word by word
 constexpr std::size_t most_similar = 5; // told
 constexpr std::size_t most_own = 3;     // of the body's own
-constexpr float hardly_near = 0.23F;    // below the least cosine of a replication
+constexpr float hardly_near = 0.15F;    // below the least cosine of a replication
 
 double rounded(double score)
 {

@@ -14,7 +14,10 @@ namespace
 constexpr std::size_t few_shingles = 12; // a shorter text is no text yet
 constexpr double copied = 0.90;
 constexpr double edited = 0.40;
-constexpr double same_ideas = 0.25;
+constexpr double same_ideas = 0.24;
+constexpr double worth_of_acts = 0.576;   // one thing may be worked on in many ways
+constexpr double worth_of_spread = 0.043; // one heavy word in common is not one idea
+constexpr double usual_spread = 2.1;
 constexpr double surely_same = 0.40; // beside a text of the same words
 constexpr double near_best = 0.70;   // share of the best replication's score
 
@@ -66,6 +69,7 @@ Parts parts_of(Profile const& one, Profile const& other, Ideas const& table)
         Parts{.same_text = share(one.bare, other.bare), .same_figures = share(one.shingles, other.shingles)};
     auto const most = std::max(one.bare.size(), other.bare.size());
     parts.balance = most == 0 ? 0 : double(std::min(one.bare.size(), other.bare.size())) / double(most);
+    auto squares = 0.0;
     auto both = 0.0;
     auto first = 0.0;
     auto second = 0.0;
@@ -77,6 +81,9 @@ Parts parts_of(Profile const& one, Profile const& other, Ideas const& table)
         auto const x = left == idea ? double(one.ideas[a++].weight) : 0.0;
         auto const y = right == idea ? double(other.ideas[b++].weight) : 0.0;
         parts.ideas += x * y;
+        squares += x * x * y * y;
+        if (idea < first_word && table.kind(idea) == IdeaKind::act)
+            parts.acts += x * y;
         auto& block = blocks[idea < first_word ? 0 : idea < first_pair ? 1 : 2];
         block[0] += x * y;
         block[1] += x * x;
@@ -89,6 +96,11 @@ Parts parts_of(Profile const& one, Profile const& other, Ideas const& table)
     }
     auto const least = std::min(first, second);
     parts.things = least > 0 ? both / least : 0;
+    parts.spread = squares > 0 ? parts.ideas * parts.ideas / squares : 0;
+    if (parts.ideas > 0)
+        parts.same_idea = std::clamp(parts.ideas + worth_of_acts * parts.acts +
+                                         worth_of_spread * (std::log1p(parts.spread) - usual_spread),
+                                     0.0, 1.0);
     auto const cosine = [](std::array<double, 3> const& block) {
         return block[0] > 0 ? block[0] / std::sqrt(block[1] * block[2]) : 0;
     };
@@ -104,8 +116,8 @@ std::optional<Likeness> alike(Parts const& parts)
         return Likeness{parts.same_figures, Relation::copy};
     if (parts.same_text >= edited)
         return Likeness{parts.same_text, Relation::light_edit};
-    if (parts.ideas >= same_ideas)
-        return Likeness{parts.ideas, Relation::replication};
+    if (parts.same_idea >= same_ideas)
+        return Likeness{parts.same_idea, Relation::replication};
     return std::nullopt;
 }
 

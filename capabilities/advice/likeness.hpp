@@ -30,6 +30,9 @@ struct Parts {
     double table = 0;        // cosine of the ideas of the table alone
     double words = 0;        // cosine of single words alone
     double pairs = 0;        // cosine of pairs of words alone
+    double acts = 0;         // what is done, as its share of `ideas`
+    double spread = 0;       // over how many ideas `ideas` is spread
+    double same_idea = 0;    // `ideas`, more where much is shared and the same is done
 };
 Parts parts_of(Profile const& one, Profile const& other, Ideas const& table);
 

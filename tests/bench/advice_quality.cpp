@@ -159,10 +159,10 @@ std::string answer(Pair const& pair, std::string& why)
     auto const one = table.profile(accepted_draft(pair.one));
     auto const other = table.profile(accepted_draft(pair.other));
     auto const parts = advice::parts_of(one, other, table);
-    why = fmt::format(
-        "text {:.3f} figures {:.3f} ideas {:.3f} things {:.3f} table {:.3f} words {:.3f} pairs {:.3f}",
-        parts.same_text, parts.same_figures, parts.ideas, parts.things, parts.table, parts.words,
-        parts.pairs);
+    why = fmt::format("text {:.3f} figures {:.3f} idea {:.3f} ideas {:.3f} things {:.3f} table {:.3f} words "
+                      "{:.3f} pairs {:.3f}",
+                      parts.same_text, parts.same_figures, parts.same_idea, parts.ideas, parts.things,
+                      parts.table, parts.words, parts.pairs);
     auto const found = advice::alike(parts);
     return found ? std::string(boost::describe::enum_to_string(found->relation, "")) : "none";
 }

@@ -11,7 +11,7 @@ namespace kheo::advice
 namespace
 {
 
-constexpr std::size_t most_near = 16;   // candidates looked at
+constexpr std::size_t most_near = 64;   // candidates looked at
 constexpr std::size_t most_checked = 8; // whose text is read and compared word by word
 constexpr std::size_t most_similar = 5; // told
 constexpr std::size_t most_own = 3;     // of the body's own
@@ -89,14 +89,20 @@ std::vector<Judged> public_alike(acts::Reading const& reading, Held const& held,
                                  std::vector<Judged> const& own, ModelId except)
 {
     std::vector<Judged> list;
-    std::size_t checked = 0;
+    std::vector<Near> checked;
     for (auto const& near : held.nearest().near(profile, most_near)) {
         auto const told =
             std::ranges::any_of(own, [&](Judged const& one) { return one.similar.id.value == near.id; });
         if (told || near.id == except.value || (near.cosine < hardly_near && near.same_runs == 0))
             continue;
-        if (++checked > most_checked)
+        // Of many communes that registered one text, the nearest stands for all; but
+        // whose text is the draft's own is told each.
+        if (near.same_runs == 0 &&
+            std::ranges::any_of(checked, [&](Near const& one) { return same_text(one, near); }))
+            continue;
+        if (checked.size() == most_checked)
             break;
+        checked.push_back(near);
         // Read anew: what stopped being public a moment ago is not told.
         if (auto known = held.source().one(reading.db, near.id))
             if (auto one = judged(profile, std::move(*known), false))

@@ -95,6 +95,74 @@ TEST_CASE("the movement's own words make nothing alike")
     CHECK((!found || found->relation != Relation::replication));
 }
 
+TEST_CASE("the words of everyday life tell one way of working, with no topic in them")
+{
+    auto const ferry = Draft{
+        .title = "Chuyến đò sớm cho học trò bên kia sông",
+        .way_of_working = "Năm chủ ghe cắt lượt chở các em qua sông mỗi sáng, không lấy tiền; em nào cũng "
+                          "mặc áo phao, trưởng xóm ghi sổ từng chuyến."};
+    auto const in_other_words =
+        Draft{.title = "Thuyền nghĩa tình đưa trẻ tới trường",
+              .way_of_working =
+                  "Các hộ có xuồng luân phiên đưa đón học sinh sang bờ bên này, miễn phí; trẻ phải có "
+                  "phao cứu sinh, tổ trưởng theo dõi bằng sổ tay."};
+    auto const found = between(ferry, in_other_words);
+    REQUIRE(found);
+    CHECK(found->relation == Relation::replication);
+}
+
+TEST_CASE("one heavy word in common is not one idea")
+{
+    auto const trees =
+        Draft{.title = "Vườn ươm cây giống của chi hội",
+              .way_of_working = "Chị em gom hạt, đóng bầu, tưới mỗi chiều; cây cứng cáp thì chia cho các nhà "
+                                "trồng dọc bờ rào, nhà nào để chết phải ươm bù."};
+    auto const loans =
+        Draft{.title = "Mua cây giống chung, trả dần sau mùa",
+              .way_of_working =
+                  "Tổ trưởng thương lượng với trại ở huyện lấy giá sỉ, ký nợ thay cho cả nhóm; bán quả "
+                  "xong từng hộ nộp lại theo phiếu, lãi suất bằng không."};
+    CHECK(!between(trees, loans));
+}
+
+TEST_CASE("what shares as much by many ideas is more surely the same than by one")
+{
+    auto by_one = Profile{.ideas = {{first_word, 0.6F}}};
+    auto by_many = Profile();
+    for (Idea idea = 0; idea < 9; ++idea)
+        by_many.ideas.push_back({first_word + idea, 0.2F});
+    auto const one = parts_of(by_one, by_one, ideas());
+    auto const many = parts_of(by_many, by_many, ideas());
+    CHECK(one.ideas == doctest::Approx(many.ideas));
+    CHECK(one.spread == doctest::Approx(1));
+    CHECK(many.spread == doctest::Approx(9));
+    CHECK(many.same_idea > one.same_idea);
+}
+
+TEST_CASE("far behind the best replication, or unsure beside the same text, nothing is told")
+{
+    CHECK(least_told(0.6, false) == doctest::Approx(0.42));
+    CHECK(least_told(0, false) == 0);
+    CHECK(least_told(0.3, true) == doctest::Approx(0.4));
+    CHECK(least_told(0.9, true) == doctest::Approx(0.63));
+}
+
+TEST_CASE("models of one text are known for it, others not")
+{
+    Nearest nearest;
+    nearest.put(1, ideas().profile(camera("Trại", "16")));
+    nearest.put(2, ideas().profile(camera("Bãi", "24")));
+    nearest.put(3, ideas().profile(kettle()));
+    nearest.put(4, ideas().profile({.title = "Camera"})); // too short for runs
+    nearest.put(5, ideas().profile({.title = "Camera"}));
+    auto found = nearest.exact(ideas().profile(camera_in_other_words()), 5);
+    std::ranges::sort(found, {}, &Near::id);
+    REQUIRE(found.size() >= 4);
+    CHECK(same_text(found[0], found[1]));
+    CHECK(!same_text(found[0], found[2]));
+    CHECK(!same_text(found[found.size() - 2], found.back()));
+}
+
 TEST_CASE("likeness does not depend on who is asked first")
 {
     auto const one = ideas().profile(camera("Trại", "16"));

@@ -16,6 +16,7 @@ namespace
 {
 
 constexpr std::size_t runs = 8;                 // MinHash values of a text
+constexpr int runs_of_one_text = 4;             // shared by two texts of mostly the same sentences
 constexpr std::size_t most_indexed = 32;        // ideas of a text that stand in the lists, the heaviest
 constexpr std::size_t most_steps = 700'000;     // postings walked for one question
 constexpr std::size_t longest_run_list = 2'000; // a run that so many texts share is boilerplate
@@ -56,6 +57,14 @@ std::uint8_t packed(float weight)
 }
 
 } // namespace
+
+bool same_text(Near const& one, Near const& other)
+{
+    auto shared = 0;
+    for (auto const run : one.runs)
+        shared += run != 0 && std::ranges::binary_search(other.runs, run) ? 1 : 0;
+    return shared >= runs_of_one_text;
+}
 
 void Nearest::put(std::int64_t id, Profile const& profile)
 {
@@ -272,9 +281,12 @@ std::vector<Nearest::List> Nearest::lists_of(Profile const& profile,
 std::optional<Near> Nearest::compared(Slot slot, Profile const& profile,
                                       std::vector<std::uint32_t> const& own_runs) const
 {
-    auto one = Near{ids_[slot], cosine(slot, profile.ideas), 0};
-    for (auto at = keys_from_[slot + 1]; at > keys_from_[slot] && (keys_[at - 1] & run_bit); --at)
+    auto one = Near{.id = ids_[slot], .cosine = cosine(slot, profile.ideas)};
+    auto place = one.runs.size();
+    for (auto at = keys_from_[slot + 1]; at > keys_from_[slot] && (keys_[at - 1] & run_bit); --at) {
         one.same_runs += std::ranges::binary_search(own_runs, keys_[at - 1]) ? 1 : 0;
+        one.runs.at(--place) = keys_[at - 1];
+    }
     return ids_[slot] && (one.cosine > 0 || one.same_runs > 0) ? std::optional(one) : std::nullopt;
 }
 

@@ -6,6 +6,7 @@
 
 #include "capabilities/advice/ideas.hpp"
 
+#include <array>
 #include <boost/unordered/unordered_flat_map.hpp>
 #include <cstdint>
 #include <optional>
@@ -17,10 +18,13 @@ namespace kheo::advice
 
 struct Near {
     std::int64_t id = 0;
-    float cosine = 0;  // of ideas and words
-    int same_runs = 0; // of eight MinHash values
+    float cosine = 0;                    // of ideas and words
+    int same_runs = 0;                   // of eight MinHash values
+    std::array<std::uint32_t, 8> runs{}; // its own, sorted; 0 where it has fewer
     friend bool operator==(Near const&, Near const&) = default;
 };
+// Whether the two have mostly the same sentences, as far as MinHash tells.
+bool same_text(Near const& one, Near const& other);
 
 // Which of the two roads to candidates are walked; to measure what each adds.
 enum class Roads { runs, ideas, both };

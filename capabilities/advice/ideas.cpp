@@ -165,15 +165,14 @@ struct Ideas::Told {
     bool said_by_all = false; // "phát huy vai trò"
 };
 
-// The longest phrase of the table that begins at this word, and where it ends.
-Ideas::Match Ideas::match(Table const& table, std::vector<Word> const& words, std::size_t at, Marks marks)
+// The longest phrase of the table that begins at this word, and where it ends. A hash
+// of 0 is no word.
+Ideas::Match Ideas::match(Phrases const& phrases, std::vector<std::uint64_t> const& hashes, std::size_t at)
 {
-    auto const& phrases = marks == Marks::kept ? table.exact : table.folded;
     auto found = Match{nullptr, at + 1};
     std::uint64_t hash = 0;
-    for (auto next = at; next < words.size() && next < at + longest_phrase && is_speech(words[next]);
-         ++next) {
-        hash = joined(hash, hash_of(marks == Marks::kept ? words[next].exact : words[next].folded));
+    for (auto next = at; next < hashes.size() && next < at + longest_phrase && hashes[next] != 0; ++next) {
+        hash = joined(hash, hashes[next]);
         auto const node = phrases.find(hash);
         if (node == phrases.end())
             break;
@@ -185,11 +184,11 @@ Ideas::Match Ideas::match(Table const& table, std::vector<Word> const& words, st
     return found;
 }
 
-void Ideas::take(Counted& into, std::vector<Word> const& words, Table const& table, float place,
+void Ideas::take(Counted& into, std::vector<std::uint64_t> const& hashes, Table const& table, float place,
                  std::vector<Told>& told) const
 {
-    for (std::size_t at = 0; at < words.size();) {
-        auto const [node, end] = match(table, words, at, into.marked ? Marks::kept : Marks::folded);
+    for (std::size_t at = 0; at < hashes.size();) {
+        auto const [node, end] = match(into.marked ? table.exact : table.folded, hashes, at);
         if (node) {
             for (auto const idea : node->ideas)
                 into.seen[idea] += place;
@@ -209,8 +208,12 @@ void Ideas::count(Counted& into, std::string const& text, float place) const
 {
     auto const words = words_of(text);
     std::vector<Told> told(words.size());
-    take(into, words, topics_, place, told);
-    take(into, words, synonyms_, place, told);
+    std::vector<std::uint64_t> hashes;
+    hashes.reserve(words.size());
+    for (auto const& word : words)
+        hashes.push_back(is_speech(word) ? hash_of(into.marked ? word.exact : word.folded) : 0);
+    take(into, hashes, topics_, place, told);
+    take(into, hashes, synonyms_, place, told);
     auto run = Run();
     std::uint64_t before = 0; // the pair's first word, 0: none
     for (std::size_t at = 0; at < words.size(); ++at) {

@@ -83,9 +83,9 @@ class Ideas
         std::size_t end = 0;
     };
     static void add(Table& table, std::string_view phrase, Idea idea);
-    static Match match(Table const& table, std::vector<Word> const& words, std::size_t at, Marks marks);
+    static Match match(Phrases const& phrases, std::vector<std::uint64_t> const& hashes, std::size_t at);
     void read(csv::Records const& rows, Table& table, double of_texts, std::string const& day);
-    void take(Counted& into, std::vector<Word> const& words, Table const& table, float place,
+    void take(Counted& into, std::vector<std::uint64_t> const& hashes, Table const& table, float place,
               std::vector<Told>& told) const;
     void count(Counted& into, std::string const& text, float place) const;
     float rarity(std::uint64_t word) const;

@@ -23,7 +23,9 @@ constexpr double thin = 0.75;
 constexpr double above_page_number = 22.7; // 8 mm, as in the .docx
 constexpr double motto_column = 276.25;
 constexpr double party_column = 240;
-constexpr int least_together = 2; // lines of a paragraph on either sheet
+constexpr int least_together = 2;     // lines of a paragraph on either sheet
+constexpr double most_of_sheet = 0.8; // that the ending keeps together, with the text's last lines above it
+constexpr std::size_t first_recipients = 3; // with their heading, beside the signature
 
 double twips(int value)
 {
@@ -302,13 +304,30 @@ class Setter
         return height;
     }
 
-    double height_of_ending() { return std::max(height_of(recipients()), height_of(signature())); }
+    // What must stand on one sheet: all of it where it fits on one, else the
+    // signature with the first of the recipients.
+    double height_of_ending()
+    {
+        auto const whole = std::max(height_of(recipients()), height_of(signature()));
+        if (whole <= (bottom_ - top_) * most_of_sheet)
+            return whole;
+        auto first = recipients();
+        first.resize(std::min(first.size(), first_recipients));
+        return std::max(height_of(first), height_of(signature()));
+    }
 
     void ending()
     {
         make_room(height_of_ending());
-        column(recipients(), left_, at_, width_ / 2);
         column(signature(), left_ + width_ / 2, at_, width_ / 2);
+        // However many: they go on below each other, on as many sheets as they need.
+        for (auto const& [words, style] : recipients()) {
+            auto const text = canvas_.set(words, width_ / 2, style);
+            for (auto line = 0; line < text.lines(); ++line) {
+                make_room(text.pitch());
+                at_ = canvas_.draw(text, left_, at_, line, line + 1);
+            }
+        }
     }
 
     Letter const& letter_;

@@ -152,8 +152,7 @@ CREATE TABLE citations (
     named bigint NOT NULL,
     CONSTRAINT citations_key PRIMARY KEY (tenant, document, place)
 );
-CREATE INDEX citations_by_code ON citations USING btree (tenant, code, document);
-CREATE INDEX citations_by_kind ON citations USING btree (tenant, kind, document);
+CREATE INDEX citations_by_cited ON citations USING btree (tenant, code, document, place);
 
 CREATE TABLE consultations (
     tenant bigint NOT NULL,
@@ -290,6 +289,7 @@ CREATE TABLE documents (
 CREATE INDEX documents_by_code ON documents USING btree (tenant, code, id);
 CREATE INDEX documents_by_day ON documents USING btree (tenant, sort_day, id);
 CREATE INDEX documents_by_file ON documents USING btree (tenant, file_hash, id);
+CREATE INDEX documents_by_reach ON documents USING btree (tenant, stage, reach, sort_day, id);
 CREATE INDEX documents_by_text ON documents USING btree (tenant, text_hash, id);
 
 CREATE TABLE drafts (
@@ -321,6 +321,7 @@ CREATE TABLE drafts (
     CONSTRAINT drafts_key PRIMARY KEY (tenant, id)
 );
 CREATE INDEX drafts_by_area ON drafts USING btree (tenant, area, id);
+CREATE INDEX drafts_by_body ON drafts USING btree (tenant, body, id);
 
 CREATE TABLE entries (
     tenant bigint NOT NULL,
@@ -393,6 +394,15 @@ CREATE TABLE exemplars (
     CONSTRAINT exemplars_key PRIMARY KEY (tenant, id)
 );
 CREATE INDEX exemplars_in_order ON exemplars USING btree (tenant, sort_key, id, stage, year, area, body, field);
+
+CREATE TABLE heading_mappings (
+    tenant bigint NOT NULL,
+    owner bigint NOT NULL,
+    signature text NOT NULL,
+    targets text NOT NULL,
+    at bigint NOT NULL,
+    CONSTRAINT heading_mappings_key PRIMARY KEY (tenant, owner, signature)
+);
 
 CREATE TABLE heartbeats (
     tenant bigint NOT NULL,
@@ -838,14 +848,6 @@ CREATE TABLE recognitions (
 );
 CREATE INDEX recognitions_by_decision ON recognitions USING btree (tenant, decision, id);
 CREATE INDEX recognitions_by_model ON recognitions USING btree (tenant, model, year);
-
-CREATE TABLE register_mappings (
-    tenant bigint NOT NULL,
-    signature text NOT NULL,
-    targets text NOT NULL,
-    at bigint NOT NULL,
-    CONSTRAINT register_mappings_key PRIMARY KEY (tenant, signature)
-);
 
 CREATE TABLE replications (
     tenant bigint NOT NULL,

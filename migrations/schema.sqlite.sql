@@ -152,8 +152,7 @@ CREATE TABLE citations (
     named BIGINT NOT NULL,
     CONSTRAINT citations_key PRIMARY KEY (tenant, document, place)
 );
-CREATE INDEX citations_by_code ON citations (tenant, code, document);
-CREATE INDEX citations_by_kind ON citations (tenant, kind, document);
+CREATE INDEX citations_by_cited ON citations (tenant, code, document, place);
 
 CREATE TABLE consultations (
     tenant BIGINT NOT NULL,
@@ -290,6 +289,7 @@ CREATE TABLE documents (
 CREATE INDEX documents_by_code ON documents (tenant, code, id);
 CREATE INDEX documents_by_day ON documents (tenant, sort_day, id);
 CREATE INDEX documents_by_file ON documents (tenant, file_hash, id);
+CREATE INDEX documents_by_reach ON documents (tenant, stage, reach, sort_day, id);
 CREATE INDEX documents_by_text ON documents (tenant, text_hash, id);
 
 CREATE TABLE drafts (
@@ -321,6 +321,7 @@ CREATE TABLE drafts (
     CONSTRAINT drafts_key PRIMARY KEY (tenant, id)
 );
 CREATE INDEX drafts_by_area ON drafts (tenant, area, id);
+CREATE INDEX drafts_by_body ON drafts (tenant, body, id);
 
 CREATE TABLE entries (
     tenant BIGINT NOT NULL,
@@ -393,6 +394,15 @@ CREATE TABLE exemplars (
     CONSTRAINT exemplars_key PRIMARY KEY (tenant, id)
 );
 CREATE INDEX exemplars_in_order ON exemplars (tenant, sort_key, id, stage, year, area, body, field);
+
+CREATE TABLE heading_mappings (
+    tenant BIGINT NOT NULL,
+    owner BIGINT NOT NULL,
+    signature TEXT NOT NULL,
+    targets TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    CONSTRAINT heading_mappings_key PRIMARY KEY (tenant, owner, signature)
+) WITHOUT ROWID;
 
 CREATE TABLE heartbeats (
     tenant BIGINT NOT NULL,
@@ -837,14 +847,6 @@ CREATE TABLE recognitions (
 );
 CREATE INDEX recognitions_by_decision ON recognitions (tenant, decision, id);
 CREATE INDEX recognitions_by_model ON recognitions (tenant, model, year);
-
-CREATE TABLE register_mappings (
-    tenant BIGINT NOT NULL,
-    signature TEXT NOT NULL,
-    targets TEXT NOT NULL,
-    at BIGINT NOT NULL,
-    CONSTRAINT register_mappings_key PRIMARY KEY (tenant, signature)
-) WITHOUT ROWID;
 
 CREATE TABLE replications (
     tenant BIGINT NOT NULL,

@@ -150,7 +150,7 @@ Installation::Installation(config::Config config, Clock& clock)
                                                        *table_, std::size_t(config_.page_cache_mb) << 20);
     sequencer_->integrate();
     sequencer_->start();
-    auto handlers = imports::handlers(*store_, clock_);
+    auto handlers = imports::handlers(*store_, clock_, accounts::allowed);
     handlers.merge(documents::handlers(*store_, clock_));
     runner_ = std::make_unique<jobs::Runner>(*store_, clock_, config_.node, std::move(handlers));
     runner_->start(readers_at_once);

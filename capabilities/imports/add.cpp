@@ -56,14 +56,13 @@ File kept_file(forms::File const& sent)
     return file;
 }
 
-Import new_import(acts::Work& work, int year)
+Import new_import(acts::Reading const& reading, int year)
 {
-    auto import =
-        Import{.id = {work.draws.id()}, .account = work.actor.account, .at = work.now, .year = year};
+    auto import = Import{.account = reading.actor.account, .at = reading.now, .year = year};
     auto const held = bodies::directory();
-    for (auto const& post : work.actor.posts) {
-        auto const* const body = held->on({post.body}, work.today());
-        if (body && work.may(models::may::import_models, {body->area.value, post.body})) {
+    for (auto const& post : reading.actor.posts) {
+        auto const* const body = held->on({post.body}, reading.today());
+        if (body && reading.may(models::may::import_models, {body->area.value, post.body})) {
             import.body = body->body;
             import.area = body->area;
             break;
@@ -72,8 +71,17 @@ Import new_import(acts::Work& work, int year)
     return import;
 }
 
-Outcome<AddPrepared> prepare_add(routes::Before const&, AddForm const& form)
+Outcome<AddPrepared> prepare_add(routes::Before const& before, AddForm const& form)
 {
+    // Nothing is kept for an import that is not there.
+    if (form.import) {
+        auto const asked = before.store.read([&](db::Connection& db) {
+            return load_import(
+                {.db = db, .actor = before.actor, .now = before.now, .allowed = before.allowed}, form.import);
+        });
+        if (!asked)
+            return std::unexpected(asked.error());
+    }
     auto prepared = AddPrepared{.import = form.import};
     for (auto const& sent : form.files)
         prepared.files.push_back(kept_file(sent));
@@ -89,6 +97,7 @@ Outcome<routes::Kept> add_files(acts::Work& work, AddPrepared const& prepared)
         place = int(files_of(work.db, import.id).size());
     } else {
         import = new_import(work, 0);
+        import.id = {work.draws.id()};
         work.db.run(sql::insert_import, import);
     }
     auto const before = files_of(work.db, import.id);

@@ -41,9 +41,9 @@ struct AddPrepared {
 Outcome<AddPrepared> prepare_add(routes::Before const& before, AddForm const& form);
 Outcome<routes::Kept> add_files(acts::Work& work, AddPrepared const& prepared);
 
-// The import of an actor, as a row to store. Body and area are those of the
-// actor's post.
-Import new_import(acts::Work& work, int year);
+// The import of an actor, as a row to store but for its id. Body and area are
+// those of the first of the actor's posts that may import.
+Import new_import(acts::Reading const& reading, int year);
 // Keeps a file by its hash; its place and ids are the caller's.
 File kept_file(forms::File const& sent);
 

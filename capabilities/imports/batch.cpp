@@ -49,12 +49,6 @@ struct EntryRow {
 };
 BOOST_DESCRIBE_STRUCT(EntryRow, (), (model, year, title))
 
-struct MappingRow {
-    std::string signature;
-    std::string targets;
-};
-BOOST_DESCRIBE_STRUCT(MappingRow, (), (signature, targets))
-
 template <class T>
 std::vector<T> list_of(std::string const& text)
 {
@@ -112,7 +106,7 @@ void mark_twins(db::Connection& db, ImportId import)
 }
 
 // The row as a row of this unit, which it was taken for when it came first.
-StoredRow of_unit(db::Connection& db, StoredRow const& row, BodyId body)
+StoredRow of_unit(db::Connection& db, StoredRow const& row, BodyId body, Reach const& reach)
 {
     auto one = registers::Register();
     auto& line = one.rows.emplace_back(read_back(row));
@@ -120,12 +114,12 @@ StoredRow of_unit(db::Connection& db, StoredRow const& row, BodyId body)
     line.unknown_unit = false;
     line.notes.clear();
     line.state = line.errors.empty() ? State::good : State::to_fix;
-    registers::compare(one, earlier_models(db, one));
+    registers::compare(one, earlier_models(db, one, reach));
     return stored(line, row.import, row.file);
 }
 
 // A register that was sent once more takes the place of the one before it.
-void mark_again(db::Connection& db, File const& file)
+void mark_again(db::Connection& db, File const& file, Reach const& reach)
 {
     auto const rows = [&](FileId id) {
         return db.all<StoredRow>(sql::rows_of_file, {{"file", id}, {"after", 0}, {"count", INT64_MAX}});
@@ -142,7 +136,7 @@ void mark_again(db::Connection& db, File const& file)
                                     {"spot", again.before->spot},
                                     {"twin", again_words(again.now->line, later)}});
             if (again.before->taking && again.now->unknown_unit && again.now->choice.empty())
-                db.run(sql::update_row, of_unit(db, *again.now, again.before->body));
+                db.run(sql::update_row, of_unit(db, *again.now, again.before->body, reach));
         }
     }
 }
@@ -215,10 +209,23 @@ Tally& Tally::operator+=(Tally const& other)
     return *this;
 }
 
+bool may_open(acts::Reading const& reading, Import const& import)
+{
+    if (import.body)
+        return reading.may(models::may::import_models, place(import));
+    return reading.actor.kind == acts::ActorKind::system ||
+           (reading.actor.kind == acts::ActorKind::person && reading.actor.account == import.account);
+}
+
+Reach reach_of(acts::Reading const& reading)
+{
+    return [&reading](acts::Place place) { return reading.may(models::may::import_models, place); };
+}
+
 Outcome<Import> load_import(acts::Reading const& reading, ImportId id)
 {
     auto import = reading.db.one<Import>(sql::import_by_id, {{"id", id}});
-    if (!import || !reading.may(models::may::import_models, place(*import)))
+    if (!import || !may_open(reading, *import))
         return refuse(kheo::problems::not_found);
     return *import;
 }
@@ -271,7 +278,7 @@ std::map<std::int64_t, Beyond> beyond_reach(acts::Reading const& reading, Import
     return beyond;
 }
 
-void put_rows(db::Connection& db, File const& file, registers::Register const& read)
+void put_rows(db::Connection& db, File const& file, registers::Register const& read, Reach const& reach)
 {
     std::map<std::int64_t, StoredRow> before;
     for (auto& row :
@@ -292,7 +299,7 @@ void put_rows(db::Connection& db, File const& file, registers::Register const& r
         rows.push_back(std::move(row));
     }
     db.run_all(sql::insert_row, rows);
-    mark_again(db, file);
+    mark_again(db, file, reach);
     mark_twins(db, file.import);
 }
 
@@ -332,19 +339,13 @@ void settle_together(std::vector<File> const& files, std::vector<std::vector<Sto
     });
 }
 
-registers::Mappings mappings(db::Connection& db)
-{
-    registers::Mappings kept;
-    for (auto const& [signature, targets] : db.all<MappingRow>(sql::all_mappings))
-        kept.emplace(signature, list_of<std::string>(targets));
-    return kept;
-}
-
-registers::EarlierModels earlier_models(db::Connection& db, registers::Register const& read)
+registers::EarlierModels earlier_models(db::Connection& db, registers::Register const& read,
+                                        Reach const& reach)
 {
     std::set<std::int64_t> wanted;
+    std::set<std::int64_t> asked;
     for (auto const& row : read.rows)
-        if (row.body)
+        if (row.body && asked.insert(row.body.value).second && reach({row.area.value, row.body.value}))
             wanted.insert(row.body.value);
     registers::EarlierModels earlier;
     for (auto const body : wanted) {

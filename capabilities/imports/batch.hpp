@@ -8,6 +8,7 @@
 #include "platform/acts/acts.hpp"
 #include "platform/db/db.hpp"
 
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -172,7 +173,10 @@ inline std::string topics(Taking const&)
     return "imports";
 }
 
-// Refuse not_found where the actor may not import at the import's place.
+// Whether the actor may see and work on it: whoever may import at its place; of
+// one without a place, which holds rows of anywhere, the operator and who made it.
+bool may_open(acts::Reading const& reading, Import const& import);
+// Refuse not_found where the actor may not open it.
 Outcome<Import> load_import(acts::Reading const& reading, ImportId id);
 struct FileOfImport {
     Import import;
@@ -193,9 +197,14 @@ std::map<std::int64_t, Beyond> beyond_reach(acts::Reading const& reading, Import
 // The body, or the area where no body is known.
 std::string name_of(acts::Place const& place, Date day);
 
+// Places of which one may be told what is registered there, published or not.
+using Reach = std::function<bool(acts::Place)>;
+// Those for which the actor may import.
+Reach reach_of(acts::Reading const& reading);
+
 // Puts the rows of a file in the place of those before; decisions stay where
 // the row says the same. Then says which rows of the import are twins.
-void put_rows(db::Connection& db, File const& file, registers::Register const& read);
+void put_rows(db::Connection& db, File const& file, registers::Register const& read, Reach const& reach);
 
 // The same for the rows of files that are read together and not stored.
 void settle_together(std::vector<File> const& files, std::vector<std::vector<StoredRow>>& rows);
@@ -205,10 +214,9 @@ inline bool lacks_a_unit(StoredRow const& row)
     return row.state == State::unclear && row.unknown_unit && row.errors == "[]";
 }
 
-// What people mapped before, by the headings' signature.
-registers::Mappings mappings(db::Connection& db);
-// The earlier models of every body that a row of the register names.
-registers::EarlierModels earlier_models(db::Connection& db, registers::Register const& read);
+// The earlier models of every body within reach that a row of the register names.
+registers::EarlierModels earlier_models(db::Connection& db, registers::Register const& read,
+                                        Reach const& reach);
 
 namespace problems
 {

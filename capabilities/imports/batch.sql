@@ -194,14 +194,15 @@ FROM import_takings
 WHERE tenant = :tenant
 ORDER BY id;
 
--- name: all_mappings
--- What people said of columns; a few hundred at most.
-SELECT signature, targets FROM register_mappings WHERE tenant = :tenant;
+-- name: mappings_of
+-- What was said of columns at one place; a few hundred at most.
+SELECT signature, targets FROM heading_mappings WHERE tenant = :tenant AND owner = :owner;
 
 -- name: put_mapping
--- For every later file with the same headings.
-INSERT INTO register_mappings (tenant, signature, targets, at) VALUES (:tenant, :signature, :targets, :at)
-ON CONFLICT (tenant, signature) DO UPDATE SET targets = excluded.targets, at = excluded.at;
+-- For every later file of that place with the same headings.
+INSERT INTO heading_mappings (tenant, owner, signature, targets, at)
+VALUES (:tenant, :owner, :signature, :targets, :at)
+ON CONFLICT (tenant, owner, signature) DO UPDATE SET targets = excluded.targets, at = excluded.at;
 
 -- name: models_of_body
 -- A body's own models come first. In an order that leads SQLite to their index.

@@ -17,7 +17,8 @@ namespace kheo::imports
 namespace
 {
 
-constexpr int imports_on_a_page = 20;
+constexpr std::size_t imports_on_a_page = 20;
+constexpr int imports_at_once = 100;
 constexpr int refresh_seconds = 2;
 constexpr std::size_t most_offered = 5'000;
 
@@ -210,6 +211,22 @@ void most_urgent_first(std::vector<FileLine>& files)
         files.push_back(std::move(each.second));
 }
 
+// A page of those that the actor may open, and one more if there is one.
+std::vector<Import> newest_opened(acts::Reading const& reading, std::int64_t before)
+{
+    std::vector<Import> opened;
+    for (;;) {
+        auto const some =
+            reading.db.all<Import>(sql::newest_imports, {{"before", before}, {"count", imports_at_once}});
+        for (auto const& import : some)
+            if (opened.size() <= imports_on_a_page && may_open(reading, import))
+                opened.push_back(import);
+        if (some.size() < std::size_t(imports_at_once) || opened.size() > imports_on_a_page)
+            return opened;
+        before = some.back().id.value;
+    }
+}
+
 } // namespace
 
 Outcome<routes::Page> show_start(routes::Reading& reading, forms::Sent const& sent, Problem const* problem)
@@ -219,15 +236,12 @@ Outcome<routes::Page> show_start(routes::Reading& reading, forms::Sent const& se
     if (problem)
         page.files_error = web::error_of(problem->fields, "files");
     auto const before = parse_id(forms::value_of(sent.values, "truoc")).value_or(INT64_MAX);
-    std::int64_t last = 0;
-    for (auto const& import :
-         reading.db.all<Import>(sql::newest_imports, {{"before", before}, {"count", imports_on_a_page}})) {
-        last = import.id.value;
-        if (reading.may(models::may::import_models, place(import)))
+    auto const list = newest_opened(reading, before);
+    for (auto const& import : list)
+        if (page.imports.size() < imports_on_a_page)
             page.imports.push_back(summary(reading, import));
-    }
-    if (page.imports.size() == imports_on_a_page)
-        page.pager.next = fmt::format("/can-bo/gop-so?truoc={}", last);
+    if (list.size() > imports_on_a_page)
+        page.pager.next = "/can-bo/gop-so?truoc=" + page.imports.back().id;
     if (before != INT64_MAX)
         page.pager.previous = "/can-bo/gop-so";
     page.year = civil(reading.today()).year;

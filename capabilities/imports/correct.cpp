@@ -168,8 +168,7 @@ Outcome<routes::Kept> map_columns(acts::Work& work, MapForm const& form)
     std::vector<std::string> targets;
     for (auto const& target : form.target)
         targets.push_back(name_of(registers::target_named(target)));
-    work.db.run(sql::put_mapping,
-                {{"signature", signature}, {"targets", json::text(targets)}, {"at", work.now}});
+    keep_mapping(work, found.import, signature, targets);
     std::int64_t files = 0;
     for (auto const& file : files_of(work.db, form.import))
         if (file.id == form.file || has_signature(file, signature)) {

@@ -74,7 +74,7 @@ Laid laid(acts::Work& work, DirectPrepared const& prepared, ImportId import)
         laid.files[at].id = {work.draws.id()};
         laid.files[at].import = import;
         laid.files[at].place = int(at);
-        registers::compare(laid.reads[at], earlier_models(work.db, laid.reads[at]));
+        registers::compare(laid.reads[at], earlier_models(work.db, laid.reads[at], reach_of(work)));
     }
     return laid;
 }
@@ -100,11 +100,12 @@ Outcome<DirectPrepared> prepare_direct(routes::Before const& before, DirectForm 
     auto body = BodyId();
     auto kept = registers::Mappings();
     auto const asked = before.store.read([&](db::Connection& db) -> Outcome<void> {
-        kept = mappings(db);
+        auto const reading =
+            acts::Reading{.db = db, .actor = before.actor, .now = before.now, .allowed = before.allowed};
+        kept = mappings_for(db, new_import(reading, form.year), reading.today());
         if (form.body.empty())
             return {};
-        body = TRY(chosen_body(
-            {.db = db, .actor = before.actor, .now = before.now, .allowed = before.allowed}, form.body));
+        body = TRY(chosen_body(reading, form.body));
         return {};
     });
     if (!asked)
@@ -128,12 +129,13 @@ Outcome<DirectPrepared> prepare_direct(routes::Before const& before, DirectForm 
 
 Outcome<acts::Recorded<DirectAnswer>> import_directly(acts::Work& work, DirectPrepared const& prepared)
 {
-    auto const import = new_import(work, prepared.year);
+    auto import = new_import(work, prepared.year);
+    import.id = {work.draws.id()};
     work.db.run(sql::insert_import, import);
     auto const laid_out = laid(work, prepared, import.id);
     for (std::size_t at = 0; at < laid_out.files.size(); ++at) {
         work.db.run(sql::insert_file, laid_out.files[at]);
-        put_rows(work.db, laid_out.files[at], laid_out.reads[at]);
+        put_rows(work.db, laid_out.files[at], laid_out.reads[at], reach_of(work));
     }
     auto open = work.db.all<StoredRow>(sql::open_rows_of_import, {{"import", import.id}});
     auto const taking = TRY(take_rows(work, import, std::move(open), prepared.options));

@@ -17,7 +17,8 @@ namespace kheo::imports
 std::span<routes::Row const> rows();
 // Which rows `kheo check` compares with their acts.
 std::vector<acts::Projection> projections();
-// What the runner does for us. Both outlive it.
-std::map<std::string, jobs::Runner::Handler> handlers(db::Store& store, Clock& clock);
+// What the runner does for us; `allowed` says what the maker of an import may
+// be told. Store and clock outlive it.
+std::map<std::string, jobs::Runner::Handler> handlers(db::Store& store, Clock& clock, acts::Allowed allowed);
 
 } // namespace kheo::imports

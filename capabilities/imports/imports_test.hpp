@@ -25,7 +25,7 @@ namespace kheo::imports
 
 struct Desk : testing::Office {
     static constexpr Date from{20'270}; // 1 July 2025
-    static constexpr BodyId party{20}, front{21}, other{40};
+    static constexpr BodyId provincial{10}, party{20}, front{21}, other{40};
 
     static areas::Area area(std::int64_t id, char const* code, char const* name, areas::AreaKind kind,
                             std::int64_t parent)
@@ -53,7 +53,12 @@ struct Desk : testing::Office {
     }
 
     explicit Desk(db::Engine engine)
-        : Office(engine), runner(*scratch.store, clock, 1, handlers(*scratch.store, clock))
+        : Office(engine),
+          runner(*scratch.store, clock, 1,
+                 handlers(*scratch.store, clock,
+                          [this](acts::Actor const& who, acts::Permission what, acts::Place at, Date day) {
+                              return allowed(who, what, at, day);
+                          }))
     {
         using areas::AreaKind;
         areas::put_atlas(std::make_shared<areas::Atlas const>(
@@ -62,11 +67,28 @@ struct Desk : testing::Office {
                         area(4, "99003", "Vàm Lá", AreaKind::commune, 1)},
             std::vector<areas::AreaChange>()));
         bodies::put_directory(std::make_shared<bodies::Directory const>(
-            std::vector{body(20, "99001-DU", "Đảng ủy Xã Đồng Sen Hạ", 2, true),
+            std::vector{body(10, "99-BDV", "Ban Dân vận Tỉnh ủy Minh Họa", 1),
+                        body(20, "99001-DU", "Đảng ủy Xã Đồng Sen Hạ", 2, true),
                         body(21, "99001-MT", "Ủy ban MTTQ Việt Nam Xã Đồng Sen Hạ", 2),
                         body(40, "99003-DU", "Đảng ủy Xã Vàm Lá", 4, true)}));
         files::put_shelf(std::make_unique<files::Shelf>(folder / "files", KHEO_EXTRACT));
     }
+    // Somebody in a post of this body, who may import in its area and what lies
+    // in it: as roles answer, a place that is nowhere is within anybody's reach.
+    void sit_at(BodyId body, std::int64_t account)
+    {
+        auto const area = bodies::directory()->newest(body)->area;
+        actor = {.kind = acts::ActorKind::person,
+                 .account = account,
+                 .name = "Cán bộ",
+                 .posts = {{.id = 1, .role = "officer", .body = body.value}}};
+        allowed = [area](auto const& who, auto, acts::Place place, Date day) {
+            return who.kind == acts::ActorKind::system || (place.area == 0 && place.body == 0) ||
+                   areas::atlas()->within({place.area}, area, day);
+        };
+    }
+    void sit_as_operator() { actor = {.kind = acts::ActorKind::system, .name = "Người vận hành"}; }
+
     ~Desk() { std::filesystem::remove_all(folder); }
 
     // A register of Xã Đồng Sen Hạ for 2026 with these lines below its headings.
@@ -80,8 +102,8 @@ struct Desk : testing::Office {
 
     using Named = std::vector<std::pair<std::string, std::string>>; // name and bytes
 
-    // Sends the files, without reading them.
-    ImportId send(Named const& named, ImportId import = {})
+    // The files as they are kept before the queue.
+    Outcome<AddPrepared> prepared(Named const& named, ImportId import = {})
     {
         auto form = AddForm{.import = import};
         for (auto const& [name, bytes] : named) {
@@ -90,9 +112,14 @@ struct Desk : testing::Office {
             form.files.push_back({.field = "files", .name = name, .path = path, .size = bytes.size()});
         }
         auto const head = http::Head();
-        auto const prepared = prepare_add({*scratch.store, head, actor, allowed, clock.now()}, form);
-        REQUIRE(prepared);
-        auto const kept = act(add_files, *prepared);
+        return prepare_add({*scratch.store, head, actor, allowed, clock.now()}, form);
+    }
+    // Sends the files, without reading them.
+    ImportId send(Named const& named, ImportId import = {})
+    {
+        auto const ready = prepared(named, import);
+        REQUIRE(ready);
+        auto const kept = act(add_files, *ready);
         REQUIRE(kept);
         return {*parse_id(std::string_view(kept->json.at("id").as_string()))};
     }
@@ -158,8 +185,7 @@ struct Desk : testing::Office {
         return done->value();
     }
 
-    // What `kheo import models --preview` answers for these files.
-    boost::json::object preview(Named const& named, bool create_units)
+    DirectPrepared prepared_directly(Named const& named, bool create_units = false)
     {
         auto form = DirectForm{.create_units = create_units};
         for (auto const& [name, bytes] : named) {
@@ -168,9 +194,14 @@ struct Desk : testing::Office {
             form.files.push_back({.field = "files", .name = name, .path = path, .size = bytes.size()});
         }
         auto const head = http::Head();
-        auto const prepared = prepare_direct({*scratch.store, head, actor, allowed, clock.now()}, form);
-        REQUIRE(prepared);
-        auto const told = act(preview_directly, *prepared);
+        auto const ready = prepare_direct({*scratch.store, head, actor, allowed, clock.now()}, form);
+        REQUIRE(ready);
+        return *ready;
+    }
+    // What `kheo import models --preview` answers for these files.
+    boost::json::object preview(Named const& named, bool create_units)
+    {
+        auto const told = act(preview_directly, prepared_directly(named, create_units));
         REQUIRE(told);
         return told->json;
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "capabilities/imports/reading.hpp"
 
+#include "capabilities/accounts/accounts.hpp"
 #include "capabilities/imports/batch.sql.hpp"
 #include "capabilities/registers/registers.hpp"
 #include "data/data.hpp"
@@ -22,6 +23,59 @@ Abbreviations const& abbreviations()
         return std::move(*parsed);
     }();
     return made;
+}
+
+struct MappingRow {
+    std::string signature;
+    std::string targets;
+};
+BOOST_DESCRIBE_STRUCT(MappingRow, (), (signature, targets))
+
+registers::Targets targets_of(db::Connection& db, std::int64_t owner)
+{
+    registers::Targets kept;
+    for (auto const& [signature, text] : db.all<MappingRow>(sql::mappings_of, {{"owner", owner}})) {
+        auto& targets = kept[signature];
+        auto const parsed = boost::json::parse(text);
+        for (auto const& target : parsed.as_array())
+            targets.emplace_back(target.as_string());
+    }
+    return kept;
+}
+
+// Whose the columns are that were explained in this import.
+std::int64_t owner_of(Import const& import)
+{
+    return import.area ? import.area.value : import.account ? import.id.value : 0;
+}
+
+// Who made the import, as the account stands on that day. Of several posts the
+// one it was made in: its other readers need not have the rest.
+acts::Actor maker_of(db::Connection& db, Import const& import, Date day)
+{
+    if (!import.account)
+        return {.kind = acts::ActorKind::system};
+    auto maker = acts::Actor{.kind = acts::ActorKind::person,
+                             .account = import.account,
+                             .posts = accounts::held_posts(db, {import.account}, day)};
+    std::erase_if(maker.posts, [&](acts::Post const& post) { return post.body != import.body.value; });
+    return maker;
+}
+
+struct Waiting {
+    File file;
+    Import import;
+    registers::Mappings mappings;
+};
+
+std::optional<Waiting> waiting(db::Connection& db, FileId id, Date day)
+{
+    auto file = db.one<File>(sql::file_by_id, {{"id", id}});
+    auto const import =
+        file ? db.one<Import>(sql::import_by_id, {{"id", file->import}}) : std::optional<Import>();
+    if (!import)
+        return std::nullopt; // it was removed meanwhile
+    return Waiting{std::move(*file), *import, mappings_for(db, *import, day)};
 }
 
 Outcome<sheets::Workbook> workbook_of(std::string_view bytes, std::string_view name)
@@ -61,6 +115,23 @@ Outcome<registers::Register> Reader::read(std::string_view bytes, std::string_vi
     if (read.rows.size() > most_rows)
         return refuse(registers::problems::too_many_rows, std::to_string(most_rows));
     return read;
+}
+
+registers::Mappings mappings_for(db::Connection& db, Import const& import, Date day)
+{
+    auto kept = registers::Mappings{.own = targets_of(db, owner_of(import)), .shared = {}};
+    if (auto const* const province = areas::atlas()->province_of(import.area, day))
+        kept.shared = targets_of(db, province->area.value);
+    return kept;
+}
+
+void keep_mapping(acts::Work& work, Import const& import, std::string_view signature,
+                  std::vector<std::string> const& targets)
+{
+    work.db.run(sql::put_mapping, {{"owner", owner_of(import)},
+                                   {"signature", signature},
+                                   {"targets", json::text(targets)},
+                                   {"at", work.now}});
 }
 
 std::string sheets_text(std::vector<registers::SheetReading> const& sheets)
@@ -139,17 +210,22 @@ void note(File& file, Outcome<registers::Register> const& read)
     file.sheets = sheets_text(read->sheets);
 }
 
-void read_file(db::Store& store, Clock& clock, FileId id)
+void read_file(db::Store& store, Clock& clock, acts::Allowed const& allowed, FileId id)
 {
-    auto found = store.read([&](db::Connection& db) {
-        return std::pair(db.one<File>(sql::file_by_id, {{"id", id}}), mappings(db));
-    });
-    if (!found.first)
-        return; // the import was removed meanwhile
-    auto const reader = Reader(std::move(found.second), local_date(clock.now()));
-    auto read = reader.read(content_of(*found.first), found.first->name, defaults_of(*found.first));
+    auto const day = local_date(clock.now());
+    auto found = store.read([&](db::Connection& db) { return waiting(db, id, day); });
+    if (!found)
+        return;
+    auto const reader = Reader(std::move(found->mappings), day);
+    auto read = reader.read(content_of(found->file), found->file.name, defaults_of(found->file));
+    auto const reach_in = [&](db::Connection& db) -> Reach {
+        return [&allowed, day, maker = maker_of(db, found->import, day)](acts::Place place) {
+            return allowed(maker, models::may::import_models, place, day);
+        };
+    };
     if (read) {
-        auto const earlier = store.read([&](db::Connection& db) { return earlier_models(db, *read); });
+        auto const earlier =
+            store.read([&](db::Connection& db) { return earlier_models(db, *read, reach_in(db)); });
         registers::compare(*read, earlier);
     }
     // Each file is compared with the others of its import: one at a time, or
@@ -162,7 +238,7 @@ void read_file(db::Store& store, Clock& clock, FileId id)
             return;
         note(*file, read);
         db.run(sql::update_file, *file);
-        put_rows(db, *file, read ? *read : registers::Register());
+        put_rows(db, *file, read ? *read : registers::Register(), reach_in(db));
     });
 }
 

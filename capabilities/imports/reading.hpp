@@ -34,6 +34,13 @@ class Reader
     std::unique_ptr<registers::Places const> places_;
 };
 
+// What was said of columns before, for files of this import.
+registers::Mappings mappings_for(db::Connection& db, Import const& import, Date day);
+// Keeps it for later files: for the commune or province of the import, for all
+// of the operator's, or for this import alone.
+void keep_mapping(acts::Work& work, Import const& import, std::string_view signature,
+                  std::vector<std::string> const& targets);
+
 registers::Defaults defaults_of(File const& file);
 // Sheets as the file keeps them, and back.
 std::string sheets_text(std::vector<registers::SheetReading> const& sheets);
@@ -41,7 +48,8 @@ std::vector<registers::SheetReading> sheets_of(std::string const& text);
 // Puts what was read, or why it could not be, into the file; pure.
 void note(File& file, Outcome<registers::Register> const& read);
 
-// The job: reads one file anew and stores its rows. Bears repeating.
-void read_file(db::Store& store, Clock& clock, FileId id);
+// The job: reads one file anew and stores its rows, compared with what is
+// registered where the maker of the import may import. Bears repeating.
+void read_file(db::Store& store, Clock& clock, acts::Allowed const& allowed, FileId id);
 
 } // namespace kheo::imports

@@ -99,10 +99,11 @@ std::vector<acts::Projection> projections()
     return {acts::projection<Taking>("taking", sql::every_taking)};
 }
 
-std::map<std::string, jobs::Runner::Handler> handlers(db::Store& store, Clock& clock)
+std::map<std::string, jobs::Runner::Handler> handlers(db::Store& store, Clock& clock, acts::Allowed allowed)
 {
-    return {
-        {std::string(read_job), [&store, &clock](std::int64_t file) { read_file(store, clock, {file}); }}};
+    return {{std::string(read_job), [&store, &clock, allowed = std::move(allowed)](std::int64_t file) {
+                 read_file(store, clock, allowed, {file});
+             }}};
 }
 
 } // namespace kheo::imports

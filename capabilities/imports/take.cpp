@@ -163,7 +163,7 @@ void compare_again(Desk& desk, std::vector<StoredRow>& rows)
         now.rows.push_back(std::move(line));
         places.push_back(&row);
     }
-    auto const earlier = earlier_models(desk.work.db, now);
+    auto const earlier = earlier_models(desk.work.db, now, reach_of(desk.work));
     for (auto const& [body, list] : earlier)
         for (auto const& each : list)
             desk.known.emplace(each.model.id.value, each.model);
@@ -357,7 +357,7 @@ void settle_twins(acts::Work& work, ImportId import)
         now.rows.back().notes.clear();
         rows.push_back(std::move(row));
     }
-    registers::compare(now, earlier_models(work.db, now));
+    registers::compare(now, earlier_models(work.db, now, reach_of(work)));
     for (std::size_t at = 0; at < rows.size(); ++at)
         if (now.rows[at].state == State::same || now.rows[at].state == State::unclear) {
             auto settled = stored(now.rows[at], rows[at].import, rows[at].file);

@@ -212,6 +212,27 @@ bool shows_nothing(std::string_view text)
     return true;
 }
 
+// What was said of these very headings; nothing of others.
+std::vector<std::string> const* said_of(Layout const& layout, Targets const& kept)
+{
+    auto const found = kept.find(layout.signature);
+    return found != kept.end() && found->second.size() == layout.headings.size() ? &found->second : nullptr;
+}
+
+void put_mappings(Layout& layout, Mappings const& mappings)
+{
+    auto const* const own = said_of(layout, mappings.own);
+    auto const* const shared = said_of(layout, mappings.shared);
+    for (std::size_t at = 0; at < layout.headings.size(); ++at) {
+        auto& target = layout.headings[at].target;
+        auto const unknown = target.kind == Target::Kind::unknown;
+        if (own)
+            target = target_named((*own)[at]);
+        if (shared && unknown && target.kind == Target::Kind::unknown)
+            target = target_named((*shared)[at]);
+    }
+}
+
 void give_samples(Layout& layout, Grid const& grid)
 {
     for (auto& heading : layout.headings)
@@ -317,10 +338,7 @@ std::optional<Layout> layout_of(sheets::Sheet const& sheet, Words const& words, 
         layout.headings.erase(ours);
     }
     layout.signature = signature_of(layout.headings);
-    auto const kept = mappings.find(layout.signature);
-    if (kept != mappings.end() && kept->second.size() == layout.headings.size())
-        for (std::size_t at = 0; at < layout.headings.size(); ++at)
-            layout.headings[at].target = target_named(kept->second[at]);
+    put_mappings(layout, mappings);
     give_samples(layout, grid);
     return layout;
 }

@@ -31,12 +31,15 @@ struct Layout {
     int mark_column = -1;            // "Cần sửa", which an earlier marking of ours left there
 };
 
-// Mappings that people corrected: signature → the targets' names in the order
-// of the headings.
-using Mappings = std::map<std::string, std::vector<std::string>, std::less<>>;
+// What people said of columns: signature → the targets' names in the order of
+// the headings.
+using Targets = std::map<std::string, std::vector<std::string>, std::less<>>;
+struct Mappings {
+    Targets own;    // of those who read the file: they win over the words' guess
+    Targets shared; // of their province: they tell only what neither words nor those know
+};
 
-// Nothing where no row looks like headings of a register. `mappings` wins over
-// the words' guess.
+// Nothing where no row looks like headings of a register.
 std::optional<Layout> layout_of(sheets::Sheet const& sheet, Words const& words, Mappings const& mappings);
 
 // The column that holds a field alone; -1 where none does.

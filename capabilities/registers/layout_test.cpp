@@ -86,12 +86,32 @@ TEST_CASE("what a person mapped once is remembered for the same headings in anot
     CHECK(targets(*before) == "title ? field");
     table[0][1] = "VIỆC BÀ CON MONG "; // another typist
     table.insert(table.begin(), {"Một dòng tiêu đề"});
-    auto const after = layout_of(sheet_of(table), words(), {{before->signature, {"title", "aims", "-"}}});
+    auto const after = layout_of(sheet_of(table), words(),
+                                 {.own = {{before->signature, {"title", "aims", "-"}}}, .shared = {}});
     REQUIRE(after);
     CHECK(targets(*after) == "title aims -");
     table[1][0] = "Tên gọi";
-    CHECK(layout_of(sheet_of(table), words(), {{before->signature, {"title", "aims", "-"}}})->signature !=
-          before->signature);
+    CHECK(layout_of(sheet_of(table), words(),
+                    {.own = {{before->signature, {"title", "aims", "-"}}}, .shared = {}})
+              ->signature != before->signature);
+}
+
+TEST_CASE("what the province says fills what neither the words nor one's own people know, and no more")
+{
+    auto const table = Table{{"Tên mô hình", "Lĩnh vực", "Thu hoạch được gì", "Việc bà con mong"},
+                             {"Đường hoa", "Kinh tế", "a", "b"}};
+    auto const sheet = sheet_of(table);
+    auto const signature = layout_of(sheet, words(), {})->signature;
+    auto const said = [&](Targets const& own, Targets const& shared) {
+        return targets(*layout_of(sheet, words(), {own, shared}));
+    };
+    auto const of = [&](std::vector<std::string> names) { return Targets{{signature, std::move(names)}}; };
+    CHECK(said({}, {}) == "title field ? ?");
+    CHECK(said({}, of({"-", "title", "outputs", "-"})) == "title field outputs -");
+    CHECK(said(of({"-", "title", "aims", ""}), of({"title", "-", "outputs", "-"})) == "- title aims -");
+    // A heading that the own people took for nobody knows what stays so.
+    CHECK(said(of({"", "field", "", ""}), of({"title", "-", "", ""})) == "? field ? ?");
+    CHECK(said({}, of({"-", "title", "outputs"})) == "title field ? ?"); // of other headings
 }
 
 TEST_CASE("a column whose heading means two things is told by its values")

@@ -3,6 +3,8 @@
 // token and a visitor try every row of the program against one commune's
 // records: they neither see nor change anything.
 import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import test from 'node:test';
 
 import { start } from './rig.mjs';
@@ -63,6 +65,14 @@ async function try_row(row, { who, visitor, token, csrf }, known) {
     return answers;
 }
 
+async function an_import_of_the_operator(kheo, { code }) {
+    const file = join(kheo.home, 'cua-tinh.csv');
+    await writeFile(file, `Tên mô hình,Lĩnh vực,Mã đơn vị,Năm\n${secret} chín,Kinh tế,${code},2026\n`);
+    const { import: id } = JSON.parse(await kheo.done('import', 'models', file));
+    const view = JSON.parse(await kheo.done('api', 'GET', `/api/v1/imports/${id}`));
+    return { import: id, file: view.items[0].id };
+}
+
 async function csrf_of(visitor) {
     return /name="token" value="([^"]+)"/.exec((await visitor.get('/can-bo/toi/mat-khau')).text)[1];
 }
@@ -88,7 +98,7 @@ test('a foreign body tries every row, and sees and changes nothing', async (t) =
         { who: 'officer of another commune', visitor: foreign.visitor, csrf: await csrf_of(foreign.visitor) },
         { who: 'token', visitor: kheo.visitor_from_elsewhere(), token: await foreign.token() },
     ];
-    const before = await whole(kheo);
+    let before = await whole(kheo);
     let tried = 0;
     for (const person of people) {
         for (const row of rows) {
@@ -110,6 +120,18 @@ test('a foreign body tries every row, and sees and changes nothing', async (t) =
     }
     assert.ok(tried > 400, `only ${tried} were tried`);
     assert.equal(await whole(kheo), before, 'something changed');
+    // What the operator brought in holds rows of anywhere: no officer opens it.
+    const of_operator = { ids: { ...ids, ...await an_import_of_the_operator(kheo, home) }, api: known.api };
+    before = await whole(kheo);
+    const opened = rows.filter((row) => names_in(row.page ?? row.api).includes('import'));
+    assert.ok(opened.length > 8);
+    for (const person of [...people, { who: 'officer of the commune', visitor: owner.visitor, csrf: await csrf_of(owner.visitor) }]) {
+        for (const row of opened) {
+            for (const [what, answer] of await try_row(row, person, of_operator)) check_refused(`${what}, of the operator`, answer, person.who === 'visitor');
+        }
+        assert.doesNotMatch((await person.visitor.get('/can-bo/gop-so')).text, new RegExp(`gop-so/${of_operator.ids.import}`));
+    }
+    assert.equal(await whole(kheo), before, 'something of the operator changed');
     assert.ok(await owner.signed_in(), 'nobody ended the sign-in of another');
     const still = await owner.visitor.get(`/can-bo/mo-hinh/${ids.model}`);
     assert.match(still.text, new RegExp(secret));

@@ -26,6 +26,7 @@ using sheets::next;
 
 constexpr std::size_t longest_value = 4'000; // characters of one element
 constexpr std::size_t most_places = 500;
+constexpr std::size_t coded_at_once = 3 << 16; // whole groups of base64
 constexpr std::string_view space = "http://www.mic.gov.vn/TBT/QCVN_102_2016";
 
 // Tidied; "N/A" stands for nothing in messages that programs fill in.
@@ -85,9 +86,10 @@ Said said_in(pugi::xml_node header)
     auto const code = child(header, "Code");
     auto const type = child(header, "DocumentType");
     auto const signer = child(header, "SignerInfo");
-    said.issuer = value(from, "OrganName");
+    // Who sends it need not be who issued it.
+    said.issuer = value(issued, "Promulgator");
     if (said.issuer.empty())
-        said.issuer = value(issued, "Promulgator");
+        said.issuer = value(from, "OrganName");
     said.number = number_of(value(code, "CodeNumber"), value(code, "CodeNotation"));
     said.place = value(issued, "Place");
     said.date = day_of(value(issued, "PromulgationDate"));
@@ -203,6 +205,7 @@ class Writer
         close();
     }
     void raw(std::string_view text) { out_ += text; }
+    void reserve(std::size_t size) { out_.reserve(size); }
     std::string take() { return std::move(out_); }
 
   private:
@@ -248,6 +251,8 @@ void write_header(Writer& out, Sending const& sending)
     out.open("edXML:PromulgationInfo");
     out.leaf("edXML:Place", said.place);
     out.leaf("edXML:PromulgationDate", slashed(said.date));
+    if (!said.issuer.empty() && said.issuer != sending.from.name)
+        out.leaf("edXML:Promulgator", said.issuer);
     out.close();
     out.open("edXML:DocumentType");
     out.leaf("edXML:TypeName", said.type);
@@ -318,6 +323,10 @@ Outcome<Message> read_edxml(std::string_view bytes)
 std::string to_edxml(Sending const& sending)
 {
     auto out = Writer();
+    auto size = std::size_t(16'384);
+    for (auto const& each : sending.attachments)
+        size += each.bytes.size() / 3 * 4 + 1'024;
+    out.reserve(size);
     out.raw(R"(<?xml version="1.0" encoding="utf-8"?>)");
     out.open("edXML", fmt::format(R"(xmlns="{}")", space));
     out.open("edXML:edXMLEnvelope", fmt::format(R"(xmlns:edXML="{}")", space));
@@ -347,7 +356,9 @@ std::string to_edxml(Sending const& sending)
             out.leaf("ContentId", fmt::format("tep-{}", at + 1));
             out.leaf("AttachmentName", sending.attachments[at].name);
             out.open("ContentTransferEncoded");
-            out.raw(base64({reinterpret_cast<std::uint8_t const*>(bytes.data()), bytes.size()}));
+            for (std::size_t from = 0; from < bytes.size(); from += coded_at_once)
+                out.raw(base64({reinterpret_cast<std::uint8_t const*>(bytes.data()) + from,
+                                std::min(coded_at_once, bytes.size() - from)}));
             out.close();
             out.close();
         }

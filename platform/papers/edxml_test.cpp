@@ -208,6 +208,24 @@ TEST_CASE("what is written is read again the same, and is the same each time")
     }
 }
 
+TEST_CASE("who issued a paper need not be who sends it; a large file is coded piece by piece")
+{
+    auto bytes = std::string();
+    for (auto at = 0; at < 500'001; ++at)
+        bytes += char(at * 31 % 251);
+    auto const sending =
+        Sending{.said = {.number = "15-KH/TU", .issuer = "Tỉnh ủy Ví Dụ", .subject = "về một việc"},
+                .from = {"MH-DU", "Đảng ủy xã"},
+                .to = {},
+                .attachments = {{"a.bin", bytes}},
+                .sent_at = "2026/03/05 10:00:00"};
+    auto const read = read_edxml(to_edxml(sending));
+    REQUIRE(read);
+    CHECK(read->said.issuer == "Tỉnh ủy Ví Dụ");
+    REQUIRE(read->attachments.size() == 1);
+    CHECK(read->attachments.front().bytes == bytes);
+}
+
 TEST_CASE("a paper that came in an envelope arrives whole, and nonsense in the wire does not")
 {
     auto paper = Paper{

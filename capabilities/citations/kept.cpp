@@ -37,16 +37,22 @@ std::map<std::int64_t, std::vector<Kept>> every_line(db::Connection& db)
     return all;
 }
 
-std::vector<Kept> citing(db::Connection& db, std::string_view code, int most)
+void each_citing(db::Connection& db, std::string_view code, Which which,
+                 std::function<bool(Kept const&)> const& tell)
 {
-    if (code.empty())
-        return {};
-    return db.all<Kept>(sql::lines_citing, {{"code", code}, {"most", most}});
-}
-
-std::vector<Kept> ending(db::Connection& db, int most)
-{
-    return db.all<Kept>(sql::lines_ending, {{"most", most}});
+    constexpr int chunk = 100;
+    auto last = Kept{.document = INT64_MAX};
+    while (!code.empty()) {
+        auto const lines = db.all<Kept>(
+            which == Which::all ? sql::lines_citing : sql::lines_ending,
+            {{"code", code}, {"document", last.document}, {"place", last.place}, {"most", chunk}});
+        for (auto const& line : lines)
+            if (!tell(line))
+                return;
+        if (lines.size() < std::size_t(chunk))
+            return;
+        last = lines.back();
+    }
 }
 
 } // namespace kheo::citations

@@ -6,6 +6,7 @@
 #include "capabilities/citations/node.hpp"
 #include "platform/db/db.hpp"
 
+#include <functional>
 #include <map>
 #include <string>
 #include <string_view>
@@ -37,9 +38,10 @@ std::vector<Kept> kept_of(std::int64_t document, std::vector<Citation> const& li
 void keep(db::Connection& db, std::int64_t document, std::vector<Citation> const& lines);
 // All lines of each document that has some, in their order.
 std::map<std::int64_t, std::vector<Kept>> every_line(db::Connection& db);
-// All lines that cite this number, of whatever day; at most `most`, newest documents first.
-std::vector<Kept> citing(db::Connection& db, std::string_view code, int most);
-// All lines that end what they cite.
-std::vector<Kept> ending(db::Connection& db, int most);
+// Every line that cites this number, of whatever day, newest documents first,
+// until `tell` answers false: who may see which is for the caller to say.
+enum class Which { all, ending }; // ending: those that replace or repeal it
+void each_citing(db::Connection& db, std::string_view code, Which which,
+                 std::function<bool(Kept const&)> const& tell);
 
 } // namespace kheo::citations

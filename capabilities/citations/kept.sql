@@ -18,14 +18,15 @@ ORDER BY document, place;
 -- The way back: who cites this number.
 SELECT document, place, code, kind, type, number, issuer, day, partial, named
 FROM citations
-WHERE tenant = :tenant AND code = :code
-ORDER BY document DESC, place
+WHERE tenant = :tenant AND code = :code AND (document, place) < (:document, :place)
+ORDER BY document DESC, place DESC
 LIMIT :most;
 
 -- name: lines_ending
--- What was replaced or repealed.
+-- Of these, who replaces or repeals it.
 SELECT document, place, code, kind, type, number, issuer, day, partial, named
 FROM citations
-WHERE tenant = :tenant AND code <> '' AND kind IN ('replaces', 'repeals')
-ORDER BY document DESC, place
+WHERE tenant = :tenant AND code = :code AND kind IN ('replaces', 'repeals')
+  AND (document, place) < (:document, :place)
+ORDER BY document DESC, place DESC
 LIMIT :most;

@@ -18,6 +18,10 @@ namespace kheo::documents
 namespace
 {
 
+// Some seventy pages, so that what a document says on its last one is found too;
+// a tsvector holds no more than 1 MB, whatever the letters.
+constexpr std::size_t most_found = 150'000; // characters
+
 struct TextRow {
     std::string text;
     std::string pages;
@@ -154,6 +158,16 @@ std::vector<Document> documents_before(db::Connection& db, Spot const& spot, int
     return db.all<Document>(sql::documents_before, {{"day", spot.day}, {"id", spot.id}, {"most", most}});
 }
 
+std::vector<Document> documents_before(db::Connection& db, Spot const& spot, int most, Shelved const& shelved)
+{
+    return db.all<Document>(sql::documents_of_reach_before, {{"day", spot.day},
+                                                             {"id", spot.id},
+                                                             {"most", most},
+                                                             {"reach", shelved.reach},
+                                                             {"field", shelved.field},
+                                                             {"year", shelved.year}});
+}
+
 std::vector<Document> documents_of(db::Connection& db, std::string_view code)
 {
     if (code.empty())
@@ -238,6 +252,7 @@ search::Entry search_entry(db::Connection& db, Document const& document)
         entry.unit += ", " + document.issuer;
     entry.url = "/van-ban/" + shown(document.id);
     entry.text = words_of(db, document.id).text;
+    entry.most_text = most_found;
     auto const atlas = areas::atlas();
     if (auto const* const now = atlas->newest(document.area))
         if (auto const* const province = atlas->province_of(document.area, now->valid_from)) {

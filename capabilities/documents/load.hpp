@@ -41,6 +41,14 @@ struct Spot {
 };
 Spot spot_of(db::Connection& db, DocumentId id);
 std::vector<Document> documents_before(db::Connection& db, Spot const& spot, int most);
+// The same of one reach alone, none withdrawn; of one field and year where asked.
+struct Shelved {
+    Reach reach{};
+    std::string field = {};
+    int year = 0;
+};
+std::vector<Document> documents_before(db::Connection& db, Spot const& spot, int most,
+                                       Shelved const& shelved);
 // Those of one number, whatever their day.
 std::vector<Document> documents_of(db::Connection& db, std::string_view code);
 // The records by these ids that the actor may see.

@@ -13,8 +13,9 @@ namespace kheo::library
 namespace
 {
 
-constexpr int most_citing = 500;
-constexpr int most_of_graph = 500;
+constexpr std::size_t most_citing = 500;
+constexpr std::size_t most_of_graph = 500;
+constexpr std::size_t most_looked_at = 5'000; // for an officer's graph
 
 using citations::Kind;
 
@@ -95,43 +96,38 @@ std::vector<Relation> citing(acts::Reading const& reading, Scope scope, Document
     auto const code = citations::code_of(node.base);
     auto const twins = of_code(reading, scope, code);
     std::set<std::pair<std::int64_t, Kind>> told;
-    for (auto const& line : citations::citing(reading.db, code, most_citing)) {
+    citations::each_citing(reading.db, code, citations::Which::all, [&](citations::Kept const& line) {
         auto const said = citations::node_of(line.citation());
         auto const meant = std::ranges::count_if(
             twins, [&](Document const& one) { return citations::agree(documents::node_of(one), said); });
         if (line.document == document.id.value || meant > 1 || !citations::agree(node, said) ||
             !told.emplace(line.document, line.kind).second)
-            continue;
+            return true;
         for (auto const& from : documents::those_seen(reading, {line.document}))
             if (shows(reading, scope, from))
                 all.push_back(
                     held_relation(line.kind, how_of(reading, line.kind, from, document), scope, from));
-    }
+        return all.size() < most_citing;
+    });
     return all;
 }
 
-Endings::Endings(acts::Reading const& reading, Scope scope) : today_(reading.today())
+std::optional<Relation> ended_by(acts::Reading const& reading, Scope scope, Document const& document)
 {
-    for (auto const& line : citations::ending(reading.db, 2'000))
-        for (auto const& from : documents::those_seen(reading, {line.document}))
-            if (shows(reading, scope, from))
-                by_code_.emplace(
-                    line.code,
-                    Ending{citations::node_of(line.citation()),
-                           held_relation(line.kind, citations::backwards(line.kind), scope, from), from});
-}
-
-std::optional<Relation> Endings::of(Document const& document) const
-{
-    if (by_code_.empty())
-        return std::nullopt;
+    std::optional<Relation> by;
     auto const node = documents::node_of(document);
-    auto const [begin, end] = by_code_.equal_range(citations::code_of(node.base));
-    for (auto at = begin; at != end; ++at)
-        if (at->second.from.id != document.id && citations::agree(at->second.what, node) &&
-            documents::may_end(at->second.from, document, today_))
-            return at->second.by;
-    return std::nullopt;
+    citations::each_citing(
+        reading.db, citations::code_of(node.base), citations::Which::ending,
+        [&](citations::Kept const& line) {
+            if (line.document == document.id.value ||
+                !citations::agree(citations::node_of(line.citation()), node))
+                return true;
+            for (auto const& from : documents::those_seen(reading, {line.document}))
+                if (shows(reading, scope, from) && documents::may_end(from, document, reading.today()))
+                    by = held_relation(line.kind, citations::backwards(line.kind), scope, from);
+            return !by.has_value();
+        });
+    return by;
 }
 
 std::span<forms::Rule const> CitedQuery::rules()
@@ -162,11 +158,13 @@ Outcome<CitedView> cited_view(acts::Reading& reading, Scope scope, std::string c
                         .day = one.issued_on ? iso(*one.issued_on) : ""},
                        one,
                        std::nullopt});
-    for (auto const& line : citations::citing(reading.db, code, most_citing))
+    citations::each_citing(reading.db, code, citations::Which::all, [&](citations::Kept const& line) {
         for (auto const& from : documents::those_seen(reading, {line.document}))
             if (shows(reading, scope, from))
                 all.push_back({citations::node_of(line.citation()), line.citation(), std::nullopt,
                                held_relation(line.kind, citations::label(line.kind), scope, from)});
+        return all.size() < most_citing;
+    });
     if (all.empty())
         return refuse(kheo::problems::not_found);
     std::vector<citations::Node> nodes;
@@ -225,21 +223,26 @@ namespace
 
 std::vector<Document> newest_seen(acts::Reading const& reading)
 {
+    // Of everybody's alone one read is enough.
+    if (reading.actor.kind == acts::ActorKind::visitor)
+        return documents::documents_before(reading.db, {}, int(most_of_graph),
+                                           {.reach = documents::Reach::open});
     constexpr int chunk = 200;
     std::vector<Document> seen;
     auto spot = documents::Spot();
-    for (;;) {
+    for (std::size_t looked_at = 0; looked_at < most_looked_at; looked_at += chunk) {
         auto page = documents::documents_before(reading.db, spot, chunk);
         auto const whole = page.size() == std::size_t(chunk);
         if (whole)
             spot = documents::spot_of(reading.db, page.back().id);
         for (auto& one : page)
             if (one.stage == documents::Stage::recorded && documents::sees(reading, one) &&
-                seen.size() < std::size_t(most_of_graph))
+                seen.size() < most_of_graph)
                 seen.push_back(std::move(one));
-        if (!whole || seen.size() == std::size_t(most_of_graph))
-            return seen;
+        if (!whole || seen.size() == most_of_graph)
+            break;
     }
+    return seen;
 }
 
 std::string id_of(Document const& document)

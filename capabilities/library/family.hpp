@@ -36,24 +36,9 @@ BOOST_DESCRIBE_STRUCT(Relation, (), (kind, how, name, url, held, note))
 std::vector<Relation> cited_by(acts::Reading const& reading, Scope scope, Document const& document);
 std::vector<Relation> citing(acts::Reading const& reading, Scope scope, Document const& document);
 
-// The documents that end others, by the number they end; read once for a list.
-class Endings
-{
-  public:
-    Endings(acts::Reading const& reading, Scope scope);
-    // "Đã được thay thế bằng Chỉ thị 12-CT/TU": nothing where it stands, or where
-    // only one says so who may not end it.
-    std::optional<Relation> of(Document const& document) const;
-
-  private:
-    struct Ending {
-        citations::Node what;
-        Relation by;
-        Document from;
-    };
-    Date today_;
-    std::multimap<std::string, Ending> by_code_;
-};
+// "Bị thay thế bằng Chỉ thị 12-CT/TU", the newest that does: nothing where it
+// stands, or where only one says so who may not end it.
+std::optional<Relation> ended_by(acts::Reading const& reading, Scope scope, Document const& document);
 
 // A document that is cited and perhaps not here.
 struct CitedQuery {

@@ -2,6 +2,7 @@
 #include "capabilities/library/list.hpp"
 
 #include "capabilities/library/list.html.hpp"
+#include "capabilities/library/walk.hpp"
 #include "capabilities/models/models.hpp"
 #include "data/data.hpp"
 #include "platform/http/urlencoded.hpp"
@@ -18,12 +19,6 @@ namespace kheo::library
 
 namespace
 {
-
-constexpr std::size_t items_of_a_page = 30;
-constexpr std::size_t rows_of_a_file = 5'000;
-constexpr int chunk = 200;
-constexpr int most_hits = 300;
-constexpr std::size_t passage = 240;
 
 using documents::Force;
 
@@ -49,138 +44,6 @@ std::vector<forms::Choice> const& types()
 constexpr std::array<forms::Choice, 3> forces{
     {{"any", "Mọi văn bản"}, {"in_force", "Còn hiệu lực"}, {"ended", "Đã hết hiệu lực, bị thay thế"}}};
 
-bool wanted(ListQuery const& query, Document const& document)
-{
-    return document.stage == documents::Stage::recorded &&
-           (query.type.empty() || folded(document.type) == folded(query.type)) &&
-           (query.issuer.empty() ||
-            folded(document.issuer).find(folded(tidied(query.issuer))) != std::string::npos) &&
-           (query.field.empty() || document.field == query.field) &&
-           (query.year == 0 || document.year == query.year);
-}
-
-bool stands(ListQuery const& query, Document const& document, Endings const& endings, Date today)
-{
-    if (query.force == InForce::any)
-        return true;
-    auto const force = documents::force_of(document, today);
-    auto const ended = force == Force::ended || endings.of(document).has_value();
-    return query.force == InForce::ended ? ended : force == Force::in_force && !ended;
-}
-
-// All the words typed, in any order, marks forgiven.
-bool says(std::string const& text, std::vector<std::string> const& words)
-{
-    auto const key = folded(text);
-    return std::ranges::all_of(words, [&](auto const& word) { return key.find(word) != std::string::npos; });
-}
-
-std::vector<std::string> words_of(std::string_view typed)
-{
-    std::vector<std::string> words;
-    auto const key = folded(tidied(typed));
-    for (auto const& token : tokens(key))
-        words.emplace_back(token.text);
-    return words;
-}
-
-void put_passage(DocumentItem& item, std::string const& text, std::string const& typed)
-{
-    item.segments = snippet(text, typed, passage);
-    for (auto const& segment : item.segments)
-        item.snippet += segment.text;
-}
-
-class Lister
-{
-  public:
-    Lister(acts::Reading& reading, ListQuery const& query, Scope scope, std::size_t most)
-        : reading_(reading), query_(query), scope_(scope), most_(most), endings_(reading, scope)
-    {
-    }
-
-    DocumentList made()
-    {
-        list_.query = query_;
-        if (tidied(query_.q).empty())
-            walk({}, [](Document const&) { return true; });
-        else
-            seek();
-        return std::move(list_);
-    }
-
-  private:
-    bool fits(Document const& document) const
-    {
-        return wanted(query_, document) && shows(reading_, scope_, document) &&
-               stands(query_, document, endings_, reading_.today());
-    }
-
-    // False once the page is full.
-    bool take(Document const& document)
-    {
-        if (list_.items.size() == most_) {
-            list_.next = list_.items.back().id;
-            return false;
-        }
-        list_.items.push_back(item_of(reading_, scope_, document, endings_));
-        return true;
-    }
-
-    template <class Also>
-    void walk(std::vector<std::string> const& words, Also also)
-    {
-        auto spot = documents::spot_of(reading_.db, query_.after);
-        for (;;) {
-            auto const page = documents::documents_before(reading_.db, spot, chunk);
-            for (auto const& document : page) {
-                if (!fits(document) || !also(document))
-                    continue;
-                if (words.empty()) {
-                    if (!take(document))
-                        return;
-                    continue;
-                }
-                auto const text = documents::words_of(reading_.db, document.id).text;
-                if (!says(document.number + " " + document.subject + " " + document.issuer + " " + text,
-                          words))
-                    continue;
-                if (!take(document))
-                    return;
-                put_passage(list_.items.back(), text, query_.q);
-            }
-            if (page.size() < std::size_t(chunk))
-                return;
-            spot = documents::spot_of(reading_.db, page.back().id);
-        }
-    }
-
-    // What everybody may read is in the index; what is not, is read.
-    void seek()
-    {
-        if (!query_.after)
-            for (auto const id : search::ids_of(reading_.db, query_.q, "document", most_hits)) {
-                auto const document = documents::load(reading_, {id});
-                if (!document || !fits(*document))
-                    continue;
-                if (!take(*document)) {
-                    list_.next.clear();
-                    break;
-                }
-                put_passage(list_.items.back(), documents::words_of(reading_.db, {id}).text, query_.q);
-            }
-        if (scope_ == Scope::inside)
-            walk(library::words_of(query_.q), [](Document const& one) { return !documents::is_open(one); });
-    }
-
-    acts::Reading& reading_;
-    ListQuery const& query_;
-    Scope scope_;
-    std::size_t most_;
-    Endings endings_;
-    DocumentList list_;
-};
-
 std::string address(std::string_view action, ListQuery const& query, std::string_view more)
 {
     std::string text(action);
@@ -194,9 +57,14 @@ std::string address(std::string_view action, ListQuery const& query, std::string
     return more.empty() ? text : text + mark + std::string(more);
 }
 
+std::string_view action_of(Scope scope)
+{
+    return scope == Scope::open ? "/van-ban" : "/can-bo/van-ban";
+}
+
 ListPage page_of(acts::Reading const& reading, DocumentList const& list, Scope scope)
 {
-    auto page = ListPage{.title = "Văn bản", .action = scope == Scope::open ? "/van-ban" : "/can-bo/van-ban"};
+    auto page = ListPage{.title = "Văn bản", .action = std::string(action_of(scope))};
     auto const values = web::values_of(list.query);
     auto offered = models::fields_offered();
     std::erase_if(offered, [](auto const& each) { return each.first != "field"; });
@@ -221,7 +89,9 @@ ListPage page_of(acts::Reading const& reading, DocumentList const& list, Scope s
     });
     if (!list.next.empty())
         page.next = address(page.action, list.query, "after=" + list.next);
+    page.looked_at = web::number(std::int64_t(of_a_page.looked_at));
     page.csv = address(page.action, list.query, "dang=csv");
+    page.csv_rows = web::number(std::int64_t(of_a_file.items));
     page.may_add = scope == Scope::inside && reading.may(documents::may::record_documents, {});
     page.note =
         scope == Scope::open
@@ -247,8 +117,13 @@ std::string csv_of(DocumentList const& list)
 Outcome<http::Response> csv_file(acts::Reading& reading, ListQuery const& query, Scope scope)
 {
     auto answer = http::Response();
+    auto const list = walked(reading, query, scope, of_a_file);
     answer.type = "text/csv; charset=utf-8";
-    answer.body = csv_of(Lister(reading, query, scope, rows_of_a_file).made());
+    answer.body = csv_of(list);
+    // RFC 8288: where the rows are that this file did not take.
+    if (!list.next.empty())
+        answer.headers.add("Link", "<" + address(action_of(scope), query, "dang=csv&after=" + list.next) +
+                                       ">; rel=\"next\"");
     answer.download_as = "van-ban.csv";
     return answer;
 }
@@ -272,7 +147,7 @@ std::span<forms::Rule const> ListQuery::rules()
 }
 
 DocumentItem item_of(acts::Reading const& reading, Scope scope, Document const& document,
-                     Endings const& endings)
+                     std::optional<Relation> const& ended)
 {
     auto const force = documents::force_of(document, reading.today());
     auto item = DocumentItem{.id = shown(document.id),
@@ -295,7 +170,7 @@ DocumentItem item_of(acts::Reading const& reading, Scope scope, Document const& 
         item.day = std::to_string(document.year);
     if (document.source == documents::Source::press)
         item.badges.push_back({std::string(documents::label(document.source)), web::Tone::yellow});
-    if (auto const ended = endings.of(document)) {
+    if (ended) {
         item.ended_by = ended->name;
         item.badges.push_back({ended->how + " " + ended->name, web::Tone::red});
     } else if (force == Force::ended) {
@@ -312,12 +187,12 @@ Outcome<DocumentList> list_open(acts::Reading& reading, ListQuery const& query)
 {
     reading.reads("documents");
     reading.reads("today");
-    return Lister(reading, query, Scope::open, items_of_a_page).made();
+    return walked(reading, query, Scope::open, of_a_page);
 }
 
 Outcome<DocumentList> list_inside(acts::Reading& reading, ListQuery const& query)
 {
-    return Lister(reading, query, Scope::inside, items_of_a_page).made();
+    return walked(reading, query, Scope::inside, of_a_page);
 }
 
 routes::Page show_open(acts::Reading& reading, DocumentList const& list)

@@ -54,12 +54,14 @@ BOOST_DESCRIBE_STRUCT(DocumentItem, (),
 struct DocumentList {
     std::vector<DocumentItem> items; // newest first; where words are sought, best first
     std::string next;
-    ListQuery query; // left out of JSON
+    ListQuery query;  // left out of JSON
+    bool cut = false; // not full: so many were looked at that the rest waits for the next page
 };
 BOOST_DESCRIBE_STRUCT(DocumentList, (), (items, next))
 
+// `ended` as ended_by says.
 DocumentItem item_of(acts::Reading const& reading, Scope scope, Document const& document,
-                     Endings const& endings);
+                     std::optional<Relation> const& ended);
 
 Outcome<DocumentList> list_open(acts::Reading& reading, ListQuery const& query);
 Outcome<DocumentList> list_inside(acts::Reading& reading, ListQuery const& query);
@@ -78,6 +80,8 @@ struct ListPage {
     bool narrowed = false; // by one of the filters; then they stand open
     std::string next;      // address
     std::string csv;
+    std::string looked_at; // at most, for one page
+    std::string csv_rows;  // at most, in one file
 };
 
 } // namespace kheo::library

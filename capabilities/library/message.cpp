@@ -43,9 +43,6 @@ papers::Sending sending_of(Document const& document, Scope scope, Instant now)
                                    .to = {},
                                    .attachments = {},
                                    .sent_at = moment(now)};
-    // The issuer is who the paper is from, whoever keeps it; the code is the keeper's.
-    if (!document.issuer.empty())
-        sending.from.name = document.issuer;
     if (scope == Scope::inside)
         for (auto const body : documents::sent_to(document))
             sending.to.push_back(organ_of(body));
@@ -57,6 +54,8 @@ Outcome<http::Response> message_of(acts::Reading const& reading, DocumentId id, 
     auto const document = TRY(documents::load(reading, id));
     if (!shows(reading, scope, document) || document.source != documents::Source::paper)
         return refuse(kheo::problems::not_found);
+    if (scope == Scope::open && !fits_in_message(document))
+        return refuse(problems::too_large_for_message);
     auto sending = sending_of(document, scope, reading.now);
     if (auto const digest = digest_from_hex(document.file_hash); !document.file_hash.empty() && digest)
         if (auto bytes = files::shelf().store.read(*digest))
@@ -67,6 +66,11 @@ Outcome<http::Response> message_of(acts::Reading const& reading, DocumentId id, 
 }
 
 } // namespace
+
+bool fits_in_message(Document const& document)
+{
+    return document.file_size <= most_in_message;
+}
 
 Outcome<http::Response> document_message(routes::Reading& reading, DocumentQuery const& query)
 {

@@ -36,6 +36,9 @@ Outcome<DocumentView> view_open(acts::Reading& reading, DocumentQuery const& que
     return view;
 }
 
+constexpr int lists_a_minute = 120;
+constexpr int messages_a_minute = 20; // each is read from the disk and coded anew
+
 constexpr std::string_view any_type =
     "application/pdf text/plain image/jpeg image/png application/octet-stream "
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
@@ -45,13 +48,14 @@ constexpr std::string_view any_type =
 std::span<routes::Row const> rows()
 {
     static std::array const list = {
-        routes::list("/van-ban", "/api/v1/documents", routes::anyone, list_open, show_open, csv_open,
-                     {.cached = true, .summary = "Văn bản công khai, mới nhất trước"}),
+        routes::list(
+            "/van-ban", "/api/v1/documents", routes::anyone, list_open, show_open, csv_open,
+            {.cached = true, .summary = "Văn bản công khai, mới nhất trước", .per_minute = lists_a_minute}),
         routes::list("/can-bo/van-ban", "/api/v1/office/documents", see_documents, list_inside, show_inside,
                      csv_inside, {.summary = "Văn bản tài khoản được xem"}),
-        routes::read<routes::Nothing, Graph>({}, "/api/v1/documents/graph", routes::anyone, view_graph,
-                                             nullptr,
-                                             {.summary = "Văn bản và các văn bản được dẫn, thành một mạng"}),
+        routes::read<routes::Nothing, Graph>(
+            {}, "/api/v1/documents/graph", routes::anyone, view_graph, nullptr,
+            {.summary = "Văn bản và các văn bản được dẫn, thành một mạng", .per_minute = lists_a_minute}),
         routes::read("/van-ban/duoc-dan/{node}", "/api/v1/documents/cited/{node}", routes::anyone, view_cited,
                      show_cited, {.cached = true, .summary = "Những văn bản dẫn một văn bản"}),
         routes::read("/can-bo/van-ban/duoc-dan/{node}", {}, see_documents, view_cited_inside,
@@ -67,10 +71,11 @@ std::span<routes::Row const> rows()
         routes::raw("/van-ban/{document}/tep", "/api/v1/documents/{document}/file", routes::anyone,
                     document_file, {.summary = "Tệp như khi nhận", .media = any_type}),
         routes::raw("/can-bo/van-ban/{document}/tep", {}, see_documents, document_file_inside),
-        routes::raw(
-            "/van-ban/{document}/edxml", "/api/v1/documents/{document}/edxml", routes::anyone,
-            document_message,
-            {.summary = "Gói tin edXML (QCVN 102:2016/BTTTT) của văn bản", .media = "application/xml"}),
+        routes::raw("/van-ban/{document}/edxml", "/api/v1/documents/{document}/edxml", routes::anyone,
+                    document_message,
+                    {.summary = "Gói tin edXML (QCVN 102:2016/BTTTT) của văn bản",
+                     .per_minute = messages_a_minute,
+                     .media = "application/xml"}),
         routes::raw("/can-bo/van-ban/{document}/edxml", {}, see_documents, document_message_inside),
         routes::act("/can-bo/van-ban/{document}/pham-vi", "/api/v1/documents/{document}/reach",
                     record_documents, documents::change_reach, after_change, show_office,

@@ -2,6 +2,7 @@
 #include "capabilities/library/view.hpp"
 
 #include "capabilities/ledger/ledger.hpp"
+#include "capabilities/library/message.hpp"
 #include "capabilities/library/view.html.hpp"
 #include "capabilities/models/models.hpp"
 #include "platform/text/text.hpp"
@@ -46,8 +47,8 @@ std::vector<web::Event> events_of(acts::Reading const& reading, Scope scope, Doc
 
 DocumentView made_view(acts::Reading& reading, Scope scope, Document const& document)
 {
-    auto const endings = Endings(reading, scope);
-    auto view = DocumentView{.document = item_of(reading, scope, document, endings),
+    auto const ended = ended_by(reading, scope, document);
+    auto view = DocumentView{.document = item_of(reading, scope, document, ended),
                              .issued_at = document.issued_at,
                              .signer_office = document.signer_office,
                              .validity = document.validity,
@@ -58,7 +59,7 @@ DocumentView made_view(acts::Reading& reading, Scope scope, Document const& docu
                              .citing = citing(reading, scope, document),
                              .text_sha256 = document.text_hash,
                              .record = document,
-                             .ended = endings.of(document)};
+                             .ended = ended};
     auto lines = std::istringstream(document.recipients);
     for (std::string line; std::getline(lines, line);)
         view.recipients.push_back(line);
@@ -66,7 +67,7 @@ DocumentView made_view(acts::Reading& reading, Scope scope, Document const& docu
     if (!document.file_hash.empty())
         view.file = DocumentFile{document.file_name, address + "/tep", document.file_size,
                                  document.file_hash, document.pages,   document.scanned};
-    if (document.source == documents::Source::paper)
+    if (document.source == documents::Source::paper && (scope == Scope::inside || fits_in_message(document)))
         view.message_url = address + "/edxml";
     if (!document.text_hash.empty())
         view.text_url = address + "/toan-van";

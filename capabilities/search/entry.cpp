@@ -8,18 +8,13 @@
 namespace kheo::search
 {
 
-namespace
-{
-constexpr std::size_t most_text = 20'000;
-} // namespace
-
 Stored stored(Entry const& entry)
 {
     return {entry.id,    entry.kind,
             entry.field, entry.province,
             entry.year,  entry.title,
             entry.names, entry.unit,
-            entry.url,   std::string(first_characters(entry.text, most_text))};
+            entry.url,   std::string(first_characters(entry.text, entry.most_text))};
 }
 
 void put_values(db::Connection& db, Entry const& entry)

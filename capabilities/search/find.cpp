@@ -58,10 +58,12 @@ class Walk
     }
 
     // The first `most` hits behind the one given (0: from the beginning);
-    // nothing where that is no hit.
-    std::optional<std::vector<Hit>> behind(std::int64_t after)
+    // nothing where that is no hit. As Hit or as ids, by the statements given.
+    template <class Item>
+    std::optional<std::vector<Item>> behind(std::int64_t after, db::Statement const& best,
+                                            db::Statement const& newest)
     {
-        std::vector<Hit> hits;
+        std::vector<Item> hits;
         for (auto const& tier : tiers_) {
             if (int(hits.size()) >= most_)
                 break;
@@ -75,7 +77,7 @@ class Walk
                 after = 0;
             }
             ask.most = most_ - int(hits.size());
-            for (auto& hit : db_.all<Hit>(is_ranked(ask) ? sql::best_hits : sql::newest_hits, ask))
+            for (auto& hit : db_.all<Item>(is_ranked(ask) ? best : newest, ask))
                 hits.push_back(std::move(hit));
         }
         return after ? std::nullopt : std::optional(std::move(hits));
@@ -146,12 +148,24 @@ Hits find(db::Connection& db, std::vector<Term> const& terms, Filters const& fil
         return hits;
     auto const tags = tags_of(filters);
     auto walk = Walk(db, terms, tags, hits.total, limit + 1);
-    auto items = walk.behind(after);
-    hits.items = items ? std::move(*items) : *walk.behind(0);
+    auto items = walk.behind<Hit>(after, sql::best_hits, sql::newest_hits);
+    hits.items = items ? std::move(*items) : *walk.behind<Hit>(0, sql::best_hits, sql::newest_hits);
     hits.more = int(hits.items.size()) > limit;
     if (hits.more)
         hits.items.pop_back();
     return hits;
+}
+
+std::vector<std::int64_t> find_ids(db::Connection& db, std::vector<Term> const& terms, Filters const& filters,
+                                   int limit, std::int64_t after)
+{
+    auto const total = count(db, terms, filters);
+    if (total == 0)
+        return {};
+    auto const tags = tags_of(filters);
+    return Walk(db, terms, tags, total, limit)
+        .behind<std::int64_t>(after, sql::best_ids, sql::newest_ids)
+        .value_or(std::vector<std::int64_t>());
 }
 
 } // namespace kheo::search

@@ -50,6 +50,9 @@ struct Hits {
 // one that is no hit any more: the first ones again).
 Hits find(db::Connection& db, std::vector<Term> const& terms, Filters const& filters, int limit,
           std::int64_t after);
+// The same by their ids alone; none where `after` is no hit any more.
+std::vector<std::int64_t> find_ids(db::Connection& db, std::vector<Term> const& terms, Filters const& filters,
+                                   int limit, std::int64_t after);
 // How many there are.
 std::int64_t count(db::Connection& db, std::vector<Term> const& terms, Filters const& filters);
 // The facts of all hits of the words alone, summed; nothing where there are

@@ -39,6 +39,24 @@ SELECT e.id, e.kind, e.title, e.unit, e.url, e.text, e.province
 FROM hits JOIN search_entries e ON e.tenant = :tenant AND e.id = hits.id
 ORDER BY hits.score, e.id DESC
 
+-- name: newest_ids
+-- Of a large tier, for a list that loads the records itself.
+SELECT id FROM search_index
+WHERE tenant = :tenant AND vector @@ CAST(CAST(:match AS TEXT) AS tsquery) AND id < :before
+ORDER BY id DESC LIMIT :most
+
+-- name: best_ids
+-- Of a small tier, in the order of best_hits.
+WITH scored AS MATERIALIZED (
+    SELECT id, CAST(-ts_rank(CAST('{0.1, 0.2, 0.4, 1.0}' AS real[]), vector,
+                             CAST(CAST(:words AS TEXT) AS tsquery), 1) AS DOUBLE PRECISION) AS score
+    FROM search_index
+    WHERE tenant = :tenant AND vector @@ CAST(CAST(:match AS TEXT) AS tsquery))
+SELECT id FROM scored
+WHERE score > CAST(:score AS DOUBLE PRECISION)
+   OR (score = CAST(:score AS DOUBLE PRECISION) AND id < :before)
+ORDER BY score, id DESC LIMIT :most
+
 -- name: score_of
 -- Where a list goes on after the last one seen.
 SELECT CAST(-ts_rank(CAST('{0.1, 0.2, 0.4, 1.0}' AS real[]), vector,

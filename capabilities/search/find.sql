@@ -31,6 +31,20 @@ SELECT e.id, e.kind, e.title, e.unit, e.url, e.text, e.province
 FROM hits JOIN search_entries e ON e.tenant = :tenant AND e.id = hits.id
 ORDER BY hits.score, e.id DESC
 
+-- name: newest_ids
+-- Of a large tier, for a list that loads the records itself.
+SELECT rowid AS id FROM search_fts
+WHERE search_fts MATCH :match AND rowid < :before
+ORDER BY rowid DESC LIMIT :most
+
+-- name: best_ids
+-- Of a small tier, in the order of best_hits.
+WITH scored AS MATERIALIZED (
+    SELECT rowid AS id, bm25(search_fts, 6.0, 6.0, 1.0, 1.0, 0.0) AS score FROM search_fts
+    WHERE search_fts MATCH :match)
+SELECT id FROM scored WHERE score > :score OR (score = :score AND id < :before)
+ORDER BY score, id DESC LIMIT :most
+
 -- name: score_of
 -- Where a list goes on after the last one seen; nothing where that is no hit.
 SELECT bm25(search_fts, 6.0, 6.0, 1.0, 1.0, 0.0) AS score FROM search_fts

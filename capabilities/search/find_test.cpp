@@ -235,6 +235,37 @@ TEST_ON_BOTH("hostile queries are searched for as words, never understood")
     CHECK(index.ids("_k_model").empty());
 }
 
+TEST_ON_BOTH(
+    "a capability's own list has the hits' ids in their order, narrowed, and goes on behind any of them")
+{
+    auto index = Index(engine);
+    for (std::int64_t id = 1; id <= 9; ++id) {
+        auto one = model(id, id % 3 == 0 ? "Nước sạch" : "Nuôi ong", "Kéo nước sạch về bản");
+        one.kind = id == 9 ? "document" : "model";
+        one.field = id % 2 == 0 ? "kinh_te" : "xa_hoi";
+        one.year = id < 5 ? 2019 : 2026;
+        index.put(one);
+    }
+    using Ids = std::vector<std::int64_t>;
+    auto const ids = [&](Among const& among, int most, std::int64_t after = 0) {
+        return index.read([&](acts::Reading& r) { return ids_of(r.db, "nước sạch", among, most, after); });
+    };
+    auto const all = ids({.kind = "model"}, 50);
+    CHECK(all == Ids{6, 3, 8, 7, 5, 4, 2, 1});
+    for (auto const part : {1, 2, 3, 7, 8}) {
+        auto pieces = Ids();
+        for (auto next = ids({.kind = "model"}, part); !next.empty();
+             next = ids({.kind = "model"}, part, pieces.back()))
+            pieces.insert(pieces.end(), next.begin(), next.end());
+        CHECK(pieces == all);
+    }
+    CHECK(ids({.kind = "model", .field = "kinh_te"}, 50) == Ids{6, 8, 4, 2});
+    CHECK(ids({.kind = "model", .field = "kinh_te", .year = 2019}, 50) == Ids{4, 2});
+    CHECK(ids({.kind = "document"}, 50) == Ids{9});
+    CHECK(ids({.kind = "model"}, 50, 9).empty()); // none of them
+    CHECK(ids({.kind = "area"}, 50).empty());
+}
+
 TEST_ON_BOTH("the answer for programs has just the members that were promised")
 {
     auto index = Index(engine);

@@ -27,13 +27,14 @@ struct Entry {
     std::string names;         // other names by which it is sought: former ones
     std::string unit;          // who or where, in one line under the title
     std::string url;           // within this site
-    std::string text;          // what snippets are cut from; the first 20,000 characters count
+    std::string text;          // what snippets are cut from; the first `most_text` characters count
     std::int64_t province = 0; // the area it lies in today, 0: none
     std::string province_name;
     std::string field; // code of data/rules/fields.csv, "" where it has none
     std::string field_name;
     int year = 0;        // 0: none
     bool visible = true; // false: as if it were dropped
+    std::size_t most_text = 20'000;
 };
 BOOST_DESCRIBE_STRUCT(Entry, (),
                       (id, kind, kind_name, title, names, unit, url, text, province, province_name, field,
@@ -70,9 +71,17 @@ bool made_by_other_rules(db::Connection& db);
 // the start, by the program, for this folder knows no other noun.
 void put_invented(std::function<bool(std::int64_t province)> test);
 
-// The public records of one kind that have all the words typed, best first, at
-// most `most`: for a capability's own list.
-std::vector<std::int64_t> ids_of(db::Connection& db, std::string_view typed, std::string_view kind, int most);
+// What a capability's own list is narrowed to; "" and 0: not by that.
+struct Among {
+    std::string kind;
+    std::string field = {};
+    int year = 0;
+};
+// The public records among these that have all the words typed, best first, at
+// most `most`: from the best on, or behind the one with the id `after`; none
+// where that is none of them any more.
+std::vector<std::int64_t> ids_of(db::Connection& db, std::string_view typed, Among const& among, int most,
+                                 std::int64_t after = 0);
 
 std::span<routes::Row const> rows();
 

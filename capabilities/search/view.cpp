@@ -3,6 +3,7 @@
 
 #include "capabilities/search/facets.sql.hpp"
 #include "capabilities/search/page.hpp"
+#include "capabilities/search/search.hpp"
 #include "capabilities/search/view.html.hpp"
 #include "data/data.hpp"
 #include "platform/http/urlencoded.hpp"
@@ -131,17 +132,16 @@ std::string address(SearchQuery const& query)
     return "/tim?" + http::urlencoded(fields);
 }
 
-std::vector<std::int64_t> ids_of(db::Connection& db, std::string_view typed, std::string_view kind, int most)
+std::vector<std::int64_t> ids_of(db::Connection& db, std::string_view typed, Among const& among, int most,
+                                 std::int64_t after)
 {
-    auto const terms = sought(first_characters(typed, most_characters), abbreviations()).terms;
-    std::vector<std::int64_t> ids;
-    if (terms.empty())
-        return ids;
-    auto filters = Filters();
-    filters.kind.emplace_back(kind);
-    for (auto const& hit : find(db, terms, filters, most, 0).items)
-        ids.push_back(hit.id);
-    return ids;
+    auto filters = Filters{.kind = {among.kind}, .field = {}, .province = {}, .year = {}};
+    if (!among.field.empty())
+        filters.field = {among.field};
+    if (among.year)
+        filters.year = {std::to_string(among.year)};
+    return find_ids(db, sought(first_characters(typed, most_characters), abbreviations()).terms, filters,
+                    most, after);
 }
 
 Outcome<SearchView> search(acts::Reading& reading, SearchQuery const& query)

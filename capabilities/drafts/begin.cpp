@@ -184,6 +184,9 @@ Outcome<routes::Kept> begin(acts::Work& work, Draft const& prepared)
     auto draft = prepared;
     if (!work.may(may::write_drafts, place(draft)))
         return refuse(kheo::problems::not_allowed);
+    // What it is begun from may be from before such papers were refused.
+    if (auto const sound = without_secrets(draft); !sound)
+        return std::unexpected(sound.error());
     if (count_of(work.db, draft) >= most_of_body)
         return refuse(problems::too_many, std::to_string(most_of_body));
     draft.id = {work.draws.id()};

@@ -49,6 +49,12 @@ constexpr std::array<forms::Rule, 3> signed_rules{{
     {"document", "Văn bản đã ký", Input::id, INT64_MAX},
 }};
 
+// A name may end with the word: only alone in its field it is a marking.
+bool is_whole(documents::Marking const& marking, std::string_view text)
+{
+    return marking.end - marking.start == characters(text);
+}
+
 EditForm form_of(Draft const& draft)
 {
     return {draft.id,    draft.version,   draft.subject,      draft.addressed_to, draft.grounds,
@@ -65,7 +71,7 @@ std::span<forms::Rule const> EditForm::rules()
 
 std::span<forms::Rule const> DropForm::rules()
 {
-    return std::span(drafts::rules).first(1);
+    return std::span(drafts::rules).first(2);
 }
 
 std::span<forms::Rule const> SignedForm::rules()
@@ -73,24 +79,35 @@ std::span<forms::Rule const> SignedForm::rules()
     return signed_rules;
 }
 
+Outcome<void> without_secrets(Draft const& draft)
+{
+    std::vector<FieldError> errors;
+    auto const look = [&](std::string_view name, std::string const& text) {
+        if (!errors.empty() && errors.back().field == name)
+            return;
+        if (auto const marking = documents::secret_marking(text);
+            marking && (name != "signer" || is_whole(*marking, text)))
+            errors.push_back(
+                {std::string(name),
+                 Problem(documents::problems::secret, documents::words_of(marking->secrecy)).sentence});
+    };
+    json::each_member(draft, [&](std::string_view name, auto const& member) {
+        if constexpr (std::is_same_v<std::remove_cvref_t<decltype(member)>, std::string>)
+            look(name, member);
+        if (name == "notation")
+            look(name, "1-" + draft.notation); // as it stands on paper, behind the number
+    });
+    if (errors.empty())
+        return {};
+    auto problem = Problem(documents::problems::secret, "mật");
+    problem.sentence = errors.front().sentence;
+    problem.fields = std::move(errors);
+    return std::unexpected(std::move(problem));
+}
+
 Outcome<Draft> edited(Draft draft, EditForm const& form)
 {
     std::vector<FieldError> errors;
-    for (auto const& [name, text] :
-         {std::pair("subject", form.subject), std::pair("addressed_to", form.addressed_to),
-          std::pair("grounds", form.grounds), std::pair("text", form.text),
-          std::pair("superior", form.superior), std::pair("organisation", form.organisation),
-          std::pair("notation", form.notation), std::pair("recipients", form.recipients),
-          std::pair("authority", form.authority)})
-        if (auto const marking = documents::secret_marking(text))
-            errors.push_back(
-                {name, Problem(documents::problems::secret, documents::words_of(marking->secrecy)).sentence});
-    if (!errors.empty()) {
-        auto problem = Problem(documents::problems::secret, "mật");
-        problem.sentence = errors.front().sentence;
-        problem.fields = std::move(errors);
-        return std::unexpected(std::move(problem));
-    }
     if (lines_of(form.recipients).size() > most_recipients)
         errors.push_back({"recipients", "Nơi nhận: chỉ ghi đến 40 dòng."});
     if (lines_of(form.addressed_to).size() > most_recipients)
@@ -110,6 +127,8 @@ Outcome<Draft> edited(Draft draft, EditForm const& form)
     draft.recipients = tidied_lines(form.recipients);
     draft.authority = tidied_lines(form.authority);
     draft.signer = form.signer;
+    if (auto const sound = without_secrets(draft); !sound)
+        return std::unexpected(sound.error());
     return draft;
 }
 
@@ -128,7 +147,7 @@ Outcome<routes::Kept> edit(acts::Work& work, EditForm const& form)
 
 Outcome<routes::Kept> drop(acts::Work& work, DropForm const& form)
 {
-    auto const draft = TRY(load(work, form.draft));
+    auto const draft = TRY(load_for_change(work, form.draft, form.version));
     erase(work, draft);
     return routes::Kept{.after = {"/can-bo/du-thao", "Đã bỏ dự thảo."}, .json = {{"id", shown(draft.id)}}};
 }

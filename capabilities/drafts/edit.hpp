@@ -38,9 +38,10 @@ BOOST_DESCRIBE_STRUCT(EditForm, (),
 
 struct DropForm {
     DraftId draft;
+    std::int64_t version = 0;
     static std::span<forms::Rule const> rules();
 };
-BOOST_DESCRIBE_STRUCT(DropForm, (), (draft))
+BOOST_DESCRIBE_STRUCT(DropForm, (), (draft, version))
 
 struct SignedForm {
     DraftId draft;
@@ -50,6 +51,8 @@ struct SignedForm {
 };
 BOOST_DESCRIBE_STRUCT(SignedForm, (), (draft, version, document))
 
+// Refuses a marking of secrecy in any of its words, said at their fields.
+Outcome<void> without_secrets(Draft const& draft);
 // What a marking of secrecy, too many recipients and the like say at their fields.
 Outcome<Draft> edited(Draft draft, EditForm const& form);
 

@@ -65,11 +65,13 @@ TEST_ON_BOTH("a draft is seen and changed by those who may write for its body, a
     CHECK(desk.read([&](acts::Reading& reading) { return load(reading, draft.id); }).error().id ==
           "not_found");
     CHECK(desk.act(edit, form_of(*changed)).error().id == "not_found");
-    CHECK(desk.act(drop, DropForm{draft.id}).error().id == "not_found");
+    CHECK(desk.act(drop, DropForm{draft.id, 2}).error().id == "not_found");
     CHECK(desk.read([&](acts::Reading& reading) { return drafts_seen(reading, {}, 10); }).empty());
     desk.actor.account = 5;
     CHECK(desk.read([&](acts::Reading& reading) { return drafts_seen(reading, {}, 10); }).size() == 1);
-    REQUIRE(desk.act(drop, DropForm{draft.id}));
+    // Nor is thrown away what somebody wrote on meanwhile.
+    CHECK(desk.act(drop, DropForm{draft.id, 1}).error().id == "changed_meanwhile");
+    REQUIRE(desk.act(drop, DropForm{draft.id, 2}));
     CHECK(desk.read([&](acts::Reading& reading) { return load(reading, draft.id); }).error().id ==
           "not_found");
 }
@@ -84,6 +86,27 @@ TEST_ON_BOTH("a marking of secrecy is refused at its field and not stored; no la
     REQUIRE(!refused);
     CHECK(refused.error().id == "document_secret");
     CHECK(refused.error().fields.front().field == "text");
+    struct {
+        char const* field;
+        std::string EditForm::* member;
+        char const* words;
+    } const marked[] = {
+        {"number", &EditForm::number, "12-KH/TU MẬT"},     {"place", &EditForm::place, "Tối mật"},
+        {"signer", &EditForm::signer, "Tuyệt mật"},        {"notation", &EditForm::notation, "KH/TU MẬT"},
+        {"recipients", &EditForm::recipients, "MẬT\nLưu"}, {"superior", &EditForm::superior, "T Ố I  M Ậ T"}};
+    for (auto const& each : marked) {
+        CAPTURE(std::string(each.field));
+        form = form_of(draft);
+        form.*each.member = each.words;
+        refused = desk.act(edit, form);
+        REQUIRE(!refused);
+        CHECK(refused.error().id == "document_secret");
+        CHECK(refused.error().fields.front().field == each.field);
+    }
+    // A person may have the word for a name.
+    form.signer = "TRẦN VĂN MẬT";
+    form.superior.clear();
+    CHECK(edited(draft, form));
     form = form_of(draft);
     form.issued_on = *date_of({2010, 1, 1});
     CHECK(desk.act(edit, form).error().id == "drafts.no_layout");
@@ -122,4 +145,58 @@ TEST_ON_BOTH("the signed paper is a document that the same body keeps")
     CHECK(desk.read([&](acts::Reading& reading) { return load(reading, draft.id); })->signed_as == own);
     REQUIRE(desk.act(mark_signed, SignedForm{draft.id, 2, {}}));
     CHECK(!desk.read([&](acts::Reading& reading) { return load(reading, draft.id); })->signed_as);
+}
+
+TEST_ON_BOTH("a draft that a marking of secrecy would stand in is not begun")
+{
+    auto desk = Desk(engine);
+    auto const begin_with = [&](std::string text) {
+        return desk.act(
+            [](acts::Work& work, Draft const& draft) { return begin(work, draft); },
+            Draft{.body = {1}, .area = {7}, .account = {5}, .subject = "một", .text = std::move(text)});
+    };
+    auto const refused = begin_with("Thực hiện văn bản:\nTUYỆT MẬT\nMột.");
+    REQUIRE(!refused);
+    CHECK(refused.error().id == "document_secret");
+    CHECK(desk.read([](acts::Reading& reading) { return drafts_seen(reading, {}, 10); }).empty());
+    CHECK(begin_with("Giữ bí mật nhà nước theo quy định."));
+}
+
+TEST_ON_BOTH("the list is of one's own bodies, and asks about no draft of another's")
+{
+    auto desk = Desk(engine);
+    auto const put = [&](std::int64_t body) {
+        return desk
+            .act(
+                [&](acts::Work& work, int) -> Outcome<DraftId> {
+                    auto const id = DraftId{work.draws.id()};
+                    store_new(work, {.id = id, .body = {body}, .area = {7}, .subject = "một"});
+                    return id;
+                },
+                0)
+            .value();
+    };
+    std::vector<DraftId> own;
+    for (auto at = 0; at < 3; ++at) {
+        own.insert(own.begin(), put(1));
+        put(2);
+    }
+    auto asked = 0;
+    desk.allowed = [&](acts::Actor const&, acts::Permission, acts::Place at, Date) {
+        asked += at.body == 2;
+        return at.body == 1;
+    };
+    auto const seen = [&](DraftId before, std::size_t most) {
+        std::vector<DraftId> ids;
+        for (auto const& draft :
+             desk.read([&](acts::Reading& reading) { return drafts_seen(reading, before, most); }))
+            ids.push_back(draft.id);
+        return ids;
+    };
+    CHECK(seen({}, 10) == own);
+    CHECK(seen({}, 2) == std::vector{own[0], own[1]});
+    CHECK(seen(own[1], 2) == std::vector{own[2]});
+    CHECK(asked == 0);
+    desk.allowed = [](auto const&, auto, auto, Date) { return false; };
+    CHECK(seen({}, 10).empty());
 }

@@ -15,6 +15,16 @@ WHERE tenant = :tenant AND id < :before
 ORDER BY id DESC
 LIMIT :most;
 
+-- name: drafts_of_body
+-- The same of one body.
+SELECT id, version, body, area, account, changed_at, kind, origin, origin_id, issued_on, superior, organisation,
+       number, notation, place, subject, '' AS addressed_to, '' AS grounds, '' AS text, '' AS recipients, authority,
+       signer, signed_as, demo
+FROM drafts
+WHERE tenant = :tenant AND body = :body AND id < :before
+ORDER BY id DESC
+LIMIT :most;
+
 -- name: drafts_of_area
 -- How many wait at a place: there is an end to them.
 SELECT COUNT(*) FROM drafts WHERE tenant = :tenant AND body = :body AND area = :area;

@@ -7,6 +7,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { cpus, loadavg, release, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 
+import { directive } from '../journeys/rig_documents.mjs';
 import { xlsx_of } from '../journeys/rig_sheets.mjs';
 import { invented, of_folder } from './extraction.mjs';
 import { scans } from './scans.mjs';
@@ -222,7 +223,50 @@ function matrix() {
         'mức cần đạt: 200 ms', `${number(200 / one.page_ms, 1)}×`);
 }
 
-const parts = { acts, pages, search, lists, advice, program, imports, extraction, scanned, matrix };
+// Ten thousand directives as files, as many at once as one command takes, while
+// the server answers; then the library among a hundred thousand documents.
+async function library() {
+    const home = mkdtempSync(join(tmpdir(), 'kheo-bench-'));
+    const kheo = join(build, 'programs/kheo');
+    const options = { env: { ...process.env, KHEO_DATA: join(home, 'var'), PORT: '18099' }, cwd: home, encoding: 'utf8', maxBuffer: 1 << 28 };
+    execFileSync(kheo, ['demo'], { ...options, stdio: 'ignore' });
+    const child = spawn(kheo, ['serve'], { ...options, stdio: ['ignore', 'pipe', 'ignore'] });
+    await new Promise((resolve) => child.stdout.on('data', (text) => /^ready /m.test(text) && resolve()));
+    const files = Array.from({ length: 10_000 }, (_, at) => {
+        const file = join(home, `${at}.txt`);
+        writeFileSync(file, directive({ number: `${at + 1}-CT/TU`, subject: `về việc thứ ${at + 1}` }));
+        return file;
+    });
+    const at_once = 20;
+    const times = [];
+    for (let from = 0; from < files.length; from += at_once) {
+        const begun = performance.now();
+        const answer = JSON.parse(execFileSync(kheo, ['import', 'documents', ...files.slice(from, from + at_once)], { ...options, stdio: ['ignore', 'pipe', 'ignore'] }));
+        if (answer.recorded !== at_once)
+            throw new Error(`only ${answer.recorded} of ${at_once} were recorded`);
+        times.push((performance.now() - begun) / 1000);
+    }
+    child.kill('SIGTERM');
+    await new Promise((resolve) => child.once('close', resolve));
+    rmSync(home, { recursive: true });
+    const all = times.reduce((sum, each) => sum + each, 0);
+    row(`nhận 10.000 văn bản từ tệp, mỗi lệnh ${at_once} tệp`, `${number(all, 1)} s, ${number(10_000 / all)} văn bản/s`,
+        `100 lệnh cuối so với 100 lệnh đầu: ${number(middle(times.slice(-100)) / middle(times.slice(0, 100)), 2)}×`);
+    const program = built('library_bench');
+    for (const [engine, [command, args]] of Object.entries({ SQLite: [program, ['100000', 'sqlite']],
+        PostgreSQL: ['pg_virtualenv', ['-t', '-o', 'max_connections=200', program, '100000', 'postgres']] })) {
+        const one = JSON.parse(measured(command, args).split('\n').find((line) => line.startsWith('{')));
+        const figure = ({ p50_ms, p99_ms }) => `p50 ${number(p50_ms, 1)} ms, p99 ${number(p99_ms, 1)} ms`;
+        const what = `thư viện ${number(one.documents)} văn bản (${number(one.letters / 2 ** 20)} MiB chữ), ${engine}`;
+        row(`${what}: ghi vào sổ và mục tìm`, `${number(one.put_s, 1)} s, ${number(one.documents / one.put_s)} văn bản/s`);
+        row(`${what}: tìm 2–4 chữ, trang đầu`, figure(one.open), 'mức cần đạt: p99 40 ms', `${number(40 / one.open.p99_ms, 1)}×`);
+        row(`${what}: tìm, lọc theo loại và năm`, figure(one.filtered));
+        row(`${what}: lọc theo cơ quan không có`, figure(one.nowhere));
+        row(`${what}: cán bộ tìm cả văn bản chưa công khai`, figure(one.inside));
+    }
+}
+
+const parts = { acts, pages, search, library, lists, advice, program, imports, extraction, scanned, matrix };
 const chosen = process.argv.slice(2).filter((word) => !word.startsWith('--'));
 for (const name of chosen.length ? chosen : Object.keys(parts)) {
     try {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Seconds a scanned page (by the clock and by the processor) and character error, on scans made of one invented
-// directive (tests/journeys/rig_papers.mjs): clean, skewed and noisy, poor.
+// directive (tests/journeys/rig_papers.mjs): clean, skewed and
+// noisy, poor, and beyond what a person would send.
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
@@ -23,7 +24,8 @@ function errors_of(line, text) {
 
 export async function scans() {
     const kinds = { sạch: { scanned: true }, 'nghiêng 1,5°, có nhiễu': { scanned: true, skew: 1.5, noise: 0.15 },
-        'nghiêng 3°, nhiễu mạnh': { scanned: true, skew: 3, noise: 0.3 } };
+        'nghiêng 3°, nhiễu mạnh': { scanned: true, skew: 3, noise: 0.3 }, 'nghiêng 3°, nhiễu 45 %': { scanned: true, skew: 3, noise: 0.45 },
+        'nghiêng 3°, nhiễu 60 %': { scanned: true, skew: 3, noise: 0.6 } };
     const made = await papers(kinds);
     const rows = [];
     for (const name of Object.keys(kinds)) {

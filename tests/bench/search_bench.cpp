@@ -6,9 +6,9 @@
 #include "capabilities/search/search.hpp"
 #include "data/data.hpp"
 #include "platform/db/scratch.hpp"
-#include "platform/text/csv.hpp"
 #include "platform/text/snippet.hpp"
 #include "platform/text/text.hpp"
+#include "tests/bench/invented.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -19,11 +19,11 @@
 #include <random>
 
 using namespace kheo;
+using namespace kheo::bench;
 
 namespace
 {
 
-using Random = std::mt19937_64;
 using std::chrono::steady_clock;
 
 // Of this thread: what the query costs, whatever else the machine does.
@@ -37,76 +37,6 @@ double cpu_milliseconds()
 double milliseconds_since(steady_clock::time_point began)
 {
     return std::chrono::duration<double, std::milli>(steady_clock::now() - began).count();
-}
-
-template <class T>
-T const& any(std::vector<T> const& list, Random& random)
-{
-    return list[random() % list.size()];
-}
-
-// The variants of one cell: "a || b".
-void add_variants(std::vector<std::string>& to, std::string_view cell)
-{
-    while (!cell.empty()) {
-        auto const cut = std::min(cell.find("||"), cell.size());
-        if (auto piece = tidied(cell.substr(0, cut)); !piece.empty())
-            to.push_back(std::move(piece));
-        cell.remove_prefix(std::min(cut + 2, cell.size()));
-    }
-}
-
-struct Content {
-    std::vector<std::string> titles, sentences, fields, places;
-};
-
-Content content()
-{
-    auto all = Content();
-    for (unsigned at = 0; at < data::fact_count; ++at) {
-        auto const name = std::string_view(data::facts[at].name);
-        if (!name.starts_with("demo/situations-"))
-            continue;
-        auto const rows = *csv::Records::parse(data::file(name), {"title", "field"});
-        for (std::size_t row = 0; row < rows.size(); ++row) {
-            add_variants(all.titles, rows.at(row, "title"));
-            add_variants(all.titles, rows.at(row, "title2"));
-            all.fields.emplace_back(rows.at(row, "field"));
-            for (auto const* const column : {"situation", "aims", "way_of_working", "forces", "resources",
-                                             "timetable", "beneficiaries", "outputs", "keep_up", "lesson"})
-                add_variants(all.sentences, rows.at(row, column));
-        }
-    }
-    auto const communes = *csv::Records::parse(data::file("demo/communes.csv"), {"name", "villages"});
-    for (std::size_t row = 0; row < communes.size(); ++row) {
-        auto villages = std::string(communes.at(row, "villages"));
-        for (std::size_t cut = 0; (cut = villages.find('|', cut)) != std::string::npos; cut += 2)
-            villages.replace(cut, 1, "||");
-        add_variants(all.places, villages);
-        all.places.emplace_back(communes.at(row, "full_name"));
-    }
-    return all;
-}
-
-// {village}, {n1}, {year} become names and numbers.
-std::string filled(std::string_view pattern, Content const& all, Random& random)
-{
-    std::string out;
-    while (!pattern.empty()) {
-        auto const open = std::min(pattern.find('{'), pattern.size());
-        out += pattern.substr(0, open);
-        pattern.remove_prefix(open);
-        if (pattern.empty())
-            break;
-        auto const close = std::min(pattern.find('}'), pattern.size() - 1);
-        auto const name = pattern.substr(1, close - 1);
-        if (name.starts_with("n") && name.size() == 2)
-            out += std::to_string(random() % 500);
-        else
-            out += name.ends_with("year") ? std::to_string(2020 + random() % 8) : any(all.places, random);
-        pattern.remove_prefix(close + 1);
-    }
-    return out;
 }
 
 search::Entry entry(std::int64_t id, Content const& all, Random& random)
@@ -125,11 +55,6 @@ search::Entry entry(std::int64_t id, Content const& all, Random& random)
     return made;
 }
 
-double at(std::vector<double> const& sorted, double part)
-{
-    return sorted[std::size_t(part * double(sorted.size() - 1))];
-}
-
 void report(std::string_view what, std::vector<double> times, std::vector<double> cpu, std::int64_t hits)
 {
     std::ranges::sort(times);
@@ -137,23 +62,6 @@ void report(std::string_view what, std::vector<double> times, std::vector<double
     fmt::print("{:<32} median {:6.2f} ms  p99 {:6.2f} ms  CPU median {:6.2f}  p99 {:6.2f}  mean hits {}\n",
                what, at(times, 0.5), at(times, 0.99), at(cpu, 0.5), at(cpu, 0.99),
                hits / std::int64_t(times.size()));
-}
-
-// Two to four neighbouring words of some document, with their marks or without.
-std::vector<std::string> queries(std::vector<std::string> const& texts, bool marks, int count, Random& random)
-{
-    std::vector<std::string> list;
-    while (int(list.size()) < count) {
-        auto const& text = any(texts, random);
-        auto const words = tokens(text);
-        auto const size = 2 + random() % 3;
-        if (words.size() < size)
-            continue;
-        auto const from = random() % (words.size() - size + 1);
-        auto const query = text.substr(words[from].begin, words[from + size - 1].end() - words[from].begin);
-        list.push_back(marks ? query : folded(query));
-    }
-    return list;
 }
 
 void ask(db::Store& store, std::string_view what, std::vector<std::string> const& asked,

@@ -102,7 +102,10 @@ class Sheet
     {
         static Pattern const national(R"(CỘNG +H[ÒO]A|ĐẢNG +CỘNG +SẢN|ĐỘC +LẬP|MẬT$|HỎA TỐC|KHẨN)");
         static Pattern const goes_on(
-            R"(^(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|XÃ|PHƯỜNG|ĐẶC KHU|VÀ|TRUNG ƯƠNG|VỀ)\b)");
+            R"(^(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|XÃ|PHƯỜNG|ĐẶC KHU|VÀ|TRUNG ƯƠNG|VỀ)(?: (?:[^ỦU]|$)|$))"); // not
+                                                                                                       // "HUYỆN
+                                                                                                       // ỦY
+                                                                                                       // …"
         static Pattern const subject(R"(^V/v)");
         std::vector<Span> blocks;
         for (auto at = 0; at < numbered; ++at) {
@@ -141,9 +144,10 @@ class Sheet
     void type_and_subject(int numbered)
     {
         for (auto const& each : findings::found(source_.clean()))
-            if (each.kind == "title" && each.text.find('\n') != std::string::npos) {
+            if (auto const end = each.text.find('\n');
+                each.kind == "title" && end != std::string::npos && capitals(each.text.substr(0, end))) {
                 auto const whole = source_.clean().find(each.text);
-                auto const cut = whole + each.text.find('\n');
+                auto const cut = whole + end;
                 made_.type = field(source_, {whole, cut});
                 static Pattern const by(R"(^CỦA [^\n]+\n)"); // "CỦA BAN THƯỜNG VỤ TỈNH ỦY"
                 Span rest{cut + 1, whole + each.text.size()};

@@ -38,7 +38,7 @@ struct Citation {
 struct ProposedTask {
     Field what;
     std::string who;  // "" where the sentence names nobody
-    std::string due;  // ISO day, "--MM-DD" without a year, or ""
+    std::string due;  // ISO day, "--MM-DD" without a year, a period or length ("2025-Q3", "P45D"), or ""
     std::string sign; // "1.", "a)", "-"
 };
 

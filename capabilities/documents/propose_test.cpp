@@ -51,6 +51,15 @@ TEST_CASE("the record of a directive is proposed from its heading, its end and i
     CHECK(made.tasks[0].due == "2025-12-31");
 }
 
+TEST_CASE("a district's committee is not run together with the organisation above it")
+{
+    auto const made =
+        propose("ĐẢNG BỘ TỈNH MINH HỌA\nHUYỆN ỦY NGHI MINH\n*\nSố 27-CT/HU\nĐẢNG CỘNG SẢN VIỆT "
+                "NAM\nNghi Minh, ngày 05 tháng 9 năm 2023\n\nCHỈ THỊ\nvề công tác dân vận\n---\n");
+    CHECK(made.issuer.value == "HUYỆN ỦY NGHI MINH");
+    CHECK(made.superior.value == "ĐẢNG BỘ TỈNH MINH HỌA");
+}
+
 TEST_CASE("each proposed field is a slice of the text")
 {
     std::u32string points;

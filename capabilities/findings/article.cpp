@@ -14,22 +14,6 @@ namespace kheo::findings
 namespace
 {
 
-constexpr std::size_t caption_bytes = 420;
-
-// A directive or letter itself: its heading names the state or the Party, or a
-// number stands on a line of its own.
-bool is_document(Source const& source)
-{
-    static Pattern const national(
-        R"((?m)^[^\n]{0,80}(?:CỘNG +H[ÒO]A +XÃ +HỘI +CHỦ +NGHĨA +VIỆT +NAM|ĐẢNG +CỘNG +SẢN +VIỆT +NAM)[^\pL\n]{0,20}$)");
-    static Pattern const number(R"((?m)^[ *]*Số *:? *\d{1,5}[a-z]? *(?:/\d{4})? *[-/–] *\p{Lu}[^\n]{0,60}$)");
-    static Pattern const recipients(R"((?m)^ *Nơi nhận *:?)");
-    Span const head{0, std::min<std::size_t>(source.clean().size(), 3000)};
-    auto const heading = !matches(source, national, head).empty();
-    auto const numbered = !matches(source, number, head).empty();
-    return (heading && numbered) || ((heading || numbered) && !matches(source, recipients).empty());
-}
-
 class Layout
 {
   public:
@@ -77,7 +61,7 @@ class Layout
     {
         for (auto begin = 0; begin < size();) {
             first_ = begin;
-            while (first_ < size() && !line(first_).prose)
+            while (first_ < size() && (!line(first_).prose || long_title(first_)))
                 ++first_;
             if (first_ == size()) {
                 first_ = -1;
@@ -98,34 +82,20 @@ class Layout
             last_ = std::min(size(), next_end(1)) - 1;
     }
 
+    // A title as long as a paragraph: no full stop, and the day behind it.
+    bool long_title(int at) const
+    {
+        return !ends_as_prose(line(at).text) && line(at).text.size() <= 420 && at + 1 < size() &&
+               (line(at + 1).date || line(at + 1).counter);
+    }
+
     bool may_be_title(int at) const
     {
         auto const& it = line(at);
-        static Pattern const trail(R"( [>»›] |^[>»›]|\S {3,}\S)"); // where the page stands in its site
+        // Where the page stands in its site.
+        static Pattern const trail(R"( [>»›] |^[>»›]|\S {3,}\S| / [^/]+ / )");
         return !it.label && !it.counter && !it.date && it.text.size() >= 26 && it.text.size() <= 420 &&
                !it.text.ends_with('.') && !it.text.ends_with(';') && !RE2::PartialMatch(it.text, trail);
-    }
-
-    bool captionlike(int at) const
-    {
-        auto const& it = line(at);
-        static Pattern const opening("(?i)^" + one_of(words().group("caption_opening")) + word_ends);
-        static Pattern const doing("(?i)" + std::string(word_begins) + one_of(words().group("caption_verb")) +
-                                   word_ends);
-        static Pattern const photo(R"((?i)ảnh *:|\((?:ảnh|nguồn)[^)]*\)\.?$|^ảnh )");
-        if (it.text.size() > caption_bytes || it.label || it.counter || it.date)
-            return false;
-        if (RE2::PartialMatch(it.text, photo))
-            return true;
-        static Pattern const scene(
-            R"((?:phát biểu|dự|trao|tặng|chụp|chủ trì|chủ tọa)[^.]{0,160}(?:hội nghị|Hội nghị|hội thảo|buổi lễ|buổi làm việc|[Ll]ễ [^.]{2,40}|chương trình|đại hội|Đại hội|tập thể[^.]{0,60}|cá nhân[^.]{0,60})\.$)");
-        auto const short_sentence =
-            it.text.ends_with('.') &&
-            (it.text.size() < 130 || (it.text.size() < 330 && RE2::PartialMatch(it.text, scene)));
-        if (ends_as_prose(it.text) && !short_sentence)
-            return false;
-        auto const bullet = it.text.starts_with("-") || it.text.starts_with("+");
-        return !bullet && begins(source_, it.line.span, opening) && RE2::PartialMatch(it.text, doing);
     }
 
     void find_title()
@@ -135,16 +105,19 @@ class Layout
         for (auto at = 0; at < before && dated < 0; ++at)
             if (line(at).date)
                 dated = at;
-        auto const nearest = [&](int from) {
+        auto const nearest = [&](int from, bool of_site) {
             for (auto at = from; at >= 0; --at)
-                if (may_be_title(at) && !captionlike(at))
+                if (may_be_title(at) && !captionlike(source_, line(at)) &&
+                    (of_site || !names_site(source_, line(at))))
                     return at;
             return -1;
         };
-        if (dated > 0)
-            title_ = nearest(dated - 1);
-        if (title_ < 0)
-            title_ = nearest(before - 1);
+        for (auto const of_site : {false, true}) {
+            if (title_ < 0 && dated > 0)
+                title_ = nearest(dated - 1, of_site);
+            if (title_ < 0)
+                title_ = nearest(before - 1, of_site);
+        }
         // A title that ends with a full stop looks like a paragraph.
         static Pattern const two_sentences(R"([.!?] +\p{Lu})");
         if (title_ < 0 && first_ >= 0 && dated < 0 && line(first_).text.size() <= 300 &&
@@ -168,6 +141,10 @@ class Layout
             for (auto const& each : words().documents)
                 if (shouts(line(at).text) && key_of(line(at).text) == key_of(each.word))
                     return at;
+        static Pattern const letter(R"(^(?:V/v|Về việc)[ :])"); // an official letter has no type
+        for (auto at = 0; at < std::min(size(), 20); ++at)
+            if (begins(source_, line(at).line.span, letter))
+                return at;
         return -1;
     }
 
@@ -177,14 +154,24 @@ class Layout
         if (!is_document(source_))
             return span;
         // The subject below the type goes on to the rule or the text.
+        auto const letter = !shouts(line(title_).text);
         for (auto at = title_ + 1; at < std::min(size(), title_ + 5); ++at) {
             auto const& next = line(at);
+            auto const apart = next.line.number > line(at - 1).line.number + 1 && at > title_ + 1;
             if (next.text.find_first_not_of("-_* ") == std::string_view::npos || ends_as_prose(next.text) ||
-                next.text.size() > 2 * paragraph_bytes)
+                next.text.size() > 2 * paragraph_bytes || apart || (letter && !goes_on(at)))
                 break;
             span.end = next.line.span.end;
         }
         return span;
+    }
+
+    // The second line of "V/v …".
+    bool goes_on(int at) const
+    {
+        static Pattern const other(R"(^(?:Kính gửi|Độc lập|\p{Lu}[^,\n]{1,40}, *ngày))");
+        return line(at).line.number == line(at - 1).line.number + 1 && !shouts(line(at).text) &&
+               !begins(source_, line(at).line.span, other);
     }
 
     void place(Article& made, int at)
@@ -197,6 +184,8 @@ class Layout
                        made.title.holds(span) ? Zone::head : Zone::body);
         if (at == title_)
             return add(span, Role::title, Zone::head);
+        if (!it.pieces.empty())
+            return apart(made, at);
         auto const title = source_[made.title];
         if (!title.empty() && it.text == title)
             return add(span, Role::again, Zone::furniture);
@@ -218,6 +207,21 @@ class Layout
         after(made, at);
     }
 
+    void apart(Article& made, int at)
+    {
+        for (auto const& piece : line(at).pieces) {
+            auto const near = at > title_ && (first_ < 0 || at <= last_ + 3) && !comments_;
+            auto const head = near && piece.told != Told::counter && piece.told != Told::label;
+            auto const role = piece.told == Told::date             ? Role::date
+                              : piece.told == Told::counter        ? Role::counter
+                              : head && piece.told == Told::byline ? Role::byline
+                              : head && piece.told == Told::source ? Role::source
+                                                                   : Role::label;
+            made.parts.push_back({piece.span, role, head ? Zone::head : Zone::furniture});
+        }
+        ended_ = ended_ || (at > last_ && line(at).ends_article);
+    }
+
     Role above(int at) const
     {
         auto const& it = line(at);
@@ -225,7 +229,10 @@ class Layout
             return Role::label;
         if (it.counter)
             return Role::counter;
-        return may_be_title(at) && it.text.size() >= 40 ? Role::related : Role::rest;
+        auto boxed = false; // below "Đọc nhiều", "Tin mới nhất"
+        for (auto before = 0; before < at; ++before)
+            boxed = boxed || line(before).ends_article;
+        return boxed && may_be_title(at) && it.text.size() >= 40 ? Role::related : Role::rest;
     }
 
     void inside(Article& made, int at)
@@ -233,6 +240,11 @@ class Layout
         auto const& it = line(at);
         auto role = Role::text;
         auto zone = Zone::body;
+        if (auto const cut = end_of_caption(source_, it.line.span); cut > 0) {
+            made.parts.push_back({{it.line.span.begin, cut}, Role::caption, Zone::caption});
+            made.parts.push_back({source_.trimmed({cut, it.line.span.end}), Role::text, Zone::body});
+            return;
+        }
         if (it.date && at < first_) {
             role = Role::date;
             zone = Zone::head;
@@ -240,11 +252,11 @@ class Layout
             role = Role::label;
             zone = Zone::furniture;
             boxed_ = it.ends_article;
-        } else if (captionlike(at) && at != first_) {
+        } else if (captionlike(source_, line(at)) && at != first_) {
             role = Role::caption;
             zone = Zone::caption;
-        } else if (at < first_ && named(it.text)) {
-            role = Role::byline;
+        } else if (auto const said = said_by(at); at < first_ && (named(it.text) || said != Role::text)) {
+            role = said == Role::text ? Role::byline : said;
             zone = Zone::head;
         } else if (!it.prose && glued(made, it.line.span)) {
             return;
@@ -262,15 +274,15 @@ class Layout
         made.parts.push_back({it.line.span, role, zone});
     }
 
-    static std::size_t letters_in(std::string_view text)
+    // "Tác giả: …", "Nguồn: …" on a line of its own.
+    Role said_by(int at) const
     {
-        std::size_t count = 0;
-        for (std::size_t at = 0; at < text.size();) {
-            auto const [point, length] = letters::decoded(text, at);
-            count += letters::is_word(point) && !letters::is_digit(point) ? 1 : 0;
-            at += length;
-        }
-        return count;
+        auto const span = line(at).line.span;
+        auto const author = behind_label(source_, span, Told::byline);
+        if (!author.empty() && author.size() < 90)
+            return Role::byline;
+        auto const origin = behind_label(source_, span, Told::source);
+        return !origin.empty() && origin.size() < 120 ? Role::source : Role::text;
     }
 
     // Titles of other pages run together in the middle: "… khéo”Giữ gìn …".
@@ -301,12 +313,13 @@ class Layout
     void after(Article& made, int at)
     {
         auto const& it = line(at);
-        static Pattern const from(R"((?i)^\(?(?:nguồn|theo)(?: tin)? *:? *[^\n]{2,120}$)");
+        static Pattern const from(R"((?i)^\(?theo +[^\n:]{2,120}$)");
         static Pattern const file(
             R"((?i)^[^\n/]{1,150}\.(?:pdf|docx?|xlsx?|odt|ods|zip|rar)(?: *\([^)]*\))?$)");
-        static Pattern const author(
-            R"((?i)^(?:tác giả|bài và ảnh|bài, ảnh|tin và ảnh|tin, ảnh|bài|tin bài|người viết|biên tập|đăng bởi|pv|ctv)\b[^\n]{0,80}$)");
         ended_ = ended_ || it.ends_article;
+        comments_ = it.comments || (comments_ && !it.ends_article);
+        footer_ = footer_ || it.footer;
+        auto const said = comments_ || footer_ ? Role::text : said_by(at);
         auto role = Role::rest;
         auto zone = Zone::furniture;
         if (it.date)
@@ -316,16 +329,19 @@ class Layout
             zone = Zone::head;
         } else if (it.label)
             role = Role::label;
-        else if (!ended_ && (named(it.text) || RE2::FullMatch(it.text, author))) {
+        else if (said != Role::text) {
+            role = said;
+            zone = Zone::head;
+        } else if (!ended_ && (named(it.text) || (at <= last_ + 3 && signed_of(it.text)))) {
             role = Role::byline;
             zone = Zone::head;
         } else if (!ended_ && RE2::FullMatch(it.text, from)) {
             role = Role::source;
             zone = Zone::head;
-        } else if (!ended_ && captionlike(at)) {
+        } else if (!ended_ && captionlike(source_, line(at))) {
             role = Role::caption;
             zone = Zone::caption;
-        } else
+        } else if (ended_ && !comments_ && !footer_ && !it.footer)
             role = other_page(made, at);
         made.parts.push_back({it.line.span, role, zone});
     }
@@ -350,15 +366,6 @@ class Layout
         return it.text.size() >= 30 && !shouts(it.text) ? Role::related : Role::rest;
     }
 
-    // "Lê Trang", "Thu Hà - Văn Nam", "PV": words with capitals, nothing else.
-    static bool named(std::string_view text)
-    {
-        static Pattern const name(
-            R"((?:\p{Lu}[\pL.]*|và|-|–|&|,)(?: +(?:\p{Lu}[\pL.]*|và|-|–|&|,)){0,9}(?: *\([^)]{2,60}\))?\.?)");
-        return text.size() <= 90 && RE2::FullMatch(text, name) && !words().has("label", text) &&
-               text.find(' ') != std::string_view::npos;
-    }
-
     Source const& source_;
     std::vector<Measured> lines_;
     int title_ = -1;
@@ -366,6 +373,8 @@ class Layout
     int last_ = -1;
     bool boxed_ = false;
     bool ended_ = false;
+    bool comments_ = false;
+    bool footer_ = false;
 };
 
 } // namespace

@@ -11,21 +11,12 @@ namespace kheo::findings
 namespace
 {
 
-std::string types(bool DocumentWord::* which)
-{
-    std::vector<std::string> list;
-    for (auto const& each : words().documents)
-        if (which == nullptr || each.*which)
-            list.push_back(each.word);
-    return one_of(std::move(list));
-}
-
 // "35-CT/TU", "10/2022/QH15", "01/2015/TTLT-BNV-BTC", with spaces at the joints.
 std::string const& code()
 {
     static std::string const piece = R"((?:\p{Lu}{2}[\pL\d&]*|QyĐ|QyC))";
     static std::string const pattern = R"(\d{1,5}[a-z]?(?: ?/ ?(?:19|20)\d{2})?(?: ?[-–/] ?)" + piece +
-                                       R"()(?: ?[-–/.] ?)" + piece + R"(){0,6})";
+                                       R"()(?:(?: ?[-–/] ?|\.))" + piece + R"(){0,6})";
     return pattern;
 }
 
@@ -43,15 +34,6 @@ std::string normal_number(std::string_view text)
         }
     }
     return out;
-}
-
-std::string label_of(std::string_view type)
-{
-    auto const key = key_of(type);
-    for (auto const& each : words().documents)
-        if (key_of(each.word) == key)
-            return each.word;
-    return tidied(type);
 }
 
 // The type that a number's own code names: "CT" of 35-CT/TU.
@@ -113,6 +95,16 @@ void find_full_numbers(Page& page)
             if (!page.taken("doc_ref", found[1]) && !is_file_name(page, found[1]))
                 add_reference(page, found[1], label_of(page.source[found[2]]),
                               normal_number(page.source[found[3]]), false);
+    // Its own number, whatever the code: "Số: 1245/SNV-XDCQ".
+    static Pattern const own("(?m)^[^\\pL\\d\\n]*(?i:số) *:? *(" + code() + ")" + word_ends);
+    Span const head{0, std::min<std::size_t>(page.source.clean().size(), 1500)};
+    if (page.article.document)
+        for (auto const& found : matches(page.source, own, head)) {
+            auto const number = normal_number(page.source[found[1]]);
+            auto const type = type_in(number);
+            add_reference(page, found[1], type.empty() ? "Công văn" : type, number, false);
+            break;
+        }
     for (auto const& found : matches(page.source, bare)) {
         auto const number = normal_number(page.source[found[1]]);
         auto const type = type_in(number);
@@ -223,8 +215,13 @@ void find_laws(Page& page)
     static Pattern const constitution(
         std::string(word_begins) +
         R"((Hiến pháp(?: nước Cộng hòa xã hội chủ nghĩa Việt Nam)?(?: +năm +\d{4})?))" + word_ends);
-    for (auto const& found : matches(page.source, known))
-        add_named(page, found[1], page.source[found[1]].starts_with("Pháp") ? "Pháp lệnh" : "Luật");
+    static Pattern const of_year(R"(^( +năm +(?:19|20)\d{2})(?:[^\pL\pM\d]|$))");
+    for (auto const& found : matches(page.source, known)) {
+        auto span = found[1];
+        for (auto const& year : matches(page.source, of_year, {span.end, page.source.clean().size()}))
+            span.end = year[1].end;
+        add_named(page, span, page.source[span].starts_with("Pháp") ? "Pháp lệnh" : "Luật");
+    }
     for (auto const& found : matches(page.source, other)) {
         auto span = found[1];
         for (auto const& cut : matches(page.source, stop, span)) {
@@ -245,7 +242,7 @@ void find_resolutions(Page& page)
 {
     static std::string const roman = "[IVXL]+";
     static std::string const tail =
-        R"((?:(?: +(?:đại biểu|Đại biểu|toàn quốc|Đảng bộ|Đảng|đảng bộ|đảng|các cấp|Trung ương|TW|Ban Chấp hành|BCH|lần thứ|thứ|lần|khóa|của|[IVXL]+|\d{1,3}|(?:tỉnh|thành phố|huyện|xã|phường|quận|thị xã)(?: +\p{Lu}\p{Ll}+){0,3})\b)|(?: *,? *\(?(?:nhiệm kỳ|khóa) +(?:\d{4} *[-–] *\d{4}|[IVXL]+)\)?))*)";
+        R"((?:(?: +(?:đại biểu|Đại biểu|toàn quốc|Đảng bộ|Đảng|đảng bộ|đảng|các cấp|Trung ương|TW|Ban Chấp hành|BCH|lần thứ|thứ|lần|khóa|của|Việt Nam|Phụ nữ|Nông dân|Công đoàn|Đoàn|Hội|Thanh niên|Cựu chiến binh|Liên hiệp|Mặt trận Tổ quốc|MTTQ|TNCS|Cộng sản|Hồ Chí Minh|[IVXL]+|\d{1,3}|(?:tỉnh|thành phố|huyện|xã|phường|quận|thị xã)(?: +\p{Lu}\p{Ll}+){0,3})\b)|(?: *,? *\(?(?:nhiệm kỳ|khóa) +(?:\d{4} *[-–] *\d{4}|[IVXL]+)\)?))*)";
     static Pattern const congress(
         std::string(word_begins) + "((?:[Cc]ác +)?(Nghị quyết)(?: +của)? +(?:Đại hội|Hội nghị)" +
         [] {
@@ -262,7 +259,7 @@ void find_resolutions(Page& page)
     static Pattern const special(
         std::string(word_begins) +
         "((?:[Cc]ác +)?([Nn]ghị quyết|[Cc]hỉ thị|[Kk]ế hoạch|[Kk]ết luận) +chuyên đề(?: +của +" +
-        body_words() + "(?:(?:,| và) +" + body_words() + ")*)?)" + word_ends);
+        body_words() + "(?:(?:,| và) +" + body_words() + ")*)?(?: +về +[^,.;:\n“”\"]{8,160})?)" + word_ends);
     for (auto const* pattern : {&congress, &session, &special})
         for (auto const& found : matches(page.source, *pattern))
             if (!page.taken("doc_ref_named", found[1]))
@@ -277,8 +274,9 @@ void find_called(Page& page)
         R"(((Quy chế|Điều lệ|Quy định|Quy ước|Hương ước) +(?:về +)?(?:\pL+ +){0,11}\pL+))" + word_ends);
     static Pattern const stop(
         R"((?i) +(?:được|năm|đã|có|trên|tại|cho|để|là|từ|theo|đến|này|nhằm|số|ngày|trong|do|khi|sẽ|gồm|ban hành|giai đoạn|gắn|phải|cần|vào|ra|như|một|bảo đảm|đảm bảo|với|và|cũng|nói|phù hợp|thực hiện|đảm|theo)(?: |$))");
-    static Pattern const quoted(std::string(word_begins) + "((" + types(&DocumentWord::named) +
-                                R"() +(?:về +)?[“"][^“”"\n]{8,220}[”"]))");
+    static Pattern const quoted(
+        std::string(word_begins) + "((" + types(&DocumentWord::named) +
+        R"() +(?:về +)?[“"][^“”"\n]{2,220}(?:“[^“”"\n]{2,60}”[^“”"\n]{0,160})?(?:\n[^“”"\n]{4,220})?[”"]))");
     static Pattern const verb(
         R"(^Quy định (?:chi tiết|rõ|về|cụ thể|của pháp luật)|^(?:Quy chế|Quy định|Điều lệ) +(?:của|này|trên|nói|và)\b)");
     for (auto const& found : matches(page.source, rules)) {
@@ -298,6 +296,13 @@ void find_called(Page& page)
     }
     for (auto const& found : matches(page.source, quoted))
         if (!page.taken("doc_ref_named", found[1]))
+            add_named(page, found[1], label_of(page.source[found[2]]));
+    // "ban hành Kế hoạch thực hiện phong trào … như sau": the text's own.
+    static Pattern const issued(
+        "ban hành +((" + types(&DocumentWord::named) +
+        R"() +\p{Ll}[^.;:\n]{12,300}?) +(?:như sau|gồm các nội dung|với (?:các|những) nội dung))");
+    for (auto const& found : matches(page.source, issued))
+        if (!page.taken("doc_ref_named", found[1]) && !page.taken("doc_ref", found[1]))
             add_named(page, found[1], label_of(page.source[found[2]]));
     // The title of another page that is the title of a document.
     static Pattern const opening(
@@ -338,6 +343,41 @@ void find_said_again(Page& page)
     }
 }
 
+// What was last called so; in the document itself "Kế hoạch này" is its own number.
+std::string meant(Page const& page, std::string const& type, std::size_t at, bool itself)
+{
+    Finding const* best = nullptr;
+    auto const first = itself && page.article.document;
+    for (auto const& each : page.findings) {
+        auto const* known = each.attrs.if_contains("doc_type");
+        if (known == nullptr || !known->is_string() || known->as_string() != std::string_view(type) ||
+            !each.value.is_string() || each.span.end > at)
+            continue;
+        if (best == nullptr || (each.span.begin < best->span.begin) == first)
+            best = &each;
+    }
+    return best == nullptr ? "" : std::string(best->value.as_string());
+}
+
+void find_said_briefly(Page& page)
+{
+    static Pattern const this_one(std::string(word_begins) + "((" + types(nullptr) +
+                                  ") +(?:này|nói trên|trên đây|nêu trên))" + word_ends);
+    static Pattern const alone(
+        std::string(word_begins) +
+        "(?i:triển khai|thực hiện|thi hành|theo|quán triệt|nội dung|phổ biến) +((" +
+        types(&DocumentWord::named) +
+        ")) *(?:[,.;)\n]|(?:và|cho|đến|tới|bảo đảm|trên|tại|trong|phải|để|gắn|với|được|có) )");
+    for (auto const* pattern : {&this_one, &alone})
+        for (auto const& found : matches(page.source, *pattern)) {
+            auto const type = label_of(page.source[found[2]]);
+            auto const number = meant(page, type, found[1].begin, pattern == &this_one);
+            if (!number.empty() && !page.taken("doc_ref_anaphora", found[1]) &&
+                !page.taken("doc_ref", found[1]) && !page.taken("doc_ref_named", found[1]))
+                page.add("doc_ref_anaphora", found[1], number);
+        }
+}
+
 } // namespace
 
 bool is_document_word(std::string_view phrase)
@@ -354,6 +394,7 @@ void find_citations(Page& page)
     find_resolutions(page);
     find_called(page);
     find_said_again(page);
+    find_said_briefly(page);
 }
 
 } // namespace kheo::findings

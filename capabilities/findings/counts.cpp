@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Figures of the work with their unit, and ordinals of congresses and terms.
+// Figures of the work with their unit, spans of time, and ordinals of congresses
+// and terms.
 #include "capabilities/findings/page.hpp"
 #include "platform/text/number.hpp"
 #include "platform/text/text.hpp"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 
@@ -54,33 +57,62 @@ bool free(Page const& page, Span span)
     return true;
 }
 
-// "trên", "gần", "khoảng" before a figure say that it is not exact.
-std::string_view how_exact(Page const& page, std::size_t begin)
+// "trên", "gần", "khoảng" before a figure, "trở lên" behind it: that it is not
+// exact. The words belong to the figure's place.
+std::string_view how_exact(Page const& page, Span& span)
 {
     static Pattern const before(
-        R"((?i)(?:^|[ \n,(])(trên|hơn|gần|khoảng|ít nhất|tối thiểu|không quá|tối đa|xấp xỉ|từ)(?: có)? *$)");
-    Span const near{begin > 24 ? begin - 24 : 0, begin};
+        R"((?i)(?:^|[^\pL\pM])((trên|hơn|gần|khoảng|ít nhất|tối thiểu|không quá|tối đa|xấp xỉ|dưới|chưa đến|chưa tới|không dưới|chừng|từ)(?: có| là)? +)$)");
+    static Pattern const behind("^( +trở (?:lên|xuống))" + std::string(word_ends));
+    Span const rest{span.end, std::min(page.source.clean().size(), span.end + 24)};
+    auto const after = matches(page.source, behind, rest);
+    Span const near{span.begin > 24 ? span.begin - 24 : 0, span.begin};
     auto const found = matches(page.source, before, near);
-    if (found.empty())
-        return "";
-    auto const word = lower(page.source[found.back()[1]]);
+    auto const word = found.empty() ? std::string() : lower(page.source[found.back()[2]]);
+    if (!found.empty() && (word != "từ" || !after.empty()))
+        span.begin = found.back()[1].begin;
+    if (!after.empty()) {
+        span.end = after[0][1].end;
+        return page.source[after[0][1]].ends_with("lên") ? ">=" : "<=";
+    }
     if (word == "trên" || word == "hơn")
         return ">";
-    if (word == "gần" || word == "khoảng" || word == "xấp xỉ")
+    if (word == "khoảng" || word == "xấp xỉ" || word == "chừng")
         return "~";
-    return word == "không quá" || word == "tối đa" ? "<=" : word == "từ" ? "" : ">=";
+    if (word == "gần" || word == "dưới" || word.starts_with("chưa"))
+        return "<";
+    return word == "không quá" || word == "tối đa" ? "<=" : word.empty() || word == "từ" ? "" : ">=";
 }
 
-void add_count(Page& page, Span span, boost::json::value figure, std::string unit, std::size_t digits)
+// "đồng/kg", "đồng/người/năm": by what the figure is counted.
+void take_measure(Page const& page, Span& span, std::string& unit)
 {
-    boost::json::object value{{"number", std::move(figure)}, {"unit", std::move(unit)}};
-    if (auto const exact = how_exact(page, digits); !exact.empty())
+    static Pattern const each(R"(^((?: ?/ ?(?:\p{Ll}{1,8}|m2|m3)){1,2})(?:[^\pL\pM\d/]|$))");
+    Span const rest{span.end, std::min(page.source.clean().size(), span.end + 32)};
+    for (auto const& found : matches(page.source, each, rest)) {
+        span.end = found[1].end;
+        for (auto const letter : page.source[found[1]])
+            if (letter != ' ')
+                unit += letter;
+    }
+}
+
+void add_count(Page& page, Span span, boost::json::object value, std::string unit)
+{
+    take_measure(page, span, unit);
+    value["unit"] = unit;
+    if (auto const exact = how_exact(page, span); !exact.empty())
         value["approx"] = exact;
     static Pattern const called(R"(^ *[“"]([^“”"\n]{2,60})[”"])");
     Span const rest{span.end, std::min(page.source.clean().size(), span.end + 120)};
     for (auto const& found : matches(page.source, called, rest))
         value["of"] = "“" + spelled_out(page.source[found[1]]) + "”";
     page.add("count", span, value);
+}
+
+void add_count(Page& page, Span span, boost::json::value figure, std::string unit)
+{
+    add_count(page, span, boost::json::object{{"number", std::move(figure)}}, std::move(unit));
 }
 
 void find_shares_and_money(Page& page)
@@ -92,39 +124,139 @@ void find_shares_and_money(Page& page)
                                 R"() +(tỷ|tỉ|triệu)(?: +đồng)?)(?:[^\pL\pM\d]|$))");
     for (auto const& found : matches(page.source, share))
         if (auto figure = read(page.source[found[2]], ""); figure && free(page, found[1]))
-            add_count(page, found[1], *figure, "%", found[1].begin);
+            add_count(page, found[1], *figure, "%");
     for (auto const& found : matches(page.source, money))
         if (auto figure = read(page.source[found[2]], page.source[found[3]]);
             figure && free(page, found[1])) {
             static Pattern const person("^ *chí");
             if (!begins(page.source, {found[1].end, page.source.clean().size()}, person))
-                add_count(page, found[1], *figure, page.source[found[4]] == "USD" ? "USD" : "đồng",
-                          found[1].begin);
+                add_count(page, found[1], *figure, page.source[found[4]] == "USD" ? "USD" : "đồng");
         }
     for (auto const& found : matches(page.source, scaled))
         if (auto figure = read(page.source[found[2]], page.source[found[3]]);
             figure && free(page, found[1])) {
             static Pattern const unit("^ +" + one_of(words().group("unit")) + word_ends);
             if (!begins(page.source, {found[1].end, page.source.clean().size()}, unit))
-                add_count(page, found[1], *figure, "đồng", found[1].begin);
+                add_count(page, found[1], *figure, "đồng");
         }
 }
 
-void find_units(Page& page)
+void find_durations(Page& page)
 {
-    static auto const unit = [] {
-        auto list = words().group("unit");
-        return "(?i:" + one_of(std::move(list)) + ")(?: +(?:" + one_of(words().group("unit_tail")) + "))?";
-    }();
-    static Pattern const known("(?:^|[^\\pL\\pM\\d.,/-])((" + std::string(number) +
-                               R"()(?: *\([^()\d]{2,24}\))?(?: +(triệu|nghìn|ngàn|vạn))? *()" + unit + "))" +
+    static Pattern const length(
+        std::string() +
+        R"((?:^|[^\pL\pM\d.,/-])((\d{1,3})(?: *\([^()\d]{2,20}\))? +(năm|tháng|tuần|ngày|giờ|tiếng|phút)(?: +làm việc)?))" +
+        word_ends);
+    static Pattern const not_length(
+        R"(^ *(?:đầu|cuối) +năm|^ +công|^ *\d|^ *(?:qua|trước|nay)? *(?:tháng|/)|^ +tuổi)");
+    static Pattern const of_day(R"(^,? +(?:ngày|sáng|chiều|tối|đêm) )");
+    static Pattern const clock(R"((?i)(?:lúc|hồi|vào|đến|từ|khoảng) +$)"); // "lúc 8 giờ" is no span
+    for (auto const& found : matches(page.source, length)) {
+        auto const unit = page.source[found[3]];
+        if (!free(page, found[1]) || page.article.zone_at(found[1].begin) == Zone::furniture ||
+            begins(page.source, {found[1].end, page.source.clean().size()}, not_length))
+            continue;
+        auto const hours = unit == "giờ" || unit == "phút" || unit == "tiếng";
+        Span const before{found[1].begin > 16 ? found[1].begin - 16 : 0, found[1].begin};
+        if (hours && (!matches(page.source, clock, before).empty() ||
+                      begins(page.source, {found[1].end, page.source.clean().size()}, of_day)))
+            continue;
+        auto const letter = unit == "năm"     ? "Y"
+                            : unit == "tháng" ? "M"
+                            : unit == "tuần"  ? "W"
+                            : unit == "phút"  ? "M"
+                            : hours           ? "H"
+                                              : "D";
+        page.add("duration", found[1],
+                 fmt::format("P{}{}{}", hours ? "T" : "", number_of(page.source[found[2]]), letter));
+    }
+}
+
+// A unit of the register, with a word that tells more.
+std::string const& unit_words()
+{
+    static std::string const pattern =
+        "(?:(?i:" + one_of(words().group("unit")) + ")(?: +(?:" + one_of(words().group("unit_tail")) + "))?)";
+    return pattern;
+}
+
+// "34 cặp vợ chồng trẻ", "100 con bò giống": what is counted goes on behind the
+// word that counts it, until a word that belongs to the sentence.
+Span with_noun(Page const& page, Span span, Span unit)
+{
+    static Pattern const counting("^(?i:" + one_of(words().group("classifier")) + ")$");
+    static Pattern const next(R"(^ +(\p{Ll}+)(?:[^\pL\pM\d]|$))");
+    if (!RE2::PartialMatch(re2::StringPiece(page.source[unit].data(), unit.size()), counting))
+        return span;
+    auto longer = span;
+    for (auto taken = 0; taken < 4; ++taken) {
+        auto const found = matches(page.source, next, {longer.end, page.source.clean().size()});
+        if (found.empty() || words().has("unit_stop", page.source[found[0][1]]) ||
+            words().has("noun_stop", page.source[found[0][1]]))
+            return longer;
+        longer.end = found[0][1].end;
+    }
+    return span; // too long for a name of a thing
+}
+
+// "19/21 thôn", "124/124 đơn vị": so many of so many.
+void find_fractions(Page& page)
+{
+    static Pattern const parts("(?:^|[^\\pL\\pM\\d.,/-])((" + std::string(number) + ") ?/ ?(" + number +
+                               ") +(" + unit_words() + "(?:(?:, *| và +)" + unit_words() + "){0,3}))" +
                                word_ends);
+    for (auto const& found : matches(page.source, parts)) {
+        auto const some = read(page.source[found[2]], "");
+        auto const all = read(page.source[found[3]], "");
+        if (some && all && free(page, found[1]))
+            add_count(page, found[1], boost::json::object{{"number", *some}, {"total", *all}},
+                      tidied(page.source[found[4]]));
+    }
+}
+
+// "từ 3 đến 5 hộ", "3 - 5 hộ".
+void find_ranges(Page& page)
+{
+    static Pattern const range("(?:^|[^\\pL\\pM\\d.,/-])((?:(?i:từ) +)?(" + std::string(number) +
+                               ")(?: +(?i:đến|tới) +| *[-–] *)(" + number + ") *(%|" + unit_words() + "))" +
+                               "(?:[^\\pL\\pM\\d]|$)");
+    for (auto const& found : matches(page.source, range)) {
+        auto const least = read(page.source[found[2]], "");
+        auto const most = read(page.source[found[3]], "");
+        if (least && most && least->to_number<double>() < most->to_number<double>() && free(page, found[1]))
+            add_count(page, found[1], boost::json::object{{"number", *least}, {"max", *most}},
+                      tidied(page.source[found[4]]));
+    }
+}
+
+// "178 mô hình (tập thể 121, cá nhân 57)": the parts of what was counted.
+void find_breakdowns(Page& page)
+{
+    static Pattern const opening(R"(^ *\(([^()\n]{3,120})\))");
+    static Pattern const part("(?:^|[,;] *)(" + unit_words() + "):? +(" + std::string(number) +
+                              ")(?:[,;]|$)");
+    auto const count = page.findings.size();
+    for (std::size_t at = 0; at < count; ++at) {
+        if (page.findings[at].kind != "count")
+            continue;
+        auto const unit = page.findings[at].value.as_object().at("unit");
+        Span const rest{page.findings[at].span.end,
+                        std::min(page.source.clean().size(), page.findings[at].span.end + 130)};
+        for (auto const& inside : matches(page.source, opening, rest))
+            for (auto const& found : matches(page.source, part, inside[1]))
+                if (auto const figure = read(page.source[found[2]], ""); figure && free(page, found[2]))
+                    page.add("count", found[2],
+                             boost::json::object{
+                                 {"number", *figure}, {"unit", unit}, {"of", tidied(page.source[found[1]])}});
+    }
+}
+
+void find_vague(Page& page)
+{
     static Pattern const vague(
         std::string(word_begins) +
-        "((?i:hàng) +(?i:(chục|trăm|nghìn|ngàn|vạn|triệu)) +(?:(?i:nghìn|ngàn|triệu) +)?(" + unit + "))" +
-        word_ends);
-    static Pattern const other("(?:^|[^\\pL\\pM\\d.,/-])((" + std::string(number) +
-                               R"()(?: *\([^()\d]{2,24}\))? +(\p{Ll}+)(?: +(\p{Ll}+))?)(?:[^\pL\pM\d]|$))");
+        "((?i:hàng) +(?i:(chục|trăm|nghìn|ngàn|vạn|triệu)) +(?:(?i:nghìn|ngàn|triệu) +)?(" + unit_words() +
+        "))" + word_ends);
     for (auto const& found : matches(page.source, vague))
         if (free(page, found[1])) {
             auto const word = lower(page.source[found[2]]);
@@ -137,9 +269,21 @@ void find_units(Page& page)
             made.value = boost::json::object{
                 {"number", least}, {"approx", ">="}, {"unit", tidied(page.source[found[3]])}};
         }
+}
+
+void find_units(Page& page)
+{
+    static Pattern const known("(?:^|[^\\pL\\pM\\d.,/-])((" + std::string(number) +
+                               R"()(?: *\([^()\d]{2,24}\))?(?: +(triệu|nghìn|ngàn|vạn))? *()" + unit_words() +
+                               "))" + word_ends);
+    static Pattern const other("(?:^|[^\\pL\\pM\\d.,/-])((" + std::string(number) +
+                               R"()(?: *\([^()\d]{2,24}\))? +(\p{Ll}+)(?: +(\p{Ll}+))?)(?:[^\pL\pM\d]|$))");
     for (auto const& found : matches(page.source, known))
-        if (auto figure = read(page.source[found[2]], page.source[found[3]]); figure && free(page, found[1]))
-            add_count(page, found[1], *figure, tidied(page.source[found[4]]), found[1].begin);
+        if (auto figure = read(page.source[found[2]], page.source[found[3]]);
+            figure && free(page, found[1])) {
+            auto const span = with_noun(page, found[1], found[4]);
+            add_count(page, span, *figure, tidied(page.source[{found[4].begin, span.end}]));
+        }
     for (auto const& found : matches(page.source, other)) {
         auto const first = page.source[found[3]];
         auto span = found[1];
@@ -149,10 +293,13 @@ void find_units(Page& page)
         if (!matches(page.source, named, before).empty() || words().has("unit_stop", first) ||
             !free(page, span) || page.article.zone_at(span.begin) == Zone::furniture)
             continue;
-        if (found[4].empty() || words().has("unit_stop", page.source[found[4]]))
+        if (found[4].empty() || words().has("unit_stop", page.source[found[4]]) ||
+            words().has("noun_stop", page.source[found[4]]))
             span.end = found[3].end;
+        else
+            span = with_noun(page, span, found[3]);
         if (auto figure = read(page.source[found[2]], ""))
-            add_count(page, span, *figure, tidied(page.source[{found[3].begin, span.end}]), span.begin);
+            add_count(page, span, *figure, tidied(page.source[{found[3].begin, span.end}]));
     }
 }
 
@@ -198,8 +345,13 @@ int number_of(std::string_view digits)
 void find_counts(Page& page)
 {
     find_ordinals(page);
+    find_durations(page);
+    find_fractions(page);
+    find_ranges(page);
     find_shares_and_money(page);
+    find_vague(page);
     find_units(page);
+    find_breakdowns(page);
 }
 
 } // namespace kheo::findings

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "capabilities/findings/findings.hpp"
 
+#include "capabilities/findings/lines.hpp"
 #include "capabilities/findings/page.hpp"
 #include "platform/text/letters.hpp"
 #include "platform/text/text.hpp"
@@ -21,8 +22,8 @@ RE2 const& counter()
 {
     static Pattern const pattern(
         "(?i)" + std::string(word_begins) + "((?:(?:" + one_of(words().group("counter_label")) +
-        ")[ :]*)+:? *(\\d[\\d.,]*)|(\\d[\\d.,]*) +(?:" + one_of(words().group("counter_unit")) + "))" +
-        word_ends);
+        ")[ :]*)+:? *(\\d[\\d.,]*)(?: +" + one_of(words().group("counter_tail")) +
+        ")?|(\\d[\\d.,]*) +(?:" + one_of(words().group("counter_unit")) + "))" + word_ends);
     return pattern;
 }
 
@@ -58,10 +59,19 @@ std::string tidy(Page const& page, Span span)
 // "Tin, ảnh: PHONG ANH": the name, written as a name is.
 void add_byline(Page& page, Span span)
 {
-    static Pattern const before(
-        R"((?i)^((?:tác giả|bài và ảnh|bài, ảnh|tin và ảnh|tin, ảnh|tin bài|bài|ảnh|người viết|biên tập|đăng bởi|theo)[ :,-]+))");
-    for (auto const& found : matches(page.source, before, span))
+    static Pattern const theo("(?i)^(theo[ :,-]+)");
+    static Pattern const office(
+        R"(^\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+){1,3}( *(?:[-–,(]) *\p{Lu}\pL* +\p{Lu}?\p{Ll}+.*)$)");
+    if (auto const behind = behind_label(page.source, span, Told::byline); !behind.empty())
+        span = behind;
+    for (auto const& found : matches(page.source, theo, span))
         span.begin = found[1].end;
+    // "Thanh Hải - Ban Dân vận Huyện ủy": the name is before it.
+    static Pattern const of_body("^[ ,(–-]*(?:" + body_words() +
+                                 "|(?i:" + one_of(words().group("site_word")) + "))" + word_ends);
+    for (auto const& found : matches(page.source, office, span))
+        if (begins(page.source, found[1], of_body))
+            span.end = found[1].begin;
     auto const name = tidy(page, span);
     std::string value;
     for (std::size_t at = 0; at < name.size();) {
@@ -74,20 +84,22 @@ void add_byline(Page& page, Span span)
             capitals ? std::string(word.substr(0, first)) + lower(word.substr(first)) : std::string(word);
         at = end + 1;
     }
+    static Pattern const several(" +(?:-|–|và|&) +|, +");
+    RE2::GlobalReplace(&value, several, "; ");
     page.add("byline", span, value);
 }
 
 // "BHG - Sáng 6/12 …": the paper's short name before the text.
 void find_dateline(Page& page)
 {
-    static Pattern const pattern(
-        R"(^(\(?(?:\p{Lu}[\p{Lu}Đ]+(?:\.\p{Lu}{2,})?|[a-z]+(?:\.[a-z]+)*\.vn|Báo \p{Lu}\pL+(?: \p{Lu}\pL+)*)\)?)\.? *[-–] )");
+    static std::string const name =
+        R"((?:\p{Lu}[\p{Lu}Đ]+(?:\.\p{Lu}{2,})?|[a-z]+(?:\.[a-z]+)*\.vn|Báo \p{Lu}\pL+(?: \p{Lu}\pL+)*))";
+    // "BHG - Sáng …", "(BHG) - Sáng …", "(BHG) Sáng …".
+    static Pattern const pattern("^(" + name + R"()\.? *[-–] |^\(()" + name + R"()\)(?:\.? *[-–])? )");
     for (auto const& part : page.article.parts)
-        if (part.role == Role::text && part.zone == Zone::body) {
+        if (part.role == Role::text && part.zone == Zone::body && part.span.size() >= 40) {
             for (auto const& found : matches(page.source, pattern, part.span)) {
-                auto span = found[1];
-                if (page.source[span].starts_with('(') && page.source[span].ends_with(')'))
-                    span = {span.begin + 1, span.end - 1};
+                auto const span = found[1].empty() ? found[2] : found[1];
                 if (words().abbreviations.full(page.source[span]).empty())
                     page.add("source", span, tidy(page, span)).zone = Zone::head;
             }
@@ -207,6 +219,10 @@ void find_marks(Page& page)
 void find_parts(Page& page)
 {
     static Pattern const dated(R"( *\(\d{1,2}/\d{1,2}/\d{4}[^)]*\) *$)");
+    // When a reader wrote a comment.
+    static Pattern const said_when(
+        R"(((?:\d{1,2}[-/]\d{1,2}[-/]\d{4}|\d+ (?:phút|giờ|ngày|tuần|tháng) trước)[^\pL]*)$)");
+    static Pattern const bullet(R"(^[-–•*+●▪»›] +)");
     auto const& article = page.article;
     if (!article.title.empty())
         page.add("title", article.title, tidy(page, article.title));
@@ -224,6 +240,10 @@ void find_parts(Page& page)
             add_byline(page, span);
             break;
         case Role::source:
+            if (auto const behind = behind_label(page.source, span, Told::source); !behind.empty())
+                span = behind;
+            if (page.source[span].ends_with(')') && page.source[span].find('(') == std::string_view::npos)
+                --span.end;
             page.add("source", span, tidy(page, span));
             break;
         case Role::attachment:
@@ -232,13 +252,18 @@ void find_parts(Page& page)
         case Role::related:
             for (auto const& found : matches(page.source, dated, span))
                 span.end = found[0].begin;
+            for (auto const& found : matches(page.source, bullet, span))
+                span.begin = found[0].end;
             page.add("related_link", span, tidy(page, span));
             break;
         case Role::label:
         case Role::teaser:
         case Role::rest:
+            for (auto const& found : matches(page.source, said_when, span))
+                if (found[1].begin > span.begin)
+                    span.end = found[1].begin;
             if (!page.taken("view_counter", span))
-                page.add("furniture", span, nothing);
+                page.add("furniture", page.source.trimmed(span), nothing);
             break;
         case Role::again:
             if (part.span.begin < page.article.parts.back().span.begin &&
@@ -268,6 +293,7 @@ std::vector<Found> found(std::string_view text)
     find_counts(page);
     find_marks(page);
     find_tasks(page);
+    find_limits(page);
     std::vector<Found> all;
     for (auto const& each : page.findings)
         if (!each.kind.empty())

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Which date, body and subject belong to which document: by the words that
-// stand between them, never by nearness alone.
+// Which date, body and subject belong to which document, and which time limit to
+// which task: by the words that stand between them, never by nearness alone.
 #include "capabilities/findings/page.hpp"
+#include "capabilities/findings/lines.hpp"
 
 #include "platform/text/text.hpp"
+#include "platform/text/upper.hpp"
 
 #include <algorithm>
 
@@ -24,30 +26,40 @@ Finding* dated_after(Page& page, std::size_t from)
     return nullptr;
 }
 
+// "TỈNH ỦY PHÚ THỌ", "CỔNG … TỈNH HẢI DƯƠNG" above the text, "Hà Giang: …" as the
+// beginning of the title.
+std::string province_above(Page const& page)
+{
+    static Pattern const capitals = [] {
+        std::vector<std::string> all;
+        for (auto const& each : words().provinces)
+            all.push_back(upper(each));
+        return Pattern(R"((?:^|[^\pL])(?:TỈNH|THÀNH PHỐ|TP\.?|TỈNH ỦY|THÀNH ỦY|TỈNH ĐOÀN)[ \n]+()" +
+                       one_of(std::move(all)) + ")" + word_ends);
+    }();
+    static Pattern const first("^(" + one_of(words().provinces) + ") *:");
+    Span const above{0, std::min<std::size_t>(std::max<std::size_t>(page.article.title.begin, 1),
+                                              page.source.clean().size())};
+    std::string found_name;
+    for (auto const& found : matches(page.source, capitals, above))
+        found_name = upper(page.source[found[1]]);
+    for (auto const& found : matches(page.source, first, page.article.title))
+        found_name = upper(page.source[found[1]]);
+    for (auto const& each : words().provinces)
+        if (!found_name.empty() && upper(each) == tidied(found_name))
+            return each;
+    return "";
+}
+
 void find_province(Page& page)
 {
     static Pattern const named(
         R"((?:[Tt]ỉnh|[Tt]hành phố|TP\.?|Tỉnh ủy|Thành ủy|Thành đoàn|Tỉnh đoàn|UBND tỉnh|HĐND tỉnh) +()" +
         one_of(words().provinces) + ")" + word_ends);
+    page.province = province_above(page);
     for (auto const& found : matches(page.source, named))
-        if (page.article.zone_at(found[1].begin) != Zone::furniture) {
+        if (page.province.empty() && page.article.zone_at(found[1].begin) != Zone::furniture)
             page.province = tidied(page.source[found[1]]);
-            return;
-        }
-}
-
-// Bodies of a province are told apart by its name; where the text never says
-// it, that is said instead.
-std::string issuer_value(Page const& page, std::string const& full, bool shown)
-{
-    static Pattern const provincial(R"(Tỉnh ủy$|Thành ủy$|(?:nhân dân|Đảng bộ|Việt Nam) tỉnh$)");
-    if (full == "Ban Bí thư")
-        return "Ban Bí thư Trung ương Đảng";
-    if (!RE2::PartialMatch(full, provincial))
-        return full;
-    if (page.province.empty())
-        return shown ? full + " (tỉnh không nêu)" : full;
-    return shown ? full + " (" + page.province + ")" : full + " " + page.province;
 }
 
 struct Issuer {
@@ -111,7 +123,7 @@ Span subject_after(Page const& page, std::size_t from)
     static Pattern const about(
         R"re(^(?:[ ,):]*(?:khóa +[IVXL]+)?[ ,):]*(?:về +việc|về|v/v)[ :]+|[ ,):]+)([“"])?)re");
     static Pattern const end(
-        R"(\./\.|[.;](?: |\n|$)|\n|, +(?:\p{Lu}|đồng thời|gắn với|trong đó|xác định|với yêu cầu|ngày \d)|[,)] (?:và )?(?:Chỉ thị|Kế hoạch|Kết luận|Nghị quyết|Quyết định|Hướng dẫn) số| về (?:đẩy mạnh|nâng cao|tăng cường|xây dựng|tiếp tục) | do \p{Lu}| (?:tổ chức )?ngày \d)");
+        R"(\./\.|[.;](?: |\n|$)|\n|, +(?:\p{Lu}|đồng thời|gắn với|trong đó|trong số|xác định|yêu cầu|với yêu cầu|ngày \d)|[,)]? (?:và )?(?:Chỉ thị|Kế hoạch|Kết luận|Nghị quyết|Quyết định|Hướng dẫn|Công văn|Thông báo|Quy định|Đề án|Chương trình|Nghị định) số| về (?:đẩy mạnh|nâng cao|tăng cường|xây dựng|tiếp tục) | do \p{Lu}| (?:tổ chức )?ngày \d)");
     static Pattern const issuing(R"(^(ban hành +)(?:Quy|Đề án|Kế hoạch|Chương trình|Hướng dẫn|Điều lệ))");
     auto const& text = page.source.clean();
     auto const limit = std::min(text.size(), from + 900);
@@ -123,8 +135,11 @@ Span subject_after(Page const& page, std::size_t from)
         auto const closing = quoted_end(page.source, found[0][1].begin, limit);
         return closing == std::string::npos ? Span{} : page.source.trimmed({begin, closing});
     }
+    // "Nghị định số … của Chính phủ quy định chi tiết …": no "về".
+    static Pattern const orders(R"(^(?:quy định|hướng dẫn|sửa đổi, bổ sung|phê duyệt|ban hành) +\p{Ll})");
     if (page.source[found[0][0]].find("về") == std::string_view::npos &&
-        page.source[found[0][0]].find("v/v") == std::string_view::npos)
+        page.source[found[0][0]].find("v/v") == std::string_view::npos &&
+        !begins(page.source, {begin, limit}, orders))
         return {};
     auto const stops = matches(page.source, end, {begin, limit});
     auto span = page.source.trimmed({begin, stops.empty() ? limit : stops[0][0].begin});
@@ -132,14 +147,6 @@ Span subject_after(Page const& page, std::size_t from)
     for (auto const& found_issuing : matches(page.source, issuing, span))
         span.begin = found_issuing[1].end;
     return span.size() >= 12 ? span : Span{};
-}
-
-void add_issuer(Page& page, Span span, std::string const& number)
-{
-    if (page.taken("issuing_body", span))
-        return;
-    auto const full = spelled_out(page.source[span]);
-    page.add("issuing_body", span, issuer_value(page, full, true)).attrs["of"] = boost::json::string(number);
 }
 
 // What the number's own last part says: 33/CT-TTg is the Prime Minister's.
@@ -193,6 +200,9 @@ void add_subjects(Page& page, std::vector<std::size_t> const& row, std::size_t f
 
 void link(Page& page, std::size_t at)
 {
+    if (auto const* role = page.findings[at].attrs.if_contains("role");
+        role != nullptr && *role == "main" && page.article.document)
+        return;
     auto const reference = page.findings[at].span;
     auto const number = page.findings[at].kind == "doc_ref" ? std::string(page.findings[at].value.as_string())
                                                             : page.text(reference);
@@ -238,7 +248,93 @@ void link(Page& page, std::size_t at)
     add_subjects(page, row, after);
 }
 
+// "hoàn thành trong quý III/2025", "trong thời hạn 45 ngày", "hằng quý báo cáo".
+void set_other_due(Page const& page, Finding& task)
+{
+    auto const span = task.span;
+    static Pattern const within(
+        R"((?i)(?:hoàn thành|xong|ban hành|sử dụng|trước|chậm nhất|thời hạn|thời gian|hạn|tập huấn|tổ chức|vòng)[^.;]{0,60}?(?:trong|vào|trước|thời hạn|vòng|là|:)(?: tháng)? *$)");
+    static Pattern const again(
+        R"((?i)(?:hằng|hàng|mỗi|định kỳ|từng) +(?:(tháng)|(quý)|(6 tháng|sáu tháng)|(năm)))");
+    if (!task.attrs.contains("due"))
+        for (auto const& each : page.findings) {
+            if ((each.kind != "period" && each.kind != "duration") || !span.holds(each.span) ||
+                !each.value.is_string())
+                continue;
+            Span const before{std::max(span.begin, each.span.begin > 90 ? each.span.begin - 90 : 0),
+                              each.span.begin};
+            if (matches(page.source, within, before).empty())
+                continue;
+            task.attrs["due"] = each.value;
+            break;
+        }
+    for (auto const& found : matches(page.source, again, span)) {
+        task.attrs["recurrence"] = !found[1].empty()   ? "P1M"
+                                   : !found[2].empty() ? "P3M"
+                                   : !found[3].empty() ? "P6M"
+                                                       : "P1Y";
+        break;
+    }
+}
+
+// "hoàn thành trước ngày 31/12/2025": by when.
+void set_due(Page& page, Finding& task)
+{
+    auto const span = task.span;
+    static Pattern const until(
+        R"((?i)(?:trước|chậm nhất|hạn|hoàn thành|xong)(?: là| vào| trong| trước)?(?: ngày)? *$)");
+    for (auto& each : page.findings) {
+        if (each.kind != "date" || !span.holds(each.span) || each.value.is_null())
+            continue;
+        Span const before{std::max(span.begin, each.span.begin > 40 ? each.span.begin - 40 : 0),
+                          each.span.begin};
+        if (matches(page.source, until, before).empty())
+            continue;
+        each.attrs["role"] = "due";
+        task.attrs["due"] = each.value;
+    }
+    set_other_due(page, task);
+}
+
 } // namespace
+
+std::string issuer_value(Page const& page, std::string const& full, bool shown)
+{
+    static Pattern const provincial(R"(Tỉnh ủy$|Thành ủy$|(?:nhân dân|Đảng bộ|Việt Nam) tỉnh$)");
+    if (full == "Ban Bí thư")
+        return "Ban Bí thư Trung ương Đảng";
+    if (!RE2::PartialMatch(full, provincial))
+        return full;
+    if (page.province.empty())
+        return shown ? full + " (tỉnh không nêu)" : full;
+    return shown ? full + " (" + page.province + ")" : full + " " + page.province;
+}
+
+void add_issuer(Page& page, Span span, std::string const& number)
+{
+    if (page.taken("issuing_body", span))
+        return;
+    auto const full = spelled_out(page.source[span]);
+    page.add("issuing_body", span, issuer_value(page, full, true)).attrs["of"] = boost::json::string(number);
+}
+
+std::string own_year(Page const& page)
+{
+    if (!page.published.empty())
+        return page.published.substr(0, 4);
+    if (page.article.document)
+        for (auto const& each : page.findings)
+            if (each.kind == "date" && each.value.is_string() && !each.value.as_string().starts_with("-"))
+                return std::string(std::string_view(each.value.as_string()).substr(0, 4));
+    return "";
+}
+
+void find_limits(Page& page)
+{
+    for (std::size_t at = 0; at < page.findings.size(); ++at)
+        if (page.findings[at].kind == "task")
+            set_due(page, page.findings[at]);
+}
 
 void find_links(Page& page)
 {
@@ -250,6 +346,7 @@ void find_links(Page& page)
              page.article.zone_at(page.findings[at].span.begin) != Zone::furniture))
             references.push_back(at);
     std::ranges::sort(references, {}, [&](std::size_t each) { return page.findings[each].span.begin; });
+    find_heading(page);
     for (auto const at : references)
         link(page, at);
 }

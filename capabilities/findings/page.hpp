@@ -62,6 +62,14 @@ struct Page {
 std::string const& body_words();
 // As it is written in full: "BCH TW Đảng khoá XI" → "Ban Chấp hành Trung ương Đảng khóa XI".
 std::string spelled_out(std::string_view phrase);
+// Bodies of a province are told apart by its name; where the text never says
+// it, that is said instead.
+std::string issuer_value(Page const& page, std::string const& full, bool shown);
+void add_issuer(Page& page, Span span, std::string const& number);
+// The year a text is of: of its publication, or of its own date; "" where neither is said.
+std::string own_year(Page const& page);
+// As a name is written: "ỦY BAN NHÂN DÂN TỈNH MINH HỌA" → "Ủy ban nhân dân tỉnh Minh Họa".
+std::string named_in_capitals(std::string_view capitals);
 // A document's type and number, its finding's place in Page::findings.
 bool is_document_word(std::string_view phrase);
 // Roman or Arabic, 0 where it is neither.
@@ -70,12 +78,14 @@ int number_of(std::string_view digits);
 // The rules, in the order in which each builds on those before it.
 void find_parts(Page& page);     // title, captions, links, counters, furniture
 void find_citations(Page& page); // doc_ref, doc_ref_named, issuing_body, doc_subject
-void find_dates(Page& page);     // date, period, duration
+void find_dates(Page& page);     // date, period
 void find_links(Page& page);     // which date, body and subject belong to which document
+void find_heading(Page& page);   // of a document itself: its number, day, place and body
 void find_people(Page& page);    // person_title
 void find_bodies(Page& page);    // body, place
-void find_counts(Page& page);    // count, ordinal_term
+void find_counts(Page& page);    // count, duration, ordinal_term
 void find_marks(Page& page);     // abbrev, motto, end_mark, char_trap, quote_mismatch
 void find_tasks(Page& page);     // task, task_clause
+void find_limits(Page& page);    // until when each task is to be done
 
 } // namespace kheo::findings

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Persons beside the office they hold. A name without an office is nobody the
 // text's readers need, and is not taken.
+#include "capabilities/findings/lines.hpp"
 #include "capabilities/findings/page.hpp"
 #include "platform/text/text.hpp"
 
@@ -11,7 +12,8 @@ namespace kheo::findings
 namespace
 {
 
-constexpr auto person = R"(\p{Lu}\p{Ll}*(?: +\p{Lu}\p{Ll}*){1,4})";
+// "Lê Văn An", "Y Blơm Niê", "H’Yar Kbuôr".
+constexpr auto person = R"(\p{Lu}(?:[’'‘]\pL+|\p{Ll}*)(?: +\p{Lu}(?:[’'‘]\pL+|\p{Ll}*)){1,4})";
 
 std::string any_case_first(std::vector<std::string> phrases)
 {
@@ -23,7 +25,8 @@ std::string const& office()
 {
     static std::string const pattern = [] {
         auto const words_between = "(?i:" + one_of(words().group("office_word")) + ")";
-        auto const capital = std::string(R"(\p{Lu}[\pL.&]*(?: +\d{1,2}\b)?)");
+        auto const capital =
+            std::string(R"((?:TP\.|\p{Lu}(?:[’'‘]\pL+|[\pL&]*(?:\.\pL+)*))(?: +\d{1,2}\b)?)");
         return any_case_first(words().group("office")) + "(?:(?: +-)? +(?:" + words_between + "|" + capital +
                ")|, +(?:Thể thao|Giáo dục|Hạ tầng|Thanh niên|phường|thị trấn)(?: +(?:" + words_between + "|" +
                capital + "))*){0,22}";
@@ -33,6 +36,10 @@ std::string const& office()
 
 bool is_family_name(std::string_view name)
 {
+    // "H’Yar Kbuôr": the family's name may stand last.
+    if (name.starts_with("H’") || name.starts_with("H'") || name.starts_with("Y ") ||
+        name.starts_with("Ama "))
+        return true;
     return words().family_names.contains(key_of(name.substr(0, name.find(' '))));
 }
 
@@ -91,6 +98,28 @@ bool shape_of_name(std::string_view name, bool sure = false)
            !RE2::PartialMatch(re2::StringPiece(name.data(), name.size()), office_inside);
 }
 
+// The person in "Cư Hlăm Phan Đình Trọng": what begins with a family's name and
+// has two to four words, behind the name of a place where there is one.
+Span name_at_end(Page const& page, Span run)
+{
+    static Pattern const word(R"((\p{Lu}[\pL’'‘]*))");
+    static Pattern const of_place(
+        R"((?i)(?:tỉnh|huyện|quận|xã|phường|thị trấn|thị xã|thành phố|thôn|bản|ấp|buôn|khu phố|đặc khu) +$)");
+    auto const parts = matches(page.source, word, run);
+    Span const before{run.begin > 32 ? run.begin - 32 : 0, run.begin};
+    auto const placed = !matches(page.source, of_place, before).empty();
+    for (std::size_t at = parts.size() > 4 ? parts.size() - 4 : 0; at + 1 < parts.size(); ++at) {
+        Span const name{parts[at][1].begin, run.end};
+        auto const text = page.source[name];
+        // "xã Lê Lợi": all of it may be the place's own name.
+        if (placed && at == 0 && parts.size() == 2)
+            return {};
+        if (shape_of_name(text) && (at == 0 || parts.size() - at <= 4))
+            return name;
+    }
+    return {};
+}
+
 void name_then_office(Page& page)
 {
     static auto const rank = "(?:(" + one_of(words().group("rank")) + ") +)?";
@@ -99,7 +128,7 @@ void name_then_office(Page& page)
     for (auto const& found : matches(page.source, pattern)) {
         auto name = found[3];
         // "Đồng chí Lê Văn An": the form of address is no part of the name.
-        static Pattern const address("^(?i:các đồng chí|đồng chí|ông|bà|đ/c|chí) +");
+        static Pattern const address("^(?i:các đồng chí|đồng chí|ông|bà|đ/c|chí|anh|chị|cô|cụ|em) +");
         for (auto const& before : matches(page.source, address, name))
             name.begin = before[0].end;
         static Pattern const introduced("(?:(?i:đồng chí|ông|bà|anh|chị|đ/c) +|[:;] +)$");
@@ -124,16 +153,18 @@ void office_then_name(Page& page)
     static auto const address = "(?:" + any_case_first(words().group("honorific")) + " +)?";
     static Pattern const pattern(std::string(word_begins) + "(" + offices() + ")" + word_ends);
     static Pattern const after("^ *[,:]? *" + address + "(" + std::string(person) + ")" + word_ends);
-    static Pattern const inside(R"((?: )(\p{Lu}\p{Ll}*(?: +\p{Lu}\p{Ll}*){1,3})(?: +và +| *, *|$))");
+    static Pattern const inside(
+        R"((?: )(\p{Lu}(?:[’'‘]\pL+|\p{Ll}*)(?: +\p{Lu}(?:[’'‘]\pL+|\p{Ll}*)){1,7})(?: +và +| *, *|\.?$))");
     for (auto const& found : matches(page.source, pattern)) {
         auto begin = found[1].begin;
         // Several in a row: "Bí thư … Vũ Minh Khôi và Chủ tịch … Lê Thị Lụa".
-        for (auto const& name : matches(page.source, inside, found[1])) {
-            if (name[1].begin <= begin || !shape_of_name(page.source[name[1]]))
+        for (auto const& run : matches(page.source, inside, found[1])) {
+            auto const name = name_at_end(page, run[1]);
+            if (name.empty() || name.begin <= begin)
                 continue;
-            add_person(page, {begin, name[1].end}, name[1],
-                       position(page, without_loose_end(page, page.source.trimmed({begin, name[1].begin}))));
-            begin = name[0].end;
+            add_person(page, {begin, name.end}, name,
+                       position(page, without_loose_end(page, page.source.trimmed({begin, name.begin}))));
+            begin = run[0].end;
         }
         if (begin >= found[1].end)
             continue;
@@ -162,10 +193,42 @@ void rank_then_name(Page& page)
             add_person(page, found[1], found[3], page.text(found[2]));
 }
 
+// The end of a document: the office in capitals and, below it, who signed.
+void find_signer(Page& page)
+{
+    static Pattern const authority(R"(^(?:T/M|TM\.|K/T|KT\.|T/L|TL\.|TUQ\.|T/UQ|Q\.) )");
+    static Pattern const name(R"(^(?:(?:TS|ThS|PGS|GS)\. *)?(\p{Lu}\p{Ll}*(?: +\p{Lu}\p{Ll}*){1,4})$)");
+    static Pattern const holds("^(?i:" + one_of(words().group("office")) + ")(?: .*)?$");
+    auto const& lines = page.source.lines();
+    Span office;
+    auto signing = false;
+    for (auto const& line : lines) {
+        auto const text = page.source[line.span];
+        if (begins(page.source, line.span, authority)) {
+            signing = true;
+            office = {};
+        } else if (shouts(text) && begins(page.source, line.span, holds) &&
+                   (signing || line.span.begin > page.source.clean().size() / 2)) {
+            office = line.span;
+        } else if (auto const found = matches(page.source, name, line.span);
+                   !office.empty() && !found.empty()) {
+            auto held = named_in_capitals(page.source[office]);
+            for (auto const& known : words().group("office"))
+                if (key_of(known) == key_of(held))
+                    held = known;
+            add_person(page, {office.begin, line.span.end}, found[0][1], held);
+            page.findings.back().attrs["role"] = "signer";
+            return;
+        }
+    }
+}
+
 } // namespace
 
 void find_people(Page& page)
 {
+    if (page.article.document)
+        find_signer(page);
     founder(page);
     name_then_office(page);
     office_then_name(page);

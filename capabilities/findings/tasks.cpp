@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What a directive asks for: items of a list and sentences that order.
+#include "capabilities/findings/lines.hpp"
 #include "capabilities/findings/page.hpp"
 #include "platform/text/text.hpp"
 
@@ -32,27 +33,6 @@ RE2 const& marker()
     return pattern;
 }
 
-// Sentences of a line; "T.Ư", "TP.", "01.2" and "./." do not end one.
-std::vector<Span> sentences(Source const& source, Span line)
-{
-    static Pattern const end(R"(((?:\./\.|[.!?]+[”"]?))(?: +[“"(]?[\p{Lu}\d]|$))");
-    std::vector<Span> all;
-    auto begin = line.begin;
-    for (auto const& found : matches(source, end, line)) {
-        static Pattern const short_form(
-            R"((?:^| )(?:TP|T\.Ư|TS|ThS|PGS|GS|Ths|Th\.S|đ/c|Tr|số|Nxb|\d{1,2}|\p{Lu})\.$)");
-        if (auto const head = source[{begin, found[1].end}];
-            found[1].end < line.end &&
-            RE2::PartialMatch(re2::StringPiece(head.data(), head.size()), short_form))
-            continue;
-        all.push_back(source.trimmed({begin, found[1].end}));
-        begin = found[1].end;
-    }
-    if (auto const rest = source.trimmed({begin, line.end}); !rest.empty())
-        all.push_back(rest);
-    return all;
-}
-
 class Reader
 {
   public:
@@ -77,6 +57,8 @@ class Reader
   private:
     void paragraph(Span line)
     {
+        if (heading(line))
+            return;
         auto const mark = matches(source_, marker(), line);
         auto const bulleted = !mark.empty() && mark[0][0].begin == line.begin;
         if (bulleted) {
@@ -84,10 +66,43 @@ class Reader
             item(line, text);
             return;
         }
+        ordering_ = false;
         for (auto const& each : sentences(source_, line))
             sentence(each);
         auto const text = source_[line];
         announced_ = announces(line) && (text.ends_with(':') || (text.size() < 160 && !text.ends_with('.')));
+    }
+
+    // "II. CHỈ TIÊU", "1. Mục tiêu đến năm 2027", "3. Nhiệm vụ 6 tháng cuối năm":
+    // what is listed below it is work to do, or is none.
+    bool heading(Span line)
+    {
+        static std::vector<Pattern const*> const marks{
+            new Pattern(R"(^(?:[IVX]{1,5}|Điều \d{1,3}|Phần [IVX\d]+|[A-D])[.)/:-] *)"),
+            new Pattern(R"(^\d{1,2}(?:\.\d{1,2})*[.)/]+ *)"), new Pattern(R"(^[a-zđ][.)] *)"),
+            new Pattern(R"(^[-–+•*●▪] *)")};
+        static Pattern const nothing("(?i)^" + one_of(words().group("no_task_heading")) + word_ends);
+        auto level = std::size_t{0};
+        while (level < marks.size() && !begins(source_, line, *marks[level]))
+            ++level;
+        auto const plain = level == marks.size();
+        if (plain || level <= mute_level_)
+            mute_level_ = unmuted;
+        if (plain || mute_level_ != unmuted)
+            return !plain;
+        auto const text = source_.trimmed({matches(source_, *marks[level], line)[0][0].end, line.end});
+        auto const of_it = source_[text];
+        if (level < 3 && begins(source_, text, nothing)) {
+            mute_level_ = level;
+            announced_ = in_list_ = false;
+            return true;
+        }
+        // Its own words announce the work.
+        if (level == 3 || of_it.size() >= 160 || of_it.find_last_of(".;:") == of_it.size() - 1 ||
+            !announces(text) || begins(source_, text, verb_first()))
+            return false;
+        announced_ = in_list_ = true;
+        return true;
     }
 
     bool announces(Span span) const
@@ -124,13 +139,34 @@ class Reader
             in_list_ = in_list_ || announced_;
             return;
         }
-        if (text.size() < least_bytes)
+        // "4. Ban Tuyên giáo và Dân vận Tỉnh ủy": whose work follows.
+        if (level <= 2 && text.size() < 200 && names_bodies(text)) {
+            above_ = tidied(source_[text]);
+            above_level_ = level;
+            announced_ = in_list_ = true;
+            return;
+        }
+        static Pattern const result("^(?i:" + one_of(words().group("no_task_opening")) + ")" + word_ends);
+        static Pattern const share(R"(^[\d.,]+(?: ?%|/\d| +\p{Ll}))");
+        if (text.size() < least_bytes || begins(source_, text, result) || begins(source_, text, share))
             return;
         Span const opening{text.begin, std::min(text.end, text.begin + 160)};
         if (!(begins_with_verb || (asked && has_verb(text) && !ordered_past(opening))))
             return;
         add(text, sign, "bullet");
         in_list_ = asked;
+    }
+
+    // Nothing but a body or several: no verb, no full stop.
+    bool names_bodies(Span text) const
+    {
+        static Pattern const only("^(?:" + body_words() +
+                                  "|(?:Các|Mỗi|Cấp ủy|Sở|Phòng|Ban|Hội|Đoàn|Chi bộ|Khối)" + word_ends + ")");
+        static Pattern const ending(R"([.;]$)");
+        static Pattern const verb("(?:" + std::string(word_begins) + ")(?:" + one_of(lowered("task_verb")) +
+                                  ")" + word_ends);
+        return begins(source_, text, only) && matches(source_, ending, text).empty() &&
+               matches(source_, verb, text).empty();
     }
 
     // A sentence that orders.
@@ -169,19 +205,43 @@ class Reader
             return true;
         }
         begun_ = true;
-        return ordered(span) || duty(span);
+        return ordered(span) || duty(span) || assigned(span);
     }
 
-    // "… như: Tăng cường …": the task begins behind the colon.
-    Span after_colon(Span span) const
+    // "Văn phòng Tỉnh ủy theo dõi, đôn đốc …": in a document, or where the paragraph
+    // gives orders.
+    bool assigned(Span span)
     {
-        static Pattern const colon(R"(: +(\p{Lu}))");
+        Span const opening{span.begin, std::min(span.end, span.begin + 200)};
+        auto const here = ordering_ || (page_.article.document && told_);
+        if (!here || ordered_past(opening) || assignee(span).empty() || !has_verb(span))
+            return false;
+        add(span, "", "sentence");
+        return true;
+    }
+
+    // "… như: Tăng cường …", "… đề nghị: Cấp ủy các cấp …": the task begins behind
+    // the colon, and the sentences after it in the paragraph are orders too.
+    Span after_colon(Span span)
+    {
+        static Pattern const colon(R"(: +[“"]?(\p{Lu}))");
         for (auto const& found : matches(source_, colon, span)) {
             Span const rest{found[1].begin, span.end};
-            if (begins(source_, rest, verb_first()) && announces({span.begin, found[1].begin}))
+            Span const front{span.begin, found[1].begin};
+            if (!announces(front) && !orders_behind(front))
+                continue;
+            if (begins(source_, rest, verb_first()) || (orders_behind(front) && !assignee(rest).empty())) {
+                ordering_ = orders_behind(front);
                 return rest;
+            }
         }
         return span;
+    }
+
+    bool orders_behind(Span front) const
+    {
+        static Pattern const order("(?i)" + one_of(words().group("order_verb")) + "[^.;:]{0,60}: *[“\"]?$");
+        return !matches(source_, order, front).empty();
     }
 
     // "Ban Thường vụ Tỉnh ủy yêu cầu các cấp …": from the one who orders.
@@ -204,8 +264,9 @@ class Reader
             add(task, "", "sentence");
             auto& made = page_.findings[before_adding];
             static Pattern const who(
-                "^,? +((?:các|từng|mỗi|toàn|cấp|\\p{Lu})[^.;:]{2,160}?),? +(?:chủ trì|phối hợp|" +
-                lower_verbs() + ")" + word_ends);
+                "^,? +((?:các|từng|mỗi|toàn|cấp|\\p{Lu})[^.;:]{2,160}?),? +(?:chủ trì|phối hợp|"
+                "cần|phải|cụ thể hóa|" +
+                one_of(lowered("task_verb")) + ")" + word_ends);
             for (auto const& assigned : matches(source_, who, {found[2].end, span.end})) {
                 made.attrs["assignee"] = boost::json::string(tidied(source_[assigned[1]]));
                 break;
@@ -218,17 +279,9 @@ class Reader
     // What may follow an order: who shall do it, when, or what.
     static std::string const& receivers()
     {
-        static auto const pattern =
-            "(?:(?:các|từng|mỗi|toàn|toàn thể|cấp ủy|chính quyền|đơn vị|địa phương|ngành|sở|cán bộ|đảng "
-            "viên|mặt trận|thời gian tới|trong thời gian tới|tiếp tục|cần|phải|trong năm|năm|thực hiện|" +
-            body_words() + "|(?i:" + one_of(words().group("task_verb")) + "))" + word_ends + ")";
+        static auto const pattern = "(?:(?:" + one_of(words().group("task_receiver")) + "|" + body_words() +
+                                    "|(?i:" + one_of(words().group("task_verb")) + "))" + word_ends + ")";
         return pattern;
-    }
-
-    static std::string lower_verbs()
-    {
-        static auto const verbs = "(?i:" + one_of(words().group("task_verb")) + "|cần|phải|cụ thể hóa)";
-        return verbs;
     }
 
     // "Các cấp ủy cần …", "Mỗi cán bộ phải …".
@@ -257,6 +310,7 @@ class Reader
 
     void add(Span span, std::string const& sign, std::string_view granularity)
     {
+        told_ = true;
         auto& made = page_.add("task", span, tidied(source_[span]));
         if (!sign.empty())
             made.attrs["marker"] = boost::json::string(sign);
@@ -266,38 +320,18 @@ class Reader
             who = above_;
         if (!who.empty())
             made.attrs["assignee"] = boost::json::string(who);
-        set_due(made, span);
         clauses(span);
-    }
-
-    // "hoàn thành trước ngày 31/12/2025": by when.
-    void set_due(Finding& task, Span span)
-    {
-        static Pattern const until(
-            R"((?i)(?:trước|chậm nhất|hạn|hoàn thành|xong)(?: là| vào| trong| trước)?(?: ngày)? *$)");
-        for (auto& each : page_.findings) {
-            if (each.kind != "date" || !span.holds(each.span) || each.value.is_null())
-                continue;
-            Span const before{std::max(span.begin, each.span.begin > 40 ? each.span.begin - 40 : 0),
-                              each.span.begin};
-            if (matches(source_, until, before).empty())
-                continue;
-            each.attrs["role"] = "due";
-            task.attrs["due"] = each.value;
-        }
     }
 
     // The body or bodies that an item begins with, before what they shall do.
     std::string assignee(Span span) const
     {
-        static Pattern const subject(
-            "^((?:Các|Mỗi|Từng|Giao|Đề nghị|Cấp ủy|Chính quyền|Mặt trận|Người đứng đầu|Lực lượng|" +
-            body_words() +
-            ")[^.;:]{0,160}?),? +(?:chủ trì|tiếp tục|phối hợp|chỉ đạo|có trách nhiệm|cần|phải|tổ chức|tham "
-            "mưu|xây dựng|tăng cường|đẩy mạnh|thực hiện|triển khai|hướng dẫn|chủ động|nâng cao|theo dõi|quán "
-            "triệt|tập trung|căn cứ|kịp thời|phát huy|thường xuyên|đôn đốc|báo cáo|rà soát|bố trí|cụ thể "
-            "hóa|tuyên truyền|vận động|lãnh đạo)" +
-            word_ends);
+        static Pattern const subject("^((?:" + one_of(words().group("task_subject")) + "|" + body_words() +
+                                     ")[^.;:]{0,160}?),? +(?:có trách nhiệm|cần|phải|sẽ|là cơ quan|căn cứ|" +
+                                     one_of(lowered("task_verb")) + ")" + word_ends);
+        static Pattern const given("^(?:Giao|Đề nghị)" + std::string(word_ends));
+        if (begins(source_, span, verb_first()) && !begins(source_, span, given))
+            return "";
         for (auto const& found : matches(source_, subject, span))
             if (found[1].begin == span.begin) {
                 auto who = tidied(source_[found[1]]);
@@ -320,8 +354,9 @@ class Reader
             auto const whole_sentence = source_.clean()[starts[at] - 2] == '.';
             Span const clause =
                 source_.trimmed({starts[at], at + 1 < starts.size() ? starts[at + 1] : task.end});
-            static Pattern const opens("^(?i:" + one_of(words().group("task_verb")) + ")" + word_ends);
-            if (!begins(source_, clause, opens))
+            static Pattern const opens("^(?i:" + one_of(words().group("task_verb")) +
+                                       "|mỗi|hằng|hàng|định kỳ|trong thời hạn)" + word_ends);
+            if (!begins(source_, clause, opens) && assignee(clause).empty())
                 continue;
             auto span = clause;
             while (!whole_sentence && span.size() > 1 &&
@@ -338,7 +373,11 @@ class Reader
     bool in_list_ = false;
     std::string above_; // whom the heading of this list names
     int above_level_ = 0;
-    bool begun_ = false; // some sentence of the text was read
+    static constexpr std::size_t unmuted = 9;
+    std::size_t mute_level_ = unmuted; // of the heading below which nothing is asked
+    bool ordering_ = false;            // the paragraph gives orders
+    bool told_ = false;                // some task was found
+    bool begun_ = false;               // some sentence of the text was read
 };
 
 } // namespace

@@ -3,6 +3,7 @@
 
 #include "data/data.hpp"
 #include "platform/text/csv.hpp"
+#include "platform/text/source.hpp"
 #include "platform/text/text.hpp"
 
 #include <algorithm>
@@ -75,6 +76,32 @@ bool Words::has(std::string_view group, std::string_view phrase) const
 {
     auto const found = keys.find(group);
     return found != keys.end() && found->second.contains(key_of(phrase));
+}
+
+std::string types(bool DocumentWord::* which)
+{
+    std::vector<std::string> list;
+    for (auto const& each : words().documents)
+        if (which == nullptr || each.*which)
+            list.push_back(each.word);
+    return reading::one_of(std::move(list));
+}
+
+std::string label_of(std::string_view type)
+{
+    auto const key = key_of(type);
+    for (auto const& each : words().documents)
+        if (key_of(each.word) == key)
+            return each.word;
+    return tidied(type);
+}
+
+std::vector<std::string> lowered(std::string_view group)
+{
+    std::vector<std::string> all;
+    for (auto const& each : words().group(group))
+        all.push_back(lower(each));
+    return all;
 }
 
 Words const& words()

@@ -37,6 +37,13 @@ struct Words {
 // Spaces tidied, small letters, tones on one side: what two spellings share.
 std::string key_of(std::string_view phrase);
 
+// The kinds of document as alternatives of a pattern, all of them or some.
+std::string types(bool DocumentWord::* which);
+// A group in small letters.
+std::vector<std::string> lowered(std::string_view group);
+// As the register writes it.
+std::string label_of(std::string_view type);
+
 // Read from data/ once; broken rows are a Contradiction.
 Words const& words();
 

@@ -127,7 +127,10 @@ void PostgresSession::fail(PGresult const* result, std::string_view during)
 {
     auto const* const state_field = PQresultErrorField(result, PG_DIAG_SQLSTATE);
     std::string_view const state = state_field == nullptr ? "" : state_field;
-    auto const message = fmt::format("{}: {} {}", during, state, PQerrorMessage(raw_));
+    // Only the sentence itself: DETAIL and CONTEXT quote what was stored, and this goes to the log.
+    auto const* const primary = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
+    auto const message =
+        fmt::format("{}: {} {}", during, state, primary == nullptr ? PQerrorMessage(raw_) : primary);
     if (is_violation(state))
         end_with(postgres_violation(result, *indexes_, message));
     auto kind = postgres_failure_kind(state);

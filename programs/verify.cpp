@@ -117,6 +117,7 @@ struct Options {
     std::string content; // a file with salt and content; "" where only the line is checked
     std::vector<std::string> witnesses;
     std::uint64_t limit = 50'000'000; // entries
+    std::uint64_t log = 0;            // a log that ended, by its number; 0: the one of today
 };
 
 // Whom to believe: what was remembered, what was given, or what the server says.
@@ -165,7 +166,8 @@ Outcome<void> verify_log(Options const& options)
     auto prefix = options.url;
     while (prefix.ends_with('/'))
         prefix.pop_back();
-    auto log = Log(prefix + "/so-kiem-chung");
+    auto log = Log(prefix + "/so-kiem-chung" +
+                   (options.log == 0 ? std::string() : fmt::format("/so/{}", options.log)));
     auto const remembered = TRY(remembered_in(options.state));
     auto const key = TRY(key_for(options, remembered, log));
     auto const witnesses = TRY(keys_of(options.witnesses));
@@ -245,31 +247,79 @@ int said(Outcome<void> const& outcome)
     return status_of(outcome.error());
 }
 
+// CLI11's own words, as people read them in the help.
+void speak_vietnamese(CLI::App& app)
+{
+    auto const words = std::make_shared<CLI::Formatter>();
+    for (auto const& [word, said] :
+         {std::pair("Usage", "Cách dùng"), std::pair("OPTIONS", "TÙY CHỌN"), std::pair("SUBCOMMAND", "LỆNH"),
+          std::pair("Positionals", "Phải ghi"), std::pair("REQUIRED", "(bắt buộc)"), std::pair("TEXT", "CHỮ"),
+          std::pair("UINT", "SỐ")})
+        words->label(word, said);
+    app.formatter(words);
+    app.group("Lệnh"); // of what is added below
+    app.option_defaults()->group("Tùy chọn");
+    app.set_help_flag("-h,--help", "In hướng dẫn này rồi dừng");
+}
+
+std::string said(CLI::ParseError const& error, std::string const& name, CLI::App const& app)
+{
+    switch (CLI::ExitCodes(error.get_exit_code())) {
+    case CLI::ExitCodes::RequiredError:
+        return name == "A" ? "Thiếu lệnh: log hoặc receipt." : "Thiếu " + name + ".";
+    case CLI::ExitCodes::ExtrasError:
+        return fmt::format("Không hiểu: {}.", fmt::join(app.remaining(true), " "));
+    case CLI::ExitCodes::ArgumentMismatch:
+    case CLI::ExitCodes::ConversionError:
+        return name + " thiếu giá trị hoặc giá trị không đúng.";
+    default:
+        return "Lệnh không đúng.";
+    }
+}
+
+// A wrong call in our own words; help is asked for, not wrong.
+int refused(CLI::App const& app, CLI::ParseError const& error)
+{
+    if (error.get_exit_code() == int(CLI::ExitCodes::Success))
+        return app.exit(error) == 0 ? holds : wrong_use;
+    // "URL is required", "--state: …", "Could not convert: --limit = x".
+    auto const about = std::string(error.what());
+    auto const option = about.find("--");
+    auto const name = about.substr(option == std::string::npos ? 0 : option);
+    fmt::print(stderr, "{}\nXem cách dùng: kheo-verify --help\n",
+               said(error, name.substr(0, name.find_first_of(": ")), app));
+    return wrong_use;
+}
+
 } // namespace
 
 int main(int argc, char** argv)
 try {
     auto options = Options();
     auto app = CLI::App("Kiểm tra sổ kiểm chứng và phiếu kiểm chứng của Khéo.");
+    speak_vietnamese(app);
     app.footer(
         "Mã kết thúc: 0 đúng; 1 có điều sai; 2 dùng sai hoặc lỗi tệp; 3 sổ đã bị viết lại hoặc cắt ngắn; "
         "4 không tải được.");
     app.require_subcommand(1);
     auto* const log = app.add_subcommand("log", "Kiểm tra toàn bộ sổ của một máy chủ");
     log->add_option("URL", options.url, "Địa chỉ máy chủ, như https://vi-du.vn")->required();
+    log->add_option("--log", options.log, "Số của một sổ đã khép; không ghi: sổ hiện nay");
     log->add_option("--vkey", options.vkey, "Khóa công khai của sổ");
     log->add_option("--state", options.state, "Tệp ghi nhớ điểm chốt đã kiểm tra, để so lần sau");
     log->add_option("--witness", options.witnesses, "Khóa của đơn vị cùng xác nhận");
     log->add_option("--limit", options.limit, "Số dòng nhiều nhất chịu tải")->capture_default_str();
     auto* const receipt = app.add_subcommand("receipt", "Kiểm tra một phiếu, không cần mạng");
-    receipt->add_option("FILE", options.receipt, "Tệp phiếu (.tlog-proof)")->required();
+    receipt->add_option("TỆP", options.receipt, "Tệp phiếu (.tlog-proof)")->required();
     receipt->add_option("--vkey", options.vkey, "Khóa công khai của sổ")->required();
     receipt->add_option("--content", options.content, "Tệp nội dung, để so với dấu vân tay trong dòng");
     receipt->add_option("--witness", options.witnesses, "Khóa của đơn vị cùng xác nhận");
+    for (auto* const command : {log, receipt})
+        command->get_help_ptr()->group("Tùy chọn");
     try {
         app.parse(argc, argv);
     } catch (CLI::ParseError const& error) {
-        return app.exit(error) == 0 ? holds : wrong_use;
+        return refused(app, error);
     }
     return said(log->parsed() ? verify_log(options) : verify_receipt(options));
 } catch (std::exception const& error) {

@@ -42,12 +42,39 @@ void prepare(CURL* handle, Download& download)
     curl_easy_setopt(handle, CURLOPT_PRIVATE, &download);
 }
 
+// What went wrong, for whoever runs this at home; the rest by curl's number.
+std::string said(CURLcode result)
+{
+    switch (result) {
+    case CURLE_URL_MALFORMAT:
+    case CURLE_UNSUPPORTED_PROTOCOL:
+        return "địa chỉ không đúng; chỉ dùng http:// hoặc https://";
+    case CURLE_COULDNT_RESOLVE_HOST:
+        return "không tìm thấy máy chủ tên này";
+    case CURLE_COULDNT_CONNECT:
+        return "không kết nối được với máy chủ";
+    case CURLE_OPERATION_TIMEDOUT:
+        return "máy chủ không trả lời kịp";
+    case CURLE_PEER_FAILED_VERIFICATION:
+    case CURLE_SSL_CACERT_BADFILE:
+    case CURLE_SSL_CONNECT_ERROR:
+        return "kết nối không an toàn: chứng chỉ của máy chủ không đáng tin hoặc không dùng được";
+    case CURLE_GOT_NOTHING:
+    case CURLE_PARTIAL_FILE:
+    case CURLE_RECV_ERROR:
+    case CURLE_SEND_ERROR:
+        return "kết nối đứt giữa chừng";
+    default:
+        return fmt::format("lỗi mạng số {}", int(result));
+    }
+}
+
 std::string why(Download const& download)
 {
     if (download.result == CURLE_WRITE_ERROR)
         return fmt::format("{} (dài hơn {} byte)", download.url, download.limit);
     if (download.result != CURLE_OK)
-        return fmt::format("{} ({})", download.url, curl_easy_strerror(download.result));
+        return fmt::format("{} ({})", download.url, said(download.result));
     return fmt::format("{} (máy chủ trả lời {})", download.url, download.status);
 }
 

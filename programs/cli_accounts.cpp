@@ -51,6 +51,14 @@ Command link_command(std::string const& login)
     return {.path = "/api/v1/accounts/links", .fields = {{"login", login}}, .files = {}};
 }
 
+// The state of an account of the list, as the page says it.
+std::string_view said_state(boost::json::value const& one)
+{
+    if (word(one, "state") != "active")
+        return "đã ngừng";
+    return one.at("signed_in_once").as_bool() ? "đang dùng" : "chưa đăng nhập";
+}
+
 // One line for each, tab between the columns, all pages.
 int list_users(config::Config const& config, std::string const& words)
 {
@@ -69,7 +77,7 @@ int list_users(config::Config const& config, std::string const& words)
             for (auto const& post : one.at("posts").as_array())
                 posts += (posts.empty() ? "" : "; ") + std::string(post.as_string());
             std::cout << fmt::format("{}\t{}\t{}\t{}\n", word(one, "login"), word(one, "name"),
-                                     word(one, "state"), posts);
+                                     said_state(one), posts);
         }
         after = word(list, "next");
     } while (!after.empty());

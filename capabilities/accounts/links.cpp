@@ -9,6 +9,7 @@
 #include "platform/crypto/totp.hpp"
 #include "platform/text/text.hpp"
 
+#include <algorithm>
 #include <array>
 #include <mutex>
 
@@ -36,21 +37,26 @@ Bytes hash_of(std::string_view token)
     return {digest.begin(), digest.end()};
 }
 
-// The accounts that the form names, each within the actor's reach.
+// The accounts that the form names, each once: a second link would end the first
+// of the same sheet.
 Outcome<std::vector<Account>> wanted(acts::Work& work, LinkForm const& form)
 {
     std::vector<Account> accounts;
+    auto const take = [&](Account const& account) {
+        if (std::ranges::find(accounts, account.id, &Account::id) == accounts.end())
+            accounts.push_back(account);
+    };
     for (auto const id : form.account) {
         auto const found = account_by_id(work.db, id);
         if (!found)
             return refuse(kheo::problems::not_found);
-        accounts.push_back(*found);
+        take(*found);
     }
     if (!form.login.empty()) {
         auto const found = account_by_login(work.db, login_of(form.login));
         if (!found)
             return refuse(problems::no_such_account);
-        accounts.push_back(*found);
+        take(*found);
     }
     if (accounts.empty() || std::int64_t(accounts.size()) > most_at_once)
         return refuse(problems::nobody_chosen);

@@ -96,6 +96,21 @@ TEST_ON_BOTH("the link's act names account and purpose, never the token")
     CHECK(acts[0].content.find(token) == std::string::npos);
 }
 
+TEST_ON_BOTH("an account named twice gets one slip, and its link is alive")
+{
+    put_body();
+    auto office = testing::Office(engine);
+    auto const added =
+        office.act(add, AddForm{.login = "abc", .name = "Người A", .role = "can_bo_xa", .unit_code = "X"});
+    REQUIRE(added);
+    auto const id = office.read([](acts::Reading& r) { return account_by_login(r.db, "abc")->id; });
+    auto const slips = office.act(issue_links, LinkForm{.account = {id, id}, .login = "ABC"});
+    REQUIRE(slips);
+    REQUIRE(slips->value().items.size() == 1);
+    auto const token = token_of(slips->value().items.at(0));
+    CHECK(office.read([&](acts::Reading& r) { return live_link(r.db, token, r.now); }));
+}
+
 TEST_ON_BOTH("only the operator gives a link that signs in fully")
 {
     put_body();

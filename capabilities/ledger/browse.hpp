@@ -41,17 +41,20 @@ struct ReceiptView {
     std::string at;       // ISO 8601, UTC
     std::string at_shown; // as people read it
     bool entered = false;
+    std::string waits;     // why not, where it is more than a matter of seconds
     std::int64_t leaf = 0; // from 0
     std::string entry;
     std::string digest;      // of salt and content, hexadecimal
     std::string salt;        // hexadecimal; "" where the content is not for everyone to read
     std::string content;     // the bytes that were recorded
     bool superseded = false; // a later open act holds what the page says today
-    std::string origin;
+    std::string origin;      // of the log that holds it
+    std::string vkey;        // of that log
+    bool ended = false;      // it ended when a backup was restored
     std::int64_t size = 0;
 };
 BOOST_DESCRIBE_STRUCT(ReceiptView, (),
-                      (act, kind, said, object_kind, object, url, at, at_shown, entered, leaf, entry, digest,
-                       salt, content, superseded, origin, size))
+                      (act, kind, said, object_kind, object, url, at, at_shown, entered, waits, leaf, entry,
+                       digest, salt, content, superseded, origin, vkey, ended, size))
 
 } // namespace kheo::ledger

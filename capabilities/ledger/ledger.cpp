@@ -5,6 +5,7 @@
 #include "capabilities/ledger/stored.hpp"
 
 #include "capabilities/ledger/check.hpp"
+#include "platform/acts/halt.hpp"
 
 #include <algorithm>
 #include <mutex>
@@ -16,7 +17,8 @@ namespace
 {
 
 std::mutex served_mutex;
-Served served_now; // owned by served_mutex
+Served served_now;  // owned by served_mutex
+Seed seed_of_hours; // owned by served_mutex
 std::vector<acts::Projection> projections;
 std::vector<acts::Comparison> comparisons;
 
@@ -47,6 +49,12 @@ void put_projections(std::vector<acts::Projection> all, std::vector<acts::Compar
     comparisons = std::move(others);
 }
 
+void put_seed(Seed const& seed)
+{
+    std::scoped_lock const lock(served_mutex);
+    seed_of_hours = seed;
+}
+
 acts::Projection const* projection_of(std::string_view object_kind)
 {
     auto const found = std::ranges::find(projections, object_kind, &acts::Projection::object_kind);
@@ -55,7 +63,11 @@ acts::Projection const* projection_of(std::string_view object_kind)
 
 Outcome<CheckReport> check_everything(acts::Reading& reading, routes::Nothing const&)
 {
-    return check(reading.db, projections, comparisons);
+    auto const seed = [] {
+        std::scoped_lock const lock(served_mutex);
+        return seed_of_hours;
+    }();
+    return check(reading.db, seed, projections, comparisons);
 }
 
 Standing standing(db::Connection& db, std::int64_t act)
@@ -84,7 +96,7 @@ Outcome<merkle::Receipt> receipt(db::Connection& db, std::int64_t act)
     if (!at.known || !at.open)
         return refuse(kheo::problems::not_found);
     if (!at.entered)
-        return refuse(problems::not_yet);
+        return refuse(acts::halted() ? problems::stopped : problems::not_yet);
     auto const now = TRY(log_of(db, at.log));
     if (std::uint64_t(at.leaf) >= now.checkpoint.size)
         return refuse(problems::not_yet);

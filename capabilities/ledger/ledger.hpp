@@ -42,13 +42,17 @@ Standing standing(db::Connection& db, std::int64_t act);
 Outcome<Served> log_of(db::Connection& db, std::int64_t log);
 
 // The receipt of an open act against the newest checkpoint of its log. Refuses not_found
-// for acts that are internal or unknown, not_yet for one that is still waiting.
+// for acts that are internal or unknown, not_yet for one that is still waiting,
+// stopped for one that waits for a person to look at the ledger.
 Outcome<merkle::Receipt> receipt(db::Connection& db, std::int64_t act);
 
 namespace problems
 {
 inline constexpr Refusal not_yet{"ledger_not_yet", 202,
                                  "Việc này vừa được ghi, sẽ có trong sổ kiểm chứng trong vài giây."};
+inline constexpr Refusal stopped{
+    "ledger_stopped", 503,
+    "Sổ kiểm chứng đang dừng để người vận hành xem xét, nên việc này chưa có dòng trong sổ."};
 } // namespace problems
 
 std::span<routes::Row const> rows();

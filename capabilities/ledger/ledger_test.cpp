@@ -1,76 +1,19 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "capabilities/ledger/ledger_test.hpp"
 #include "capabilities/ledger/check.hpp"
 #include "capabilities/ledger/entry.hpp"
-#include "capabilities/ledger/ledger.hpp"
-#include "capabilities/ledger/restore.hpp"
-#include "capabilities/ledger/sequencer.hpp"
-#include "platform/testing/office.hpp"
+#include "capabilities/ledger/stored.hpp"
+#include "platform/acts/halt.hpp"
 
 #include <atomic>
-#include <doctest/doctest.h>
 #include <filesystem>
+#include <fstream>
 #include <latch>
+#include <sstream>
 #include <thread>
 
 namespace kheo
 {
-
-// A record of no capability, open or internal.
-struct Slip {
-    Id<struct SlipTag> id;
-    std::int64_t version = 1;
-    acts::Visibility seen = acts::Visibility::open;
-};
-BOOST_DESCRIBE_STRUCT(Slip, (), (id, version))
-
-std::string_view object_kind(Slip const&)
-{
-    return "slip";
-}
-acts::Place place(Slip const&)
-{
-    return {7, 8};
-}
-acts::Visibility visibility(Slip const& slip)
-{
-    return slip.seen;
-}
-std::string topics(Slip const&)
-{
-    return "slips";
-}
-
-namespace
-{
-
-constexpr std::int64_t hour = 3'600'000;
-
-Outcome<acts::Recorded<Slip>> write(acts::Work& work, Slip const& slip)
-{
-    return acts::append(work, "slips.written", slip);
-}
-
-struct Log : testing::Office {
-    explicit Log(db::Engine engine) : Office(engine) {}
-    ledger::LogKey key{"test.example/log", {1, 2, 3}};
-
-    ledger::Sequencer sequencer() { return {*scratch.store, clock, key, 1, scratch.folder}; }
-    std::int64_t put(std::int64_t id, acts::Visibility seen = acts::Visibility::open)
-    {
-        auto const done = act(write, Slip{{id}, 1, seen});
-        REQUIRE(done);
-        return done->act();
-    }
-    Outcome<merkle::OpenCheckpoint> checked(std::int64_t act)
-    {
-        auto const receipt = read([&](acts::Reading& r) { return ledger::receipt(r.db, act); });
-        if (!receipt)
-            return std::unexpected(receipt.error());
-        return merkle::verified(*receipt, ledger::served().key);
-    }
-};
-
-} // namespace
 
 TEST_ON_BOTH("an open act gets its leaf and a receipt that holds offline")
 {
@@ -158,7 +101,9 @@ TEST_ON_BOTH("of two programs that take a free lease at once one writes, and the
 {
     auto log = Log(engine);
     auto first = log.sequencer();
-    auto second = ledger::Sequencer(*log.scratch.store, log.clock, log.key, 2, log.scratch.folder);
+    auto const folder = log.scratch.folder / "second"; // each program has its own
+    std::filesystem::create_directory(folder);
+    auto second = ledger::Sequencer(*log.scratch.store, log.clock, log.key, 2, folder);
     first.integrate();
     for (int round = 0; round < 20; ++round) {
         log.put(2 * round + 1);
@@ -176,7 +121,7 @@ TEST_ON_BOTH("of two programs that take a free lease at once one writes, and the
         }
         CHECK(written == 2);
     }
-    auto const report = log.read([](acts::Reading& r) { return ledger::check(r.db, {}); });
+    auto const report = log.read([&](acts::Reading& r) { return ledger::check(r.db, log.key.seed, {}); });
     CHECK(report.good);
     CHECK(report.leaves == 40);
 }
@@ -196,92 +141,84 @@ TEST_ON_BOTH("a database behind checkpoint.last is refused: no second history be
     CHECK_NOTHROW(empty.sequencer());
 }
 
-TEST_ON_BOTH("a backup older than the published log opens a new one whose first leaf states the break")
+TEST_ON_BOTH("a database of another history is refused, however long it is")
 {
     auto log = Log(engine);
     auto sequencer = log.sequencer();
     log.put(1);
     sequencer.integrate();
-    auto const early = ledger::served().note;
-    CHECK(ledger::continue_log(*log.scratch.store, log.clock, log.key, early, {}) ==
-          ledger::Continuation::same_log);
-    auto ahead = Log(engine);
-    auto other = ahead.sequencer();
-    ahead.put(7);
-    ahead.put(8);
-    other.integrate();
-    auto const later = ledger::served().note;
-    CHECK(ledger::continue_log(*log.scratch.store, log.clock, log.key, later, {}) ==
-          ledger::Continuation::new_log);
-    std::filesystem::remove(log.scratch.folder / "checkpoint.last");
-    auto again = log.sequencer();
-    auto const act = log.put(2);
-    CHECK(again.integrate() == 1);
-    CHECK(ledger::served().checkpoint.origin == "test.example/log/2");
-    CHECK(ledger::served().checkpoint.size == 2);
+    auto other = Log(engine);
+    auto longer = other.sequencer();
+    other.put(7);
+    other.put(8);
+    longer.integrate();
+    auto const last = std::filesystem::path("checkpoint.last");
+    std::filesystem::copy_file(log.scratch.folder / last, other.scratch.folder / last,
+                               std::filesystem::copy_options::overwrite_existing);
+    CHECK_THROWS_AS(other.sequencer(), Contradiction);
+}
+
+TEST_ON_BOTH("a key or a checkpoint that is there and cannot be read is not taken as absent")
+{
+    auto log = Log(engine);
+    auto const key = log.scratch.folder / "ledger.key";
+    auto const seed = ledger::load_or_make_seed(log.scratch.folder);
+    CHECK(ledger::load_or_make_seed(log.scratch.folder) == seed);
+    // A link to itself cannot be opened by anybody, the superuser included.
+    std::filesystem::rename(key, log.scratch.folder / "kept");
+    std::filesystem::create_symlink("ledger.key", key);
+    CHECK_THROWS_AS(ledger::load_or_make_seed(log.scratch.folder), std::system_error);
+    CHECK(std::filesystem::is_symlink(key));
+    // One that leads nowhere: what holds the key is not mounted.
+    std::filesystem::remove(key);
+    std::filesystem::create_symlink("not-mounted", key);
+    CHECK_THROWS_AS(ledger::load_or_make_seed(log.scratch.folder), std::system_error);
+    CHECK(std::filesystem::is_symlink(key));
+    std::filesystem::remove(key);
+    std::filesystem::rename(log.scratch.folder / "kept", key);
+    CHECK(ledger::load_or_make_seed(log.scratch.folder) == seed);
+    std::filesystem::create_directory(log.scratch.folder / "checkpoint.last");
+    CHECK_THROWS_AS(log.sequencer(), std::system_error);
+}
+
+TEST_ON_BOTH("a contradiction stops writing until the program starts anew, and receipts say so")
+{
+    auto log = Log(engine);
+    {
+        auto sequencer = log.sequencer();
+        log.put(1);
+        CHECK(sequencer.lead());
+        log.script("DELETE FROM ledger_tiles");
+        auto const act = log.put(2);
+        CHECK_FALSE(sequencer.lead());
+        CHECK(acts::halted());
+        CHECK_THROWS_AS(log.put(3), db::Failure);
+        CHECK(log.checked(act).error().id == "ledger_stopped");
+    }
+    acts::resume();
+    log.put(3);
+}
+
+TEST_ON_BOTH("a program that does not lead remembers and serves what the leader signs")
+{
+    auto log = Log(engine);
+    auto first = log.sequencer();
+    first.integrate();
+    auto const folder = log.scratch.folder / "second";
+    std::filesystem::create_directory(folder);
+    auto second = ledger::Sequencer(*log.scratch.store, log.clock, log.key, 2, folder);
+    auto const before = ledger::served();
+    auto const act = log.put(1);
+    CHECK(first.integrate() == 1);
+    auto const after = ledger::served();
+    ledger::serve(before); // as the other program still does
+    CHECK(log.checked(act).error().id == "ledger_not_yet");
+    CHECK(second.integrate() == 0);
+    CHECK(ledger::served().note == after.note);
     CHECK(log.checked(act));
-    auto const old = log.read([](acts::Reading& r) { return ledger::log_of(r.db, 1); });
-    REQUIRE(old);
-    CHECK(old->checkpoint.origin == "test.example/log");
-    CHECK(log.read([](acts::Reading& r) { return ledger::log_of(r.db, 9); }).error().id == "not_found");
-}
-
-TEST_ON_BOTH("what a damaged database still knows of the old log is kept with it")
-{
-    auto log = Log(engine);
-    auto sequencer = log.sequencer();
-    log.put(1);
-    sequencer.integrate();
-    auto whole = Log(engine); // the same acts in a database that went on
-    auto other = whole.sequencer();
-    whole.put(1);
-    whole.put(2);
-    other.integrate();
-    auto const seen = ledger::leaves_from(*whole.scratch.store, 1);
-    REQUIRE(seen.size() == 1);
-    CHECK(ledger::leaves_from(*whole.scratch.store, 2).empty());
-}
-
-TEST_ON_BOTH("check finds an act or a leaf that was changed behind the program's back")
-{
-    auto log = Log(engine);
-    auto sequencer = log.sequencer();
-    log.put(1);
-    log.put(2);
-    sequencer.integrate();
-    auto const found = [&] { return log.read([](acts::Reading& r) { return ledger::check(r.db, {}); }); };
-    auto const clean = found();
-    CHECK(clean.good);
-    CHECK(clean.acts == 2);
-    CHECK(clean.leaves == 2);
-    auto const spoil = [&](std::string_view sql) {
-        log.scratch.store->write_now([&](db::Connection& db) { db.script(sql); });
-    };
-    spoil("UPDATE acts SET content = replace(content, '\"1\"', '\"9\"') WHERE object = 1");
-    CHECK(found().findings.at(0) == "slip 1: nội dung của phiên bản 1 đã bị sửa");
-    spoil("UPDATE acts SET kind = 'slips.burnt' WHERE object = 2");
-    CHECK(found().findings.at(1) ==
-          "Sổ, dòng 1: không còn khớp với việc " + std::to_string(log.read([](acts::Reading& r) {
-              return acts::history(r.db, "slip", 2).at(0).id;
-          })));
-    spoil("DELETE FROM ledger_leaves WHERE leaf = 1");
-    CHECK(found().findings.back() == "Sổ: các dòng không còn khớp với điểm chốt đã ký");
-}
-
-TEST_ON_BOTH("check looks at one moment, however the log grows meanwhile")
-{
-    auto log = Log(engine);
-    auto sequencer = log.sequencer();
-    log.put(1);
-    sequencer.integrate();
-    log.put(2);
-    auto const report = log.read([&](acts::Reading& r) {
-        REQUIRE(acts::history(r.db, "slip", 1).size() == 1); // from here on this snapshot is read
-        sequencer.integrate();
-        return ledger::check(r.db, {});
-    });
-    CHECK(report.good);
-    CHECK(report.leaves == 1);
+    auto text = std::ostringstream();
+    text << std::ifstream(folder / "checkpoint.last").rdbuf();
+    CHECK(text.str() == after.note);
 }
 
 TEST_CASE("the bytes of a leaf are those that were published from the beginning")

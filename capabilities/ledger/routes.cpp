@@ -8,6 +8,7 @@
 #include "capabilities/ledger/ledger.sql.hpp"
 #include "capabilities/ledger/said.hpp"
 #include "capabilities/ledger/stored.hpp"
+#include "platform/acts/halt.hpp"
 #include "platform/crypto/base64.hpp"
 #include "platform/text/number.hpp"
 
@@ -100,8 +101,9 @@ Bytes entries(db::Connection& db, std::int64_t log, merkle::TileId const& id)
     return bundle;
 }
 
-// Full tiles never change; a partial one is asked for by its width and does
-// not change either.
+// A tile of a numbered log never changes, a partial one neither: it is asked for
+// by its width. Without a number it is of the log of today, which may be another
+// one after a restore.
 Outcome<http::Response> tile(Reading& reading, TileQuery const& query)
 {
     auto const now = TRY(asked(reading, query.log));
@@ -113,7 +115,7 @@ Outcome<http::Response> tile(Reading& reading, TileQuery const& query)
     auto answer = http::Response();
     answer.type = "application/octet-stream";
     answer.body = std::string(text_of(bytes));
-    answer.caching = http::Caching::forever;
+    answer.caching = query.log == 0 ? http::Caching::revalidate : http::Caching::forever;
     return answer;
 }
 
@@ -158,21 +160,26 @@ Outcome<ReceiptView> view_receipt(Reading& reading, ReceiptQuery const& query)
     auto const act = reading.db.one<acts::Act>(sql::act_by_id, {{"act", query.act}});
     if (!act || act->visibility != acts::Visibility::open)
         return refuse(kheo::problems::not_found);
-    auto const now = served();
     auto const at = standing(reading.db, query.act);
-    auto view = ReceiptView{.act = std::to_string(act->id),
-                            .kind = act->kind,
-                            .said = std::string(said(act->kind)),
-                            .object_kind = act->object_kind,
-                            .object = std::to_string(act->object),
-                            .at = iso(act->at),
-                            .at_shown = shown(act->at),
-                            .entered = at.entered && std::uint64_t(at.leaf) < now.checkpoint.size,
-                            .leaf = at.leaf,
-                            .entry = act_entry(*act),
-                            .digest = hex(act->digest),
-                            .origin = now.key.name,
-                            .size = std::int64_t(now.checkpoint.size)};
+    auto const now = TRY(asked(reading, at.log));
+    auto const entered = at.entered && std::uint64_t(at.leaf) < now.checkpoint.size;
+    auto view =
+        ReceiptView{.act = std::to_string(act->id),
+                    .kind = act->kind,
+                    .said = std::string(said(act->kind)),
+                    .object_kind = act->object_kind,
+                    .object = std::to_string(act->object),
+                    .at = iso(act->at),
+                    .at_shown = shown(act->at),
+                    .entered = entered,
+                    .waits = entered || !acts::halted() ? "" : std::string(problems::stopped.sentence),
+                    .leaf = at.leaf,
+                    .entry = act_entry(*act),
+                    .digest = hex(act->digest),
+                    .origin = now.key.name,
+                    .vkey = merkle::encoded(now.key),
+                    .ended = now.log != served().log,
+                    .size = std::int64_t(now.checkpoint.size)};
     auto const* const projection = projection_of(act->object_kind);
     if (projection && !projection->page.empty())
         view.url = std::string(projection->page) + view.object;
@@ -202,7 +209,7 @@ Page show_receipt(Reading&, ReceiptView const& view)
     return {.title = "Phiếu kiểm chứng",
             .description = "Chứng minh một việc đã được ghi vào sổ kiểm chứng công khai.",
             .crumbs = {{"Trang chủ", "/"}, {"Sổ kiểm chứng", "/so-kiem-chung"}, {"Phiếu kiểm chứng", ""}},
-            .body = receipt_page(view, merkle::encoded(served().key))};
+            .body = receipt_page(view)};
 }
 
 Outcome<http::Response> receipt_file(Reading& reading, ReceiptQuery const& query)

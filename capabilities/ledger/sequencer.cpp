@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "capabilities/ledger/sequencer.hpp"
 
+#include "capabilities/ledger/check.hpp"
 #include "capabilities/ledger/entry.hpp"
 #include "capabilities/ledger/sequencer.sql.hpp"
 #include "capabilities/ledger/stored.hpp"
+#include "platform/acts/halt.hpp"
 #include "platform/log/log.hpp"
 
 #include <map>
@@ -64,12 +66,17 @@ Sequencer::Sequencer(db::Store& store, Clock& clock, LogKey key, std::int64_t ho
       folder_(std::move(folder))
 {
     auto const known = remembered_checkpoint(folder_);
-    auto const row = store_.read([](db::Connection& db) { return db.one<HeadRow>(sql::head); });
-    auto const here = row ? opened(*row, signing_.public_key()) : Served{};
-    ensure(!known || (known->origin == here.checkpoint.origin && known->size <= here.checkpoint.size),
-           "the database is behind checkpoint.last: restore it with `kheo restore`");
-    auto now = here;
-    now.key = {row ? row->origin : key_.origin, merkle::KeyType::ed25519, signing_.public_key()};
+    auto now = Served{{key_.origin, merkle::KeyType::ed25519, signing_.public_key()}, {}, {}, 1};
+    store_.read([&](db::Connection& db) {
+        auto const row = db.one<HeadRow>(sql::head);
+        if (row)
+            now = opened(*row, signing_.public_key());
+        ensure(!known || (row && holds(db, *row, *known)),
+               "the database is behind checkpoint.last, or of another history: restore it with `kheo "
+               "restore`");
+    });
+    put_seed(key_.seed);
+    acts::resume();
     serve(std::move(now));
 }
 
@@ -198,8 +205,28 @@ std::size_t Sequencer::integrate()
                round.note,
                round.checkpoint,
                round.log});
+    } else if (!round.led) {
+        follow();
     }
     return round.leaves.size();
+}
+
+// Another program leads: what it has committed is remembered and served here too.
+void Sequencer::follow() const
+{
+    auto const before = served();
+    auto const now = store_.read([&](db::Connection& db) -> std::optional<Served> {
+        auto const row = db.one<HeadRow>(sql::head);
+        if (!row || row->checkpoint == before.note)
+            return std::nullopt;
+        ensure(before.note.empty() || holds(db, *row, before.checkpoint),
+               "the ledger's head does not follow what was served here");
+        return opened(*row, signing_.public_key());
+    });
+    if (!now)
+        return;
+    publish(now->note);
+    serve(*now);
 }
 
 void Sequencer::publish(std::string const& checkpoint) const
@@ -232,21 +259,28 @@ void Sequencer::wake()
     wake_.notify_one();
 }
 
+bool Sequencer::lead()
+{
+    try {
+        while (integrate() >= 4096)
+            ;
+    } catch (Contradiction const& error) {
+        // Writing stops until a person looks; reading goes on.
+        acts::halt();
+        log::incident("ledger", error);
+    } catch (std::exception const& error) {
+        log::incident("ledger", error);
+    }
+    return !acts::halted();
+}
+
 void Sequencer::loop()
 {
     std::unique_lock lock(mutex_);
     while (!ending_) {
         lock.unlock();
-        try {
-            while (integrate() >= 4096)
-                ;
-        } catch (Contradiction const& error) {
-            // Writing stops until a person looks; reading goes on.
-            log::incident("ledger", error);
+        if (!lead())
             return;
-        } catch (std::exception const& error) {
-            log::incident("ledger", error);
-        }
         lock.lock();
         wake_.wait_for(lock, std::chrono::seconds(1), [this] { return woken_ || ending_; });
         woken_ = false;

@@ -23,6 +23,7 @@ struct LogKey {
 };
 
 // The seed in `folder`/ledger.key, made (mode 0600) where there is none yet.
+// One that is there and cannot be read is never replaced: std::system_error.
 Seed load_or_make_seed(std::filesystem::path const& folder);
 
 class Sequencer
@@ -31,8 +32,8 @@ class Sequencer
     using Changed = std::function<void(std::vector<std::string> const& topics)>;
 
     // `folder` holds checkpoint.last. Throws Contradiction where the database
-    // is behind it: a backup was put back by hand, and only `kheo restore`
-    // may go on from there.
+    // is behind it or of another history: a backup was put back by hand, and
+    // only `kheo restore` may go on from there.
     Sequencer(db::Store& store, Clock& clock, LogKey key, std::int64_t holder, std::filesystem::path folder);
     ~Sequencer();
 
@@ -43,8 +44,14 @@ class Sequencer
 
     // One round, up to 4,096 acts: entries, tiles, checkpoint in one
     // transaction, then checkpoint.last, then served. The number of leaves
-    // added; 0 too where another program holds the lease.
+    // added; 0 too where another program holds the lease: then what that one
+    // has signed is served.
     std::size_t integrate();
+
+    // What the thread does: integrate() until nothing waits; trouble goes to the
+    // log. False after a contradiction: then no act is taken (acts::halted)
+    // until the program starts anew.
+    bool lead();
 
   private:
     struct Round;
@@ -56,6 +63,7 @@ class Sequencer
     void advance(db::Connection& db, Head const& head, Round const& round) const;
     void store_round(db::Connection& db, Head const& head, Round const& round) const;
     void publish(std::string const& checkpoint) const;
+    void follow() const;
     void loop();
 
     db::Store& store_;

@@ -3,11 +3,10 @@
 
 #include "capabilities/ledger/sequencer.hpp"
 #include "capabilities/ledger/sequencer.sql.hpp"
+#include "platform/acts/erasures.hpp"
 
 #include <algorithm>
 #include <fcntl.h>
-#include <fstream>
-#include <sstream>
 #include <sys/stat.h>
 #include <system_error>
 #include <unistd.h>
@@ -17,16 +16,6 @@ namespace kheo::ledger
 
 namespace
 {
-
-std::optional<std::string> contents(std::filesystem::path const& file)
-{
-    auto in = std::ifstream(file, std::ios::binary);
-    if (!in)
-        return std::nullopt;
-    auto text = std::ostringstream();
-    text << in.rdbuf();
-    return text.str();
-}
 
 [[noreturn]] void broke(char const* what)
 {
@@ -80,16 +69,31 @@ merkle::TileReader tiles_of(db::Connection& db, std::int64_t log)
     };
 }
 
+bool holds(db::Connection& db, HeadRow const& head, merkle::Checkpoint const& known)
+{
+    if (head.origin != known.origin || std::uint64_t(head.size) < known.size)
+        return false;
+    auto const read = merkle::hashes_in_tiles(std::uint64_t(head.size), tiles_of(db, head.log));
+    return merkle::root_at(known.size, read) == known.root;
+}
+
+std::optional<merkle::Checkpoint> checkpoint_of(std::string const& note)
+{
+    auto const parsed = merkle::parse_note(note);
+    if (!parsed)
+        return std::nullopt;
+    auto checkpoint = merkle::parse_checkpoint(parsed->text);
+    return checkpoint ? std::optional(std::move(*checkpoint)) : std::nullopt;
+}
+
 std::optional<merkle::Checkpoint> remembered_checkpoint(std::filesystem::path const& folder)
 {
-    auto const text = contents(folder / "checkpoint.last");
+    auto const text = acts::contents_of(folder / "checkpoint.last");
     if (!text)
         return std::nullopt;
-    auto const note = merkle::parse_note(*text);
-    ensure(note.has_value(), "checkpoint.last is no signed note");
-    auto const checkpoint = merkle::parse_checkpoint(note->text);
+    auto checkpoint = checkpoint_of(*text);
     ensure(checkpoint.has_value(), "checkpoint.last is no checkpoint");
-    return *checkpoint;
+    return checkpoint;
 }
 
 void remember_checkpoint(std::filesystem::path const& folder, std::string const& note)
@@ -100,12 +104,13 @@ void remember_checkpoint(std::filesystem::path const& folder, std::string const&
 Seed load_or_make_seed(std::filesystem::path const& folder)
 {
     auto const file = folder / "ledger.key";
-    auto text = contents(file);
+    auto text = acts::contents_of(file);
     if (!text) {
         auto const made = random_seed();
         write_durably(file, hex(Digest(made)) + "\n", 0600);
-        text = contents(file);
+        text = acts::contents_of(file);
     }
+    ensure(text.has_value(), "ledger.key is gone");
     auto const digits = std::string_view(*text).substr(0, 64);
     auto const seed = digest_from_hex(digits);
     ensure(seed.has_value(), "ledger.key is no key");

@@ -5,6 +5,7 @@
 #include "capabilities/portal/home.hpp"
 #include "capabilities/portal/place.hpp"
 #include "capabilities/portal/words.hpp"
+#include "platform/acts/halt.hpp"
 
 #include <array>
 
@@ -22,6 +23,8 @@ Outcome<http::Response> ready(acts::Reading&, Nothing const&)
     boost::json::array trouble;
     if (ledger::served().note.empty())
         trouble.push_back("ledger: chưa có điểm chốt");
+    if (acts::halted())
+        trouble.push_back("ledger: đã dừng vì mâu thuẫn, không nhận việc mới; xin xem nhật ký");
     auto const files = place().file_trouble ? place().file_trouble() : std::string();
     auto const good = trouble.empty();
     return http::json(good ? 200 : 503,

@@ -4,13 +4,35 @@
 #include "platform/acts/acts.sql.hpp"
 #include "platform/acts/erasures.hpp"
 #include "platform/acts/erasures.sql.hpp"
+#include "platform/acts/halt.hpp"
 #include "platform/crypto/digest.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <ranges>
 
 namespace kheo::acts
 {
+
+namespace
+{
+std::atomic<bool> halted_now = false;
+}
+
+void halt()
+{
+    halted_now = true;
+}
+
+void resume()
+{
+    halted_now = false;
+}
+
+bool halted()
+{
+    return halted_now;
+}
 
 std::int64_t Draws::id()
 {
@@ -57,6 +79,8 @@ namespace detail
 
 Act store(Work& work, Act act)
 {
+    if (halted())
+        throw db::Failure(db::Failure::Kind::other, "no act is taken while the ledger has stopped");
     act.id = work.draws.id();
     act.at = work.now;
     act.account = work.actor.account;

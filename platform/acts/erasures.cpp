@@ -38,14 +38,6 @@ std::optional<Erased> read_line(std::string_view line)
                   std::string(line.substr(0, first))};
 }
 
-std::string contents(std::filesystem::path const& file)
-{
-    auto in = std::ifstream(file, std::ios::binary);
-    auto text = std::ostringstream();
-    text << in.rdbuf();
-    return text.str();
-}
-
 [[noreturn]] void failed(char const* what)
 {
     throw std::system_error(errno, std::generic_category(), what);
@@ -69,6 +61,33 @@ void append_durably(std::filesystem::path const& file, std::string_view text)
 
 } // namespace
 
+std::optional<std::string> contents_of(std::filesystem::path const& file)
+{
+    auto const descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
+    if (descriptor < 0) {
+        auto const error = errno;
+        auto entry = std::error_code();
+        // A link that leads nowhere is there: what it leads to is not mounted.
+        auto const is_link = std::filesystem::is_symlink(file, entry);
+        if (error == ENOENT && !is_link)
+            return std::nullopt;
+        errno = error;
+        failed(file.c_str());
+    }
+    std::string text;
+    char part[4096];
+    auto got = ::read(descriptor, part, sizeof part);
+    for (; got > 0; got = ::read(descriptor, part, sizeof part))
+        text.append(part, std::size_t(got));
+    auto const error = errno;
+    ::close(descriptor);
+    if (got < 0) {
+        errno = error;
+        failed(file.c_str());
+    }
+    return text;
+}
+
 std::vector<Erased> erased_in(db::Connection& db)
 {
     std::vector<Erased> all;
@@ -86,7 +105,7 @@ std::vector<Erased> erased_in(db::Connection& db)
 std::vector<Erased> Erasures::all() const
 {
     std::vector<Erased> found;
-    auto const text = contents(file_);
+    auto const text = contents_of(file_).value_or("");
     for (std::size_t begin = 0, end = 0; (end = text.find('\n', begin)) != text.npos; begin = end + 1)
         if (auto erased = read_line(std::string_view(text).substr(begin, end - begin)))
             found.push_back(std::move(*erased));
@@ -98,7 +117,7 @@ void Erasures::add(std::span<Erased const> erased) const
     if (erased.empty())
         return;
     auto const there = all();
-    auto const before = contents(file_);
+    auto const before = contents_of(file_).value_or("");
     std::string lines = before.empty() || before.ends_with('\n') ? "" : "\n";
     auto const begun = lines.size();
     for (auto const& one : erased) {

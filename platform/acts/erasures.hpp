@@ -7,6 +7,7 @@
 #include "platform/acts/work.hpp"
 
 #include <filesystem>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -25,6 +26,10 @@ struct Erased {
 
 // `erase` touches this topic followed by kind and id; no page reads it.
 inline constexpr std::string_view erased_topic = "erased/";
+
+// All of a small file beside the database; nothing where there is none. What is
+// there and cannot be read throws std::system_error: it is not taken as absent.
+std::optional<std::string> contents_of(std::filesystem::path const& file);
 
 // All that this database has erased, from the transactions that did it.
 std::vector<Erased> erased_in(db::Connection& db);
@@ -47,7 +52,8 @@ class Erasures
 };
 
 // How the objects of one kind are erased anew in a database restored from
-// before: the record, its acts, and an act that says so. False where there is
+// before: the record, its acts, and an act that says so, of a kind that ends in
+// ".erased" (`kheo check` takes no other word for it). False where there is
 // nothing to erase.
 struct Erasable {
     std::string_view object_kind;

@@ -2,6 +2,7 @@
 #include "programs/restoring.hpp"
 
 #include "capabilities/ledger/restore.hpp"
+#include "capabilities/ledger/stored.hpp"
 #include "programs/indexing.hpp"
 #include "programs/installation.hpp"
 #include "programs/keeping.hpp"
@@ -10,9 +11,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <fmt/format.h>
-#include <fstream>
 #include <iostream>
-#include <sstream>
 
 namespace kheo
 {
@@ -30,13 +29,9 @@ constexpr char const* unknown_checkpoint =
     "                        máy chủ đã dừng trước lúc sao lưu thì dùng checkpoint.last trong bản sao lưu\n"
     "  --new-log             không ai biết: mở sổ mới, dòng đầu ghi rõ chỗ đứt\n";
 
-std::string contents(fs::path const& file)
-{
-    auto in = std::ifstream(file, std::ios::binary);
-    auto text = std::ostringstream();
-    text << in.rdbuf();
-    return text.str();
-}
+constexpr char const* never_published =
+    "Nếu đã từng công bố một sổ tên như vậy thì chưa mở máy chủ: xin khôi phục lại với --checkpoint và điểm "
+    "chốt của sổ ấy.\n";
 
 std::unique_ptr<db::Store> open(std::string const& url)
 {
@@ -49,32 +44,27 @@ void copy_if_there(fs::path const& from, fs::path const& to)
         fs::copy(from, to, fs::copy_options::recursive | fs::copy_options::overwrite_existing);
 }
 
-// The size a signed checkpoint speaks of; -1 where it is none.
-std::int64_t size_of(std::string const& note)
+// A signed checkpoint out of a file; "" where there is none. What cannot be
+// read, or is no checkpoint, is said: it is not taken as absent.
+std::string note_in(fs::path const& file)
 {
-    auto const parsed = merkle::parse_note(note);
-    auto const checkpoint =
-        parsed ? merkle::parse_checkpoint(parsed->text) : refuse(kheo::problems::not_found);
-    return checkpoint ? std::int64_t(checkpoint->size) : -1;
+    auto const note = acts::contents_of(file);
+    if (note && !ledger::checkpoint_of(*note))
+        throw std::runtime_error("Tệp " + file.string() + " không phải một điểm chốt.");
+    return note.value_or("");
 }
 
 // What the old database still knows of the ledger beyond the backup; one that
 // cannot be read gives nothing.
-std::vector<ledger::SeenLeaf> salvage(std::string const& url, std::int64_t first)
+std::vector<ledger::SeenLog> salvage(std::string const& url, db::Store& restored)
 {
     try {
-        return ledger::leaves_from(*open(url), first);
+        return ledger::logs_beyond(*open(url), restored);
     } catch (std::exception const& error) {
         std::cerr << fmt::format(
             "Không đọc được cơ sở dữ liệu cũ ({}); sổ cũ chỉ còn phần có trong bản sao lưu.\n", error.what());
         return {};
     }
-}
-
-std::int64_t size_of_log(db::Store& store)
-{
-    auto const all = ledger::leaves_from(store, 0);
-    return all.empty() ? 0 : all.back().leaf + 1;
 }
 
 void set_aside(fs::path const& data, std::string const& day)
@@ -121,19 +111,20 @@ class Restore
     {
     }
 
-    // The newest checkpoint known: of the data folder, or given.
-    bool find_checkpoint()
+    // The checkpoints known: of the data folder, given, and of the backup. False
+    // where none of them tells what was published.
+    bool find_checkpoints()
     {
-        auto const here = contents(data_ / "checkpoint.last");
-        auto const given = how_.checkpoint.empty() ? std::string() : contents(how_.checkpoint);
-        if (!how_.checkpoint.empty() && size_of(given) < 0)
-            throw std::runtime_error("Tệp " + how_.checkpoint + " không phải một điểm chốt.");
-        auto const backed_up = contents(place_ / "checkpoint.last");
-        for (auto const& note : {here, given, backed_up})
-            if (size_of(note) > size_of(known_))
-                known_ = note;
+        auto const here = note_in(data_ / "checkpoint.last");
+        auto const given = how_.checkpoint.empty() ? std::string() : note_in(how_.checkpoint);
+        if (!how_.checkpoint.empty() && given.empty())
+            throw std::runtime_error("Không có tệp " + how_.checkpoint + ".");
+        for (auto const& note : {here, given, note_in(place_ / "checkpoint.last")})
+            if (!note.empty())
+                known_.notes.push_back(note);
+        known_.newest = how_.new_log ? ledger::Newest::unknown : ledger::Newest::known;
         // Nothing was ever published: the backup comes from before the first leaf.
-        return how_.new_log || known_.empty() || !here.empty() || !given.empty();
+        return how_.new_log || known_.notes.empty() || !here.empty() || !given.empty();
     }
 
     ledger::Continuation run(Clock& clock)
@@ -142,13 +133,13 @@ class Restore
         auto const url = fresh_.empty() ? config_.database : "sqlite:" + fresh_.string();
         db::Store::restore({.url = url, .migrations = migrations::all()}, place_ / "database.kheo");
         auto const store = open(url);
-        auto const old = old_database(config_, how_);
-        auto const seen = old.empty() ? std::vector<ledger::SeenLeaf>() : salvage(old, size_of_log(*store));
+        refuse_foreign(*store);
+        if (auto const old = old_database(config_, how_); !old.empty())
+            known_.seen = salvage(old, *store);
         for (auto const* const name : {"ledger.key", "files"})
             copy_if_there(place_ / name, data_ / name);
-        auto const continuation = ledger::continue_log(
-            *store, clock, {ledger_name_of(config_), ledger::load_or_make_seed(data_)}, known_, seen,
-            how_.new_log ? ledger::Newest::unknown : ledger::Newest::known);
+        auto continuation = ledger::continue_log(
+            *store, clock, {ledger_name_of(config_), ledger::load_or_make_seed(data_)}, known_);
         auto const list = acts::Erasures(data_ / "erasures");
         list.add(acts::Erasures(place_ / "erasures").all());
         load_places(*store);
@@ -159,7 +150,7 @@ class Restore
     }
 
     // From here on the restored database is the one in use.
-    void take_its_place(std::string const& day, ledger::Continuation continuation)
+    void take_its_place(std::string const& day, ledger::Continuation const& continuation)
     {
         if (!fresh_.empty()) {
             set_aside(data_, day);
@@ -167,13 +158,25 @@ class Restore
                 if (fs::exists(fresh_.string() + ending))
                     fs::rename(fresh_.string() + ending, (data_ / "kheo.db").string() + ending);
         }
-        if (continuation == ledger::Continuation::new_log)
-            fs::remove(data_ / "checkpoint.last");
+        // Known from now on also to a restore that comes before the first start.
+        if (continuation.new_log)
+            ledger::remember_checkpoint(data_, continuation.note);
     }
 
     int erased() const { return erased_; }
 
   private:
+    // Before anything in the data folder is touched.
+    void refuse_foreign(db::Store& store) const
+    {
+        for (auto const& note : known_.notes)
+            if (!ledger::is_ours(store, {ledger_name_of(config_), {}}, note))
+                throw std::runtime_error(fmt::format(
+                    "Điểm chốt của sổ “{}” không phải của sổ trong bản sao lưu này. Xin xem lại thư mục dữ "
+                    "liệu và tệp điểm chốt.",
+                    ledger::checkpoint_of(note)->origin));
+    }
+
     void remove_fresh() const
     {
         for (auto const* const ending : {"", "-wal", "-shm"})
@@ -186,7 +189,7 @@ class Restore
     fs::path place_;
     fs::path data_;
     fs::path fresh_; // of an embedded database
-    std::string known_;
+    ledger::Known known_;
     int erased_ = 0;
 };
 
@@ -205,7 +208,7 @@ int restore(config::Config const& config, Restoring const& how)
     }
     auto clock = SystemClock();
     auto restore = Restore(config, how);
-    if (!restore.find_checkpoint()) {
+    if (!restore.find_checkpoints()) {
         std::cerr << unknown_checkpoint;
         return 1;
     }
@@ -213,10 +216,13 @@ int restore(config::Config const& config, Restoring const& how)
     restore.take_its_place(day_stamp(clock.now()), continuation);
     if (restore.erased() > 0)
         std::cout << fmt::format("Đã xóa lại {} mục được xóa sau bản sao lưu này.\n", restore.erased());
-    std::cout << (continuation == ledger::Continuation::same_log
-                      ? "Đã khôi phục. Sổ kiểm chứng viết tiếp.\n"
-                      : "Đã khôi phục. Bản sao lưu có thể cũ hơn sổ kiểm chứng đã công bố: sổ mới được mở, "
-                        "dòng đầu ghi rõ chỗ đứt; sổ cũ vẫn đọc được.\n");
+    if (!continuation.new_log)
+        std::cout << "Đã khôi phục. Sổ kiểm chứng viết tiếp.\n";
+    else
+        std::cout << fmt::format(
+            "Đã khôi phục. Bản sao lưu có thể cũ hơn sổ kiểm chứng đã công bố: sổ mới được mở, dòng đầu ghi "
+            "rõ chỗ đứt; sổ cũ vẫn đọc được.\nTên sổ mới: {}\n{}",
+            continuation.origin, how.new_log ? never_published : "");
     return 0;
 }
 

@@ -5,33 +5,54 @@
 
 #include "capabilities/ledger/sequencer.hpp"
 
+#include <optional>
 #include <string>
+#include <vector>
 
 namespace kheo::ledger
 {
-
-enum class Continuation { same_log, new_log };
 
 // Whether the operator knows the newest checkpoint that was published. Where
 // not, the world may have seen more than anybody here: a new log is opened.
 enum class Newest { known, unknown };
 
-// Compares the restored database with the newest checkpoint known, a signed
-// note ("" where none is and none was published). Where the database is behind or on another branch,
-// opens log N+1 of origin `name/N+1` whose first leaf is the break with that
-// note inside; the old log stays readable under its number.
-// `seen_leaves` are entries of the old log that the backup lacks, if a damaged
-// database could still give them: they are kept with the old log.
 struct SeenLeaf {
     std::int64_t leaf = 0;
     Bytes entry;
 };
 BOOST_DESCRIBE_STRUCT(SeenLeaf, (), (leaf, entry))
 
-Continuation continue_log(db::Store& store, Clock& clock, LogKey const& key, std::string const& newest_known,
-                          std::vector<SeenLeaf> const& seen_leaves, Newest newest = Newest::known);
+// What a damaged database could still give of one log beyond the backup.
+struct SeenLog {
+    std::int64_t log = 0;
+    std::string checkpoint; // the last that was signed
+    std::vector<SeenLeaf> leaves;
+};
 
-// The entries of the newest log from a leaf on, out of a database that may be damaged.
-std::vector<SeenLeaf> leaves_from(db::Store& store, std::int64_t first);
+struct Known {
+    std::vector<std::string> notes; // signed checkpoints of this installation, in any order
+    Newest newest = Newest::known;
+    std::vector<SeenLog> seen;
+};
+
+struct Continuation {
+    bool new_log = false;
+    std::string origin; // of the log that is written from now on
+    std::string note;   // its checkpoint; "" where nothing was ever published
+};
+
+// Compares the restored database with the newest checkpoint known: of the log
+// with the highest number, the largest. Where the database is behind or on
+// another branch, opens a log of origin `name/N`, N above every log that is
+// known here, whose first leaf is the break with that checkpoint inside; the
+// old ones stay readable under their numbers, with what was seen of them where
+// it gives what was signed. Every note must be ours.
+Continuation continue_log(db::Store& store, Clock& clock, LogKey const& key, Known const& known);
+
+// Whether the checkpoint is of a log of this restored installation.
+bool is_ours(db::Store& store, LogKey const& key, std::string const& note);
+
+// The logs of a database that may be damaged, beyond what the restored one has.
+std::vector<SeenLog> logs_beyond(db::Store& damaged, db::Store& restored);
 
 } // namespace kheo::ledger

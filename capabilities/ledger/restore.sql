@@ -11,9 +11,16 @@ LIMIT 1;
 INSERT INTO ledger_head (tenant, log, origin, size, checkpoint, hour, epoch, holder, lease_until)
 VALUES (:tenant, :log, :origin, :size, :checkpoint, :hour, :epoch, :holder, :lease_until);
 
+-- name: all_heads
+-- Every log that a database knows.
+SELECT log, origin, size, checkpoint, hour, epoch, holder, lease_until
+FROM ledger_head
+WHERE tenant = :tenant
+ORDER BY log;
+
 -- name: keep_leaf
--- An entry: of the break, or of the old log beyond the backup.
-INSERT INTO ledger_leaves (tenant, log, leaf, act, entry) VALUES (:tenant, :log, :leaf, 0, :entry);
+-- An entry: of the break, or of an old log beyond the backup.
+INSERT INTO ledger_leaves (tenant, log, leaf, act, entry) VALUES (:tenant, :log, :leaf, :act, :entry);
 
 -- name: keep_tile
 -- The tile above it.

@@ -2,11 +2,12 @@
 // A disk dies. The operator puts last night's backup in its place: the ledger
 // says where it broke, and nothing that was published is denied.
 import assert from 'node:assert/strict';
-import { readdir, writeFile } from 'node:fs/promises';
+import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import test from 'node:test';
 
 import { start } from './rig.mjs';
+import { behind } from './rig_sql.mjs';
 
 const units = (code, name) => `code,name,full_name,kind,parent_code,valid_from
 ${code},${name},Tỉnh ${name},Tỉnh,,
@@ -51,6 +52,86 @@ test('an old backup opens a new log whose first leaf says where the old one brok
     assert.match(await kheo.done('check'), /"good": true/);
     await load(kheo, '92', 'Sau Khôi Phục');
     assert.match(await kheo.done('check'), /"good": true/);
+});
+
+const register = `TT,Tên mô hình,Đơn vị,Xã,Lĩnh vực,Mục đích
+1,Tổ góp vốn xoay vòng,Hội Phụ nữ xã,Xã Suối Mây,Phát triển kinh tế,18 hộ có vốn làm ăn trước ngày 30/9/2026
+`;
+
+// A model that everybody sees: the address of its receipt.
+async function a_receipt(kheo) {
+    await writeFile(join(kheo.home, 'units.csv'),
+        `${units('90', 'Đầu Nguồn')}90001,Suối Mây,Xã Suối Mây,Xã,90,\n`);
+    await writeFile(join(kheo.home, 'so.csv'), register);
+    await kheo.done('import', 'areas', 'units.csv', '--valid-from', '2025-07-01');
+    await kheo.done('import', 'models', 'so.csv', '--year', '2026', '--create-units', '--publish');
+    await kheo.settle();
+    const { id } = (await kheo.api('/api/v1/models')).body.items[0];
+    return /\/so-kiem-chung\/phieu\/\d+/.exec((await kheo.get(`/mo-hinh/${id}`)).text)[0];
+}
+
+// Checks a receipt as its page says: with the key that stands in the command.
+async function verified(kheo, receipt) {
+    const { text } = await kheo.get(receipt);
+    const file = join(kheo.home, 'phieu.tlog-proof');
+    await writeFile(file, (await kheo.get(`${receipt}/tep`)).text);
+    const [, key] = /kheo-verify receipt[^<]*--vkey (?:'|&#39;)(.+?)(?:'|&#39;)</.exec(text);
+    const { code, out, err } = await kheo.run('kheo-verify', ['receipt', file, '--vkey', key]);
+    assert.equal(code, 0, err);
+    return { text, out };
+}
+
+test('after two restores each old receipt and each old log can still be verified', only_sqlite, async (t) => {
+    const kheo = await start(t);
+    const receipt = await a_receipt(kheo);
+    const before = await kheo.checkpoint();
+    assert.match((await verified(kheo, receipt)).out, new RegExp(`Sổ kiểm chứng: ${before.origin}\n`));
+    const backup = await backed_up(kheo);
+    await load(kheo, '91', 'Cuối Nguồn');
+    for (const number of [2, 3]) {
+        await kheo.stop();
+        assert.match(await kheo.done('restore', backup), new RegExp(`Tên sổ mới: ${before.origin}/${number}\n`));
+        await kheo.serve();
+        // The second log is smaller than the backup's when it breaks: its number counts.
+        assert.equal((await kheo.checkpoint()).origin, `${before.origin}/${number}`);
+        assert.match(await kheo.done('check'), /"good": true/);
+    }
+    const { text, out } = await verified(kheo, receipt);
+    assert.match(text, /đã khép lại/);
+    assert.match(out, new RegExp(`Sổ kiểm chứng: ${before.origin}\n`));
+    for (const number of [1, 2]) {
+        const { code, err, out: said } = await kheo.run('kheo-verify', ['log', kheo.address, '--log', String(number)]);
+        assert.equal(code, 0, err);
+        assert.match(said, /SỔ ĐÚNG/);
+    }
+    const kept = (address) => kheo.get(address).then((answer) => answer.headers.get('cache-control'));
+    assert.match(await kept('/so-kiem-chung/so/1/tile/entries/000.p/1'), /immutable/);
+    assert.doesNotMatch(await kept('/so-kiem-chung/tile/entries/000.p/1'), /immutable/, 'it is of another log after a break');
+    // A log that ended is under `kheo check` too.
+    await kheo.stop();
+    await behind(kheo, "UPDATE ledger_leaves SET entry = CAST(replace(CAST(entry AS TEXT), 'kheo', 'khéo') AS BLOB) WHERE log = 1 AND leaf = 1");
+    const { code, out: found } = await kheo.cli('check');
+    assert.equal(code, 1);
+    assert.match(found, /không còn khớp với điểm chốt đã ký/);
+});
+
+test('a checkpoint of another installation, or a broken one, is refused before anything is touched', only_sqlite, async (t) => {
+    const kheo = await start(t);
+    await load(kheo, '90', 'Đầu Nguồn');
+    const backup = await backed_up(kheo);
+    await kheo.stop();
+    const own = await readFile(join(kheo.data, 'checkpoint.last'), 'utf8');
+    const key = await readFile(join(kheo.data, 'ledger.key'), 'utf8');
+    for (const [text, sentence] of [['không phải điểm chốt\n', /không phải một điểm chốt/],
+        [own.replace(/^.*\n/, 'vi-du.vn/kheo\n').replace(/— \S+/, '— vi-du.vn/kheo'), /không phải của sổ trong bản sao lưu này/]]) {
+        await writeFile(join(kheo.data, 'checkpoint.last'), text);
+        const { code, err } = await kheo.cli('restore', backup);
+        assert.notEqual(code, 0);
+        assert.match(err, sentence);
+        assert.equal(await readFile(join(kheo.data, 'ledger.key'), 'utf8'), key);
+    }
+    await writeFile(join(kheo.data, 'checkpoint.last'), own);
+    assert.match(await kheo.done('restore', backup), /viết tiếp/);
 });
 
 test('a backup that the ledger has not outgrown goes on with the same log', only_sqlite, async (t) => {

@@ -111,6 +111,8 @@ Installation::Installation(config::Config config, Clock& clock)
         {.url = database_of(config_), .migrations = migrations::all(), .warn = [](std::string const& what) {
              log::write(log::Level::warning, "db", {{"what", what}});
          }});
+    if (store_->engine() == db::Engine::postgres) // one program alone works on an embedded database
+        follower_ = std::make_unique<Follower>(*store_, config_.node);
     files::put_shelf(std::make_unique<files::Shelf>(std::filesystem::path(config_.data) / "files"));
     write_erasures();
     load_places(*store_);
@@ -148,6 +150,11 @@ Installation::Installation(config::Config config, Clock& clock)
     };
     dispatcher_ = std::make_unique<routes::Dispatcher>(routes::Engine{*store_, clock_, ids_}, std::move(site),
                                                        *table_, std::size_t(config_.page_cache_mb) << 20);
+    if (follower_)
+        follower_->start([this](auto const& topics) {
+            dispatcher_->changed(topics);
+            write_erasures(); // what another node erased is in the list of each
+        });
     sequencer_->integrate();
     sequencer_->start();
     auto handlers = imports::handlers(*store_, clock_, accounts::allowed);
@@ -257,6 +264,7 @@ unsigned short Installation::port() const
 
 void Installation::stop()
 {
+    follower_.reset();
     indexing_.request_stop();
     if (auto const held = advice::held()) {
         held->stop();
@@ -271,7 +279,7 @@ void Installation::stop()
         runner_->stop();
     if (sequencer_) {
         sequencer_->stop();
-        sequencer_->integrate();
+        sequencer_->lead(); // what still waits; a full disk leaves it for the next start
     }
 }
 

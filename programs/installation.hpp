@@ -8,6 +8,7 @@
 #include "platform/config/config.hpp"
 #include "platform/jobs/jobs.hpp"
 #include "platform/routes/dispatcher.hpp"
+#include "programs/following.hpp"
 #include "programs/operator.hpp"
 #include "programs/sandbox_watch.hpp"
 
@@ -81,6 +82,7 @@ class Installation
     std::unique_ptr<sessions::Desk> desk_;
     std::unique_ptr<routes::Dispatcher> dispatcher_;
     std::unique_ptr<http::Server> server_;
+    std::unique_ptr<Follower> follower_; // of other nodes; none on an embedded database
     std::unique_ptr<SandboxWatch> sandbox_;
     std::jthread indexing_; // last: ends before what it uses
 };

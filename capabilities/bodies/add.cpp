@@ -33,10 +33,20 @@ std::span<forms::Rule const> AddForm::rules()
     return list;
 }
 
+namespace
+{
+
+// Where it is to stand, by either name; null where there is no such area.
+areas::Area const* area_of(AddForm const& form, areas::Atlas const& atlas)
+{
+    return form.area ? atlas.on(form.area, form.valid_from) : atlas.by_code(form.area_code, form.valid_from);
+}
+
+} // namespace
+
 Outcome<Body> added(AddForm const& form, Directory const& directory, areas::Atlas const& atlas)
 {
-    auto const* const area =
-        form.area ? atlas.on(form.area, form.valid_from) : atlas.by_code(form.area_code, form.valid_from);
+    auto const* const area = area_of(form, atlas);
     if (!area)
         return refuse(problems::no_such_area);
     if (form.superior && !directory.on(form.superior, form.valid_from))
@@ -72,9 +82,13 @@ acts::Recorded<Body> store_new(acts::Work& work, Body const& body)
 
 Outcome<acts::Recorded<Body>> add(acts::Work& work, AddForm const& form)
 {
-    if (!work.may(may::add_bodies, {.area = form.area.value}))
+    auto const atlas = areas::load_atlas(work.db);
+    auto const* const area = area_of(form, *atlas);
+    if (!area)
+        return refuse(problems::no_such_area);
+    if (!work.may(may::add_bodies, {.area = area->area.value}))
         return refuse(kheo::problems::not_allowed);
-    auto body = TRY(added(form, *load_directory(work.db), *areas::load_atlas(work.db)));
+    auto body = TRY(added(form, *load_directory(work.db), *atlas));
     body.id = {work.draws.id()};
     body.body = {work.draws.id()};
     return store_new(work, body);

@@ -201,3 +201,30 @@ TEST_ON_BOTH("a body is renamed, takes the contact, ends; an old form comes too 
     CHECK(!directory()->contact_of(area, Date{today.day + 1}));
     CHECK(office.act(end, EndForm{{1}, 1}).error().id == "not_found");
 }
+
+TEST_ON_BOTH("a body is added where its area's rights reach, by whichever name the area is called")
+{
+    auto office = testing::Office(engine);
+    auto const file = std::string("code,name,full_name,kind,parent_code\n90,Nhà,Tỉnh Nhà,Tỉnh,\n91,Khác,Tỉnh "
+                                  "Khác,Tỉnh,\n91001,Xa,Xã Xa,Xã,91\n");
+    auto const units = areas::parsed_units(file, start);
+    REQUIRE(office.act(areas::import_areas, areas::ImportPrepared{*units, "", false, "a.csv", ""}));
+    auto const atlas = office.read([](acts::Reading& r) { return areas::load_atlas(r.db); });
+    auto const home = atlas->by_code("90", today)->area;
+    office.actor = {.kind = acts::ActorKind::person, .account = 3};
+    // As rights are asked: a place that is nowhere stands for any place.
+    office.allowed = [home](acts::Actor const&, acts::Permission, acts::Place place, Date) {
+        return (place.area == 0 && place.body == 0) || place.area == home.value;
+    };
+    auto const said = [&](AddForm form) {
+        form.name = "Cơ quan mới";
+        form.valid_from = start;
+        auto const done = office.act(add, form);
+        return done ? "done" : done.error().id;
+    };
+    CHECK(said({.area_code = "91001"}) == "not_allowed");
+    CHECK(said({.area = atlas->by_code("91001", today)->area}) == "not_allowed");
+    CHECK(said({.area_code = "99999"}) == "bodies.no_such_area");
+    CHECK(said({}) == "bodies.no_such_area");
+    CHECK(said({.area_code = "90"}) == "done");
+}

@@ -203,6 +203,47 @@ TEST_CASE("the nearest models are found before and after they are sorted in, and
         CHECK(one.id != 1);
 }
 
+TEST_CASE("a model that is put again and again takes no more room, changed or not")
+{
+    Nearest nearest;
+    static constexpr std::array<char const*, 16> things{"cam",   "ổi",   "mít", "xoài", "nhãn", "vải",
+                                                        "chanh", "hồng", "mận", "táo",  "dừa",  "chuối",
+                                                        "khế",   "bưởi", "lê",  "na"};
+    auto const words = [](int number) {
+        auto const thing = [&](int at) { return things.at(std::size_t(number >> (4 * at)) % 16); };
+        return ideas().profile({.title = std::string("Trồng ") + thing(0),
+                                .situation = std::string("Bờ ao xen ") + thing(1),
+                                .way_of_working = std::string("Hàng rào bằng ") + thing(2)});
+    };
+    for (std::int64_t id = 1; id <= 20; ++id)
+        nearest.put(id, words(int(id)));
+    nearest.settle();
+    auto const few = nearest.bytes();
+    for (auto round = 0; round < 200; ++round)
+        for (std::int64_t id = 1; id <= 20; ++id)
+            nearest.put(id, words(int(id)));
+    CHECK(nearest.bytes() == few);
+    for (auto round = 1; round <= 200; ++round)
+        for (std::int64_t id = 1; id <= 20; ++id)
+            nearest.put(id, words(int(id) + round * 20));
+    nearest.put(21, ideas().profile(kettle()));
+    nearest.drop(3);
+    nearest.settle();
+    CHECK(nearest.bytes() < 2 * few);
+    CHECK(nearest.size() == 20);
+    auto const asked = words(4'007);
+    CHECK(nearest.near(asked, 5) == nearest.exact(asked, 5));
+    CHECK(nearest.near(asked, 5).front().id == 7);
+    CHECK(nearest.near(ideas().profile(kettle()), 1).front().id == 21);
+    // What is put after the gaps were closed is found as well.
+    nearest.put(3, ideas().profile(gifts()));
+    nearest.put(7, words(1));
+    CHECK(nearest.near(ideas().profile(gifts()), 1).front().id == 3);
+    CHECK(nearest.near(words(1), 1).front().id == 7);
+    nearest.settle();
+    CHECK(nearest.near(words(1), 1).front().id == 7);
+}
+
 TEST_CASE("among many models the same are found as by comparing each")
 {
     Nearest nearest;

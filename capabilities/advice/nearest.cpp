@@ -80,12 +80,29 @@ void Nearest::put(std::int64_t id, Profile const& profile)
 
 void Nearest::put_locked(std::int64_t id, Profile const& profile)
 {
-    if (auto const old = slots_.find(id); old != slots_.end())
+    auto keys = std::vector<std::uint32_t>();
+    auto weights = std::vector<std::uint8_t>();
+    for (auto const& [idea, weight] : profile.ideas) {
+        keys.push_back(idea);
+        weights.push_back(packed(weight));
+    }
+    for (auto const run : runs_of(profile)) {
+        keys.push_back(run);
+        weights.push_back(0);
+    }
+    if (auto const old = slots_.find(id); old != slots_.end()) {
+        // Most acts change no word of the text.
+        if (stands_at(old->second, keys, weights))
+            return;
         ids_[old->second] = 0;
+    }
     auto const slot = Slot(ids_.size());
     ensure(slot < most_slots, "more models than the lists of advice can hold");
     slots_[id] = slot;
     ids_.push_back(id);
+    keys_.insert(keys_.end(), keys.begin(), keys.end());
+    weights_.insert(weights_.end(), weights.begin(), weights.end());
+    keys_from_.push_back(std::uint32_t(keys_.size()));
     auto heaviest = profile.ideas;
     std::ranges::sort(heaviest, [](Weighed const& one, Weighed const& other) {
         return one.weight != other.weight ? one.weight > other.weight : one.idea < other.idea;
@@ -96,18 +113,59 @@ void Nearest::put_locked(std::int64_t id, Profile const& profile)
     };
     auto const least =
         heaviest.size() > most_indexed ? heaviest[most_indexed - 1].weight : 0.0F; // and what weighs the same
-    for (auto const& [idea, weight] : profile.ideas) {
-        keys_.push_back(idea);
-        weights_.push_back(packed(weight));
+    for (auto const& [idea, weight] : profile.ideas)
         if (weight >= least)
             add(idea, packed(weight));
+    for (auto const key : keys)
+        if (key & run_bit)
+            add(key, 0);
+}
+
+bool Nearest::stands_at(Slot slot, std::span<std::uint32_t const> keys,
+                        std::span<std::uint8_t const> weights) const
+{
+    auto const from = std::ptrdiff_t(keys_from_[slot]);
+    auto const to = std::ptrdiff_t(keys_from_[slot + 1]);
+    return std::ranges::equal(std::ranges::subrange(keys_.begin() + from, keys_.begin() + to), keys) &&
+           std::ranges::equal(std::ranges::subrange(weights_.begin() + from, weights_.begin() + to), weights);
+}
+
+// Closes the gaps of slots that no list names any more. The order of the others
+// stays, so what is sorted by them stays sorted.
+void Nearest::compact_locked(std::vector<bool> const& gone)
+{
+    std::vector<Slot> moved(ids_.size());
+    Slot to = 0;
+    std::uint32_t filled = 0;
+    for (Slot slot = 0; slot < ids_.size(); ++slot) {
+        if (slot < gone.size() && gone[slot])
+            continue;
+        if (ids_[slot])
+            slots_[ids_[slot]] = to;
+        moved[slot] = to;
+        ids_[to] = ids_[slot];
+        for (auto at = keys_from_[slot]; at < keys_from_[slot + 1]; ++at, ++filled) {
+            keys_[filled] = keys_[at];
+            weights_[filled] = weights_[at];
+        }
+        keys_from_[++to] = filled;
     }
-    for (auto const run : runs_of(profile)) {
-        keys_.push_back(run);
-        weights_.push_back(0);
-        add(run, 0);
-    }
-    keys_from_.push_back(std::uint32_t(keys_.size()));
+    auto const shrink = [](auto& list, std::size_t size) {
+        list.resize(size);
+        list.shrink_to_fit();
+    };
+    shrink(ids_, to);
+    shrink(keys_from_, to + 1);
+    shrink(keys_, filled);
+    shrink(weights_, filled);
+    auto const renumber = [&](std::vector<Posting>& postings) {
+        for (auto& posting : postings)
+            posting = moved[posting >> 8] << 8 | (posting & 255u);
+    };
+    renumber(lists_.postings);
+    for (auto& [key, postings] : recent_)
+        renumber(postings);
+    lists_.end = Slot(std::ranges::count(gone, false));
 }
 
 void Nearest::drop(std::int64_t id)
@@ -155,11 +213,14 @@ void Nearest::settle()
     static std::mutex one_at_a_time;
     std::scoped_lock const alone(one_at_a_time);
     auto fresh = Lists();
+    std::vector<bool> gone; // where most are
     {
         std::shared_lock const lock(mutex_);
         if (recent_postings_ == 0)
             return;
         fresh = sorted_lists(Slot(ids_.size()));
+        if (ids_.size() > 2 * slots_.size())
+            std::ranges::transform(ids_, std::back_inserter(gone), [](std::int64_t id) { return id == 0; });
     }
     std::unique_lock const lock(mutex_);
     decltype(recent_) later;
@@ -172,6 +233,8 @@ void Nearest::settle()
             }
     recent_ = std::move(later);
     lists_ = std::move(fresh);
+    if (!gone.empty())
+        compact_locked(gone);
 }
 
 float Nearest::cosine(Slot slot, std::vector<Weighed> const& ideas) const

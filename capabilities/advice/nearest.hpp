@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <optional>
 #include <shared_mutex>
+#include <span>
 #include <vector>
 
 namespace kheo::advice
@@ -63,6 +64,9 @@ class Nearest
     std::optional<Near> compared(Slot slot, Profile const& profile,
                                  std::vector<std::uint32_t> const& own_runs) const;
     void put_locked(std::int64_t id, Profile const& profile);
+    bool stands_at(Slot slot, std::span<std::uint32_t const> keys,
+                   std::span<std::uint8_t const> weights) const;
+    void compact_locked(std::vector<bool> const& gone);
     float cosine(Slot slot, std::vector<Weighed> const& ideas) const;
     std::vector<Near> best(std::vector<Near> found, std::size_t most) const;
     Lists sorted_lists(Slot end) const;

@@ -101,13 +101,17 @@ std::vector<advice::Known> own_models(acts::Reading const& reading, std::int64_t
         return {};
     std::vector<advice::Known> list;
     for (auto const& model :
-         reading.db.all<Model>(sql::models_of_body, {{"body", body->body}, {"most", most_own}}))
+         reading.db.all<Model>(sql::models_of_body, {{"body", body->body}, {"most", most_own}})) {
+        // What another level writes down before it is sent is not read along.
+        if (!may_see(reading, model))
+            continue;
         list.push_back({.id = model.id.value,
                         .body = model.body.value,
                         .year = model.year,
                         .unit = body->name,
                         .url = "/can-bo/mo-hinh/" + shown(model.id),
                         .draft = advice::draft_of(model)});
+    }
     return list;
 }
 

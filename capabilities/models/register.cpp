@@ -184,7 +184,8 @@ Outcome<acts::Recorded<Model>> register_model(acts::Work& work, RegisterForm con
         return refuse(kheo::problems::bad_fields,
                       std::vector<FieldError>{{"registered_on", "Ngày ký bản đăng ký: chưa đến ngày này."}});
     if (model.origin)
-        if (auto const origin = load(work, model.origin); !origin || !origin->published)
+        if (auto const origin = load(work, model.origin);
+            !origin || !origin->published || origin->stage == Stage::withdrawn)
             return refuse(
                 kheo::problems::bad_fields,
                 std::vector<FieldError>{{"origin", "Nhân rộng từ mô hình: không có mô hình công khai này."}});

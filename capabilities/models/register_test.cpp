@@ -321,3 +321,45 @@ TEST_ON_BOTH("a year's row that was changed, added or taken away behind the prog
     REQUIRE(found().size() == 1);
     CHECK(found().front().find("thiếu dòng") != std::string::npos);
 }
+
+TEST_ON_BOTH("advice compares with a body's own models, but tells no draft to who may not read it")
+{
+    auto commune = Commune(engine);
+    auto const sent = commune.registered();
+    commune.form.title = "Bản viết dở của xã";
+    commune.form.draft = true;
+    auto const draft = commune.registered();
+    auto const told = [&](std::initializer_list<acts::Permission> held) {
+        commune.actor = {.kind = acts::ActorKind::person};
+        commune.allowed = [held = std::vector(held)](acts::Actor const&, acts::Permission permission,
+                                                     acts::Place, Date) {
+            return std::ranges::find(held, permission.name, &acts::Permission::name) != held.end();
+        };
+        std::string titles;
+        for (auto const& known :
+             commune.read([](acts::Reading& reading) { return advice_source().own(reading, 1, ""); }))
+            titles += known.draft.title + ";";
+        return titles;
+    };
+    // The province may register for the commune, and reads what was sent.
+    CHECK(told({may::register_models, may::see_models}) == sent.title + ";");
+    auto const own = told({may::register_models, may::see_models, may::edit_models});
+    CHECK(own.find(sent.title) != std::string::npos);
+    CHECK(own.find(draft.title) != std::string::npos);
+    CHECK(told({may::see_models, may::edit_models}).empty());
+}
+
+TEST_ON_BOTH("what was withdrawn is no origin to register from")
+{
+    auto commune = Commune(engine);
+    auto const origin = commune.registered();
+    REQUIRE(commune.act(receive, DecideForm{origin.id, 1, ""}));
+    REQUIRE(commune.act(publish, DecideForm{origin.id, 2, ""}));
+    commune.form.entry = Entry::nhan_rong;
+    commune.form.origin = origin.id;
+    CHECK(commune.act(register_model, commune.form));
+    REQUIRE(commune.act(withdraw, DecideForm{origin.id, 3, "trùng"}));
+    auto const refused = commune.act(register_model, commune.form);
+    REQUIRE(!refused);
+    CHECK(refused.error().fields.front().field == "origin");
+}

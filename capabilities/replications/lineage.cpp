@@ -30,10 +30,11 @@ struct Member {
     bool demo = false;
     std::optional<Date> day;
     std::string changed;
+    std::int64_t together = 0; // all that follow the same origin
 };
 BOOST_DESCRIBE_STRUCT(Member, (),
                       (id, title, body, area, year, registered_on, origin, stage, published, demo, day,
-                       changed))
+                       changed, together))
 
 Node node_of(acts::Reading const& reading, Member const& member, ModelId here)
 {
@@ -68,7 +69,8 @@ class Grower
     {
         auto const members =
             reading_.db.all<Member>(sql::followers, {{"origin", ModelId{parse_id(node.id).value_or(0)}}});
-        node.followers = std::int64_t(members.size());
+        node.followers = members.empty() ? 0 : members.front().together;
+        whole = whole && node.followers == std::int64_t(members.size());
         for (auto const& member : members) {
             if (left_ == 0 || step == most_steps) {
                 whole = false;
@@ -87,16 +89,6 @@ class Grower
     ModelId here_;
     std::size_t left_;
 };
-
-Node const* find_here(Node const& node)
-{
-    if (node.here)
-        return &node;
-    for (auto const& one : node.nodes)
-        if (auto const* const found = find_here(one))
-            return found;
-    return nullptr;
-}
 
 void collect(Node const& node, std::vector<Node const*>& all)
 {
@@ -130,31 +122,26 @@ LineageView lineage(acts::Reading const& reading, Model const& model, std::size_
     auto parent = std::optional<Member>();
     auto path = std::vector<Node>{node_of(reading, *root, model.id)};
     // Upwards only through what is public.
-    for (auto at = root->origin; at && path.size() < std::size_t(most_steps); at = parent->origin) {
+    for (auto at = root->origin; at; at = parent->origin) {
         parent = reading.db.one<Member>(sql::one_of_lineage, {{"model", at}});
         if (!parent || !parent->published || parent->stage == models::Stage::withdrawn)
             break;
+        if (path.size() == std::size_t(most_steps)) {
+            view.from_start = false;
+            break;
+        }
         path.push_back(node_of(reading, *parent, model.id));
     }
     view.root = std::move(path.back());
     auto grower = Grower(reading, model.id, most);
     grower.grow(view.root, 0);
-    view.whole = grower.whole;
-    if (auto const* const here = find_here(view.root))
-        view.followers = count_below(*here);
+    view.whole = grower.whole && view.from_start;
+    view.followers = reading.db.one<std::int64_t>(sql::count_below, {{"model", model.id}}).value_or(0);
     view.timeline = timeline_of(view.root);
     return view;
 }
 
 } // namespace
-
-std::int64_t count_below(Node const& node)
-{
-    auto sum = std::int64_t(node.nodes.size());
-    for (auto const& one : node.nodes)
-        sum += count_below(one);
-    return std::max(sum, node.followers);
-}
 
 Outcome<LineageView> view_lineage(acts::Reading& reading, models::ModelQuery const& query)
 {

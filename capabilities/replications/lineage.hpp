@@ -32,15 +32,14 @@ struct LineageView {
     std::string title;
     std::int64_t followers = 0; // of this model, at every step
     Node root;
-    bool whole = true; // nothing was left out for want of room
+    bool whole = true;      // nothing was left out for want of room
+    bool from_start = true; // the tree begins where the first one began; left out of JSON
     std::vector<web::Event> timeline;
 };
 BOOST_DESCRIBE_STRUCT(LineageView, (), (model, title, followers, root, whole))
 
 Outcome<LineageView> view_lineage(acts::Reading& reading, models::ModelQuery const& query);
 routes::Page show_lineage(acts::Reading& reading, LineageView const& view);
-// Those below a node.
-std::int64_t count_below(Node const& node);
 
 // What worked elsewhere, for a body that looks for one.
 struct ElsewhereQuery {
@@ -66,10 +65,11 @@ BOOST_DESCRIBE_STRUCT(Elsewhere, (),
                       (id, title, place, field, situation, confirmed_on, followers, words, demo))
 struct ElsewhereList {
     std::int64_t total = 0;
+    bool whole = true;            // there are no more than these
     std::vector<Elsewhere> items; // nearest words first, then by title; never by how many followed
     ElsewhereQuery query;
 };
-BOOST_DESCRIBE_STRUCT(ElsewhereList, (), (total, items))
+BOOST_DESCRIBE_STRUCT(ElsewhereList, (), (total, whole, items))
 Outcome<ElsewhereList> list_elsewhere(acts::Reading& reading, ElsewhereQuery const& query);
 routes::Page show_elsewhere(acts::Reading& reading, ElsewhereList const& list);
 // Pure. How many of the words a text holds, marks and case ignored.

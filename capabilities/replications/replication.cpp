@@ -26,7 +26,7 @@ Outcome<Model> origin_of(acts::Reading const& reading, RecordForm const& form)
 {
     auto const id = model_in(form.origin);
     auto origin = id ? models::load(reading, *id) : Outcome<Model>(refuse(problems::no_such_origin));
-    if (!origin || !origin->published)
+    if (!origin || !origin->published || origin->stage == models::Stage::withdrawn)
         return at_origin(problems::no_such_origin);
     return origin;
 }
@@ -99,6 +99,13 @@ std::string unlikely(Date day, Date earliest, Date today, std::string_view origi
 
 std::optional<ModelId> model_in(std::string_view typed)
 {
+    constexpr std::string_view address = "/mo-hinh/";
+    if (auto const at = typed.find(address); at != typed.npos) {
+        typed.remove_prefix(at + address.size());
+        typed = typed.substr(0, typed.find_first_not_of("0123456789"));
+    }
+    // What programs add behind an address names no model.
+    typed = typed.substr(0, typed.find_first_of("?#"));
     auto const end = typed.find_last_of("0123456789");
     if (end == typed.npos)
         return std::nullopt;

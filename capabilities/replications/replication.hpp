@@ -76,7 +76,7 @@ BOOST_DESCRIBE_STRUCT(FirstEntry, (), (year, entry, registered_on))
 Date earliest_day(FirstEntry const& entry);
 // Pure. "" where a replication may have begun on that day, else why not.
 std::string unlikely(Date day, Date earliest, Date today, std::string_view origin);
-// "250027582739709967", or an address that ends in it.
+// "250027582739709967", or the address of its page with whatever follows.
 std::optional<ModelId> model_in(std::string_view typed);
 
 // The first word of it, or by its version a later one.

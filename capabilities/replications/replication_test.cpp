@@ -24,6 +24,11 @@ TEST_CASE("an origin is named by its number or by an address that ends in it")
     CHECK(model_in("250027582739709967") == ModelId{250027582739709967});
     CHECK(model_in("https://dvk.vn/mo-hinh/42") == ModelId{42});
     CHECK(model_in("/mo-hinh/42?x") == ModelId{42});
+    CHECK(model_in("https://dvk.vn/mo-hinh/250027582739709967?tu=zalo1") == ModelId{250027582739709967});
+    CHECK(model_in("https://dvk.vn/mo-hinh/42/nhan-rong#muc2") == ModelId{42});
+    CHECK(model_in("https://dvk9.vn/mo-hinh/42 (xem 2026)") == ModelId{42});
+    CHECK(model_in("42?tu=7") == ModelId{42});
+    CHECK_FALSE(model_in("https://dvk9.vn/mo-hinh/moi?tu=7"));
     CHECK(model_in(" mã 42 ") == ModelId{42});
     CHECK_FALSE(model_in("đường hoa"));
     CHECK_FALSE(model_in(""));
@@ -52,15 +57,6 @@ TEST_CASE("a replication begins neither in the future nor before there was an or
     CHECK(said(day(2026, 11, 22)).empty());
     CHECK(said(day(2030, 11, 1)) == "Bắt đầu làm theo từ ngày: chưa đến ngày này.");
     CHECK(said(day(1955, 1, 1)).find("sớm nhất là ngày 01/01/2024") != std::string::npos);
-}
-
-TEST_CASE("followers are counted at every step, also where a step was not drawn")
-{
-    auto const leaf = Node{.id = "3"};
-    auto const middle = Node{.id = "2", .followers = 1, .nodes = {leaf}};
-    CHECK(count_below(Node{.id = "1", .followers = 2, .nodes = {middle, leaf}}) == 3);
-    CHECK(count_below(Node{.id = "1", .followers = 40}) == 40);
-    CHECK(count_below(leaf) == 0);
 }
 
 TEST_CASE("words of a difficulty are found without marks, as whole words")

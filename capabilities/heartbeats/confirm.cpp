@@ -20,7 +20,6 @@ namespace
 {
 
 constexpr std::string_view said_field = "said-";
-constexpr std::size_t most_lines = 500;
 
 std::string field(std::string_view name, ModelId model)
 {
@@ -49,13 +48,13 @@ Heartbeat heartbeat_of(acts::Work& work, Table const& table, AreaId area, Line c
 }
 
 // The life that a line asks for, or why not, said at the line.
-Outcome<Life> turned(acts::Work const& work, Line const& line, Kept const& kept)
+Outcome<Life> turned(acts::Work const& work, Line const& line)
 {
     auto const model = TRY(models::load(work, line.model));
     auto life = life_of(work.db, model);
     auto const day = work.today();
     return line.said == Said::paused ? paused(std::move(life), day, line.note)
-                                     : ended(std::move(life), day, kept.reason, line.note);
+                                     : ended(std::move(life), day, {}, line.note);
 }
 
 // What must hold before anything is stored, of every line at once.
@@ -99,7 +98,7 @@ Outcome<acts::Recorded<Confirmed>> store_all(acts::Work& work, Table const& tabl
             answer = acts::answering(store(work, heartbeat_of(work, table, area, *line, *kept)), sums);
             continue;
         }
-        auto life = TRY(turned(work, *line, *kept));
+        auto life = TRY(turned(work, *line));
         auto const act = line->said == Said::paused ? "lives.paused" : "lives.ended";
         answer = acts::answering(store(work, act, std::move(life)), sums);
     }
@@ -167,14 +166,17 @@ std::span<forms::Rule const> ConfirmForm::rules()
     return list;
 }
 
-Table table_of(ConfirmForm const& form, forms::Values const& values)
+Outcome<Table> table_of(ConfirmForm const& form, forms::Values const& values)
 {
     auto table = Table{.body = form.body};
+    std::set<std::int64_t> seen;
     for (auto const& [name, value] : values) {
         auto const model =
             name.starts_with(said_field) ? parse_id(name.substr(said_field.size())) : std::nullopt;
-        if (!model || table.lines.size() == most_lines)
+        if (!model || !seen.insert(*model).second)
             continue;
+        if (table.lines.size() == most_lines)
+            return refuse(problems::too_many_lines, std::to_string(most_lines));
         auto& line = table.lines.emplace_back(Line{.model = {*model}});
         boost::describe::enum_from_string(value.c_str(), line.said);
         auto const text = [&](std::string_view of) {

@@ -85,8 +85,10 @@ struct Table {
     BodyId body;
     std::vector<Line> lines;
 };
-// Fields named "said-ID", "result-ID", "note-ID", "sure-ID", "seen-ID" of one form.
-Table table_of(ConfirmForm const& form, forms::Values const& values);
+inline constexpr std::size_t most_lines = 500; // sent at once, by programs
+// Fields named "said-ID", "result-ID", "note-ID", "sure-ID", "seen-ID" of one form. A
+// model that stands there twice has its first line.
+Outcome<Table> table_of(ConfirmForm const& form, forms::Values const& values);
 // Before the queue: figures are numbers, notes name no private person.
 Outcome<Table> checked_table(Table table);
 
@@ -125,8 +127,9 @@ routes::After after_confirm(Confirmed const& confirmed);
 struct LinePart {
     std::string id;
     std::string title;
-    std::string facts; // "Cần đạt 200, lần trước 120 (30/06/2026)"
-    std::string state; // "Đã xác nhận 15/07/2026"
+    std::string facts;     // "Cần đạt 200, lần trước 120 (30/06/2026)"
+    std::string meanwhile; // what somebody else said since this was shown; "" where nobody did
+    std::string state;     // "Đã xác nhận 15/07/2026"
     bool measured = false;
     std::string measure;
     std::vector<web::Choice> choices;
@@ -136,6 +139,7 @@ struct LinePart {
 struct GroupPart {
     std::string heading;
     std::string hint;
+    std::size_t total = 0; // on all pages
     std::vector<LinePart> lines;
 };
 struct ConfirmPage {
@@ -145,6 +149,8 @@ struct ConfirmPage {
     std::string last_day;
     std::vector<web::Figure> figures;
     std::vector<GroupPart> groups;
+    std::string from;  // which lines of how many stand here, where it is not all
+    std::string more;  // address of the next ones
     web::Table rested; // paused and ended: nothing to confirm
     web::FormKeys keys;
     web::Errors errors;

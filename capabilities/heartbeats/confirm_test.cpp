@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "capabilities/heartbeats/heartbeats.hpp"
+#include "capabilities/heartbeats/heartbeats_test.hpp"
 #include "capabilities/heartbeats/tell.hpp"
-#include "platform/testing/office.hpp"
-
-#include <doctest/doctest.h>
 
 using namespace kheo;
 using namespace kheo::heartbeats;
@@ -12,52 +9,6 @@ namespace
 {
 
 auto const this_period = periods::Period{*date_of({2026, 7, 1}), *date_of({2027, 1, 1})};
-
-// The operator may do all; the clock stands on 21/11/2026.
-struct Commune : testing::Office {
-    explicit Commune(db::Engine engine) : Office(engine)
-    {
-        bodies::put_directory(std::make_shared<bodies::Directory const>(
-            std::vector{bodies::Body{.id = {11},
-                                     .body = {1},
-                                     .code = "X",
-                                     .name = "Đảng ủy xã",
-                                     .area = {7},
-                                     .valid_from = *date_of({2025, 7, 1})}}));
-    }
-
-    Model model(std::string title, models::Stage stage = models::Stage::received)
-    {
-        auto record = Model{.year = 2025,
-                            .body = {1},
-                            .area = {7},
-                            .field = "kinh_te",
-                            .title = std::move(title),
-                            .measure = "Số hộ",
-                            .target = "200",
-                            .stage = stage,
-                            .published = true,
-                            .registered_on = date_of({2025, 8, 1})};
-        return act(
-                   [](acts::Work& work, Model given) {
-                       given.id = {work.draws.id()};
-                       return models::store_new(work, "models.published", given);
-                   },
-                   record)
-            .value();
-    }
-
-    Table table(Model const& model, Said said, std::string result = {}, std::string note = {})
-    {
-        return {{1},
-                {{.model = model.id, .said = said, .result = std::move(result), .note = std::move(note)}}};
-    }
-
-    Condition condition_of(Model const& model)
-    {
-        return read([&](acts::Reading& reading) { return standing_of(reading, model).condition; });
-    }
-};
 
 } // namespace
 
@@ -153,7 +104,8 @@ TEST_ON_BOTH("what a round has, or has judged, is kept like any received model; 
         CHECK(asked.size() == (lives ? 1 : 0));
         auto const counted = [&](Condition condition) {
             std::int64_t models = 0;
-            for (auto const& some : commune.read([](acts::Reading& reading) { return conditions(reading); }))
+            auto const all = commune.read([](acts::Reading& reading) { return conditions(reading); });
+            for (auto const& some : *all)
                 models += some.condition == condition ? some.models : 0;
             return models;
         };
@@ -193,31 +145,12 @@ TEST_ON_BOTH("a table is taken whole or not at all, and says who has what in whi
     CHECK(done->value().ended == 1);
     std::int64_t alive = 0;
     std::int64_t ended = 0;
-    for (auto const& some : commune.read([](acts::Reading& reading) { return conditions(reading); })) {
+    auto const all = commune.read([](acts::Reading& reading) { return conditions(reading); });
+    for (auto const& some : *all) {
         alive += some.condition == Condition::alive && some.said ? some.models : 0;
         ended += some.condition == Condition::ended ? some.models : 0;
     }
     CHECK(alive == 1);
     CHECK(ended == 1);
     CHECK(commune.act(confirm, commune.table(over, Said::works)).error().id == "bad_fields");
-}
-
-TEST_CASE("periods without a word are lines of their own, but for the running one")
-{
-    auto const said = [](int year, int month, std::string result) {
-        return Heartbeat{.period = *date_of({year, month, 1}),
-                         .day = *date_of({year, month, 20}),
-                         .body = {1},
-                         .result = std::move(result)};
-    };
-    auto const model = Model{.body = {1}};
-    auto const lines =
-        lines_of({said(2025, 7, "100"), said(2026, 7, "1.130")}, model, *date_of({2026, 11, 21}), 8);
-    REQUIRE(lines.size() == 3);
-    CHECK(lines[0].change == "+1.030");
-    CHECK(lines[1].period == "6 tháng đầu năm 2026");
-    CHECK(lines[1].day.empty());
-    CHECK(lines[2].change.empty());
-    CHECK(lines_of({said(2025, 7, "")}, model, *date_of({2026, 11, 21}), 8).size() == 2);
-    CHECK(lines_of({}, model, *date_of({2026, 11, 21}), 8).empty());
 }

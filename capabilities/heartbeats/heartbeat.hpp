@@ -85,6 +85,9 @@ inline constexpr Refusal nothing_said{"heartbeats.nothing_said", 422,
                                       "từng dòng rồi bấm Gửi."};
 inline constexpr Refusal look_again{"heartbeats.look_again", 422,
                                     "Có con số cần xem lại. Nếu đúng thì bấm Gửi lần nữa."};
+inline constexpr Refusal too_many_lines{
+    "heartbeats.too_many_lines", 422,
+    "Mỗi lần xác nhận nhiều nhất {} mô hình. Chưa ghi dòng nào: xin chia ra rồi gửi nhiều lần."};
 inline constexpr Refusal not_in_life{"heartbeats.not_in_life", 409,
                                      "Mô hình chưa được tiếp nhận, hoặc đã rút: không có gì để xác nhận."};
 inline constexpr Refusal course_forbids{"heartbeats.course_forbids", 409,

@@ -9,7 +9,9 @@
 #include "platform/acts/projection.hpp"
 #include "platform/routes/row.hpp"
 
+#include <memory>
 #include <span>
+#include <string>
 #include <vector>
 
 namespace kheo::heartbeats
@@ -37,7 +39,13 @@ struct Conditions {
     std::int64_t models = 0;
 };
 BOOST_DESCRIBE_STRUCT(Conditions, (), (body, area, published, condition, said, models))
-std::vector<Conditions> conditions(acts::Reading const& reading);
+using ConditionList = std::shared_ptr<std::vector<Conditions> const>;
+ConditionList conditions(acts::Reading const& reading);
+// One count serves all who ask from now on, until `follow` hears of a change; without
+// it each counts anew. `now` is when the change was heard of, by the clock of readings.
+void hold_conditions();
+void forget_conditions();
+void follow(std::vector<std::string> const& topics, Instant now);
 
 // What a body still owes this period, and of that what it took over from bodies
 // that are gone.

@@ -93,9 +93,14 @@ bool is_in_life(Model const& model)
     return models::is_in_life(model.stage, model.published);
 }
 
+Life stored_life(db::Connection& db, Model const& model)
+{
+    return db.one<Life>(sql::life_of_model, {{"model", model.id}}).value_or(Life{.model = model.id});
+}
+
 Life life_of(db::Connection& db, Model const& model)
 {
-    auto life = db.one<Life>(sql::life_of_model, {{"model", model.id}}).value_or(Life{.model = model.id});
+    auto life = stored_life(db, model);
     life.body = model.body;
     life.area = model.area;
     life.opened = life.opened || model.published;

@@ -54,6 +54,8 @@ Outcome<Life> resumed(Life life, Date day, std::string reason);
 Outcome<Life> ended(Life life, Date day, std::string reason, std::string lesson);
 Outcome<Life> answered(Life life, std::string reply);
 
+// As it was last written down: open only where everybody was to read it then.
+Life stored_life(db::Connection& db, Model const& model);
 // As it stands, for a model that the actor may see; version 0 where nothing was said.
 Life life_of(db::Connection& db, Model const& model);
 acts::Recorded<Life> store(acts::Work& work, std::string_view act, Life life);

@@ -28,6 +28,7 @@ constexpr int tile_margin = 2;
 constexpr int last_row = 18; // below the map: places that it does not show
 constexpr int steps = 5;
 constexpr int hundred = 100;
+constexpr int most_generations = 6; // from a village to its province
 
 void add(PlaceLine& line, Conditions const& some)
 {
@@ -53,6 +54,20 @@ PlaceLine line_of(areas::Area const& area)
     return {.id = shown(area.area), .code = area.code, .name = area.full_name, .demo = area.demo};
 }
 
+using Lines = std::map<AreaId, PlaceLine>;
+
+// The line of the area, or of the nearest one above it: a village has none of its own.
+Lines::iterator line_above(Lines& lines, areas::Atlas const& atlas, AreaId area, Date today)
+{
+    auto at = lines.find(area);
+    for (int step = 0; at == lines.end() && area && step < most_generations; ++step) {
+        auto const* const here = atlas.on(area, today);
+        area = here ? here->parent : AreaId();
+        at = lines.find(area);
+    }
+    return at;
+}
+
 // Every place below the scope, and its own as far as bodies lie in it directly.
 KeptView summed(acts::Reading& reading, AreaId scope, bool inside)
 {
@@ -64,7 +79,7 @@ KeptView summed(acts::Reading& reading, AreaId scope, bool inside)
                          .kept_since = iso(calendar.kept_since(today)),
                          .inside = inside};
     view.total.name = "Tổng";
-    std::map<AreaId, PlaceLine> lines;
+    Lines lines;
     if (auto const* const area = scope ? atlas->on(scope, today) : nullptr) {
         view.area_name = area->full_name;
         auto own = line_of(*area);
@@ -73,14 +88,13 @@ KeptView summed(acts::Reading& reading, AreaId scope, bool inside)
     }
     for (auto const* const area : atlas->children(scope, today))
         lines.emplace(area->area, line_of(*area));
-    for (auto const& some : conditions(reading)) {
+    auto const all = conditions(reading);
+    for (auto const& some : *all) {
         if (!inside && !some.published)
             continue;
         if (inside && !reading.may(may::see_conditions, {some.area.value, some.body.value}))
             continue;
-        auto const area = atlas->area_today(some.area, today);
-        auto const* const province = atlas->province_of(area, today);
-        auto const at = lines.find(scope ? area : province ? province->area : area);
+        auto const at = line_above(lines, *atlas, atlas->area_today(some.area, today), today);
         if (at == lines.end())
             continue;
         add(at->second, some);

@@ -23,7 +23,8 @@ routes::Row table_row()
         {.summary = "Xác nhận duy trì nhiều mô hình một lần: said-ID, result-ID, note-ID, seen-ID"});
     row.act = [](routes::Before const&, forms::Sent const& sent) -> Outcome<routes::Row::Verb> {
         auto const form = TRY(forms::decode<ConfirmForm>(sent));
-        auto const table = TRY(checked_table(table_of(form, sent.values)));
+        auto sent_table = TRY(table_of(form, sent.values));
+        auto const table = TRY(checked_table(std::move(sent_table)));
         return
             [table](routes::Work& work) { return routes::detail::done(confirm(work, table), after_confirm); };
     };
@@ -36,14 +37,6 @@ bool is_read_by_all(db::Connection& db, std::int64_t id)
 }
 
 } // namespace
-
-std::vector<Conditions> conditions(acts::Reading const& reading)
-{
-    auto const& calendar = periods::calendar();
-    auto const today = reading.today();
-    return reading.db.all<Conditions>(
-        sql::conditions, {{"period", calendar.of(today).first}, {"kept_since", calendar.kept_since(today)}});
-}
 
 std::vector<acts::Projection> projections()
 {

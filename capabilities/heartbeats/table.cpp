@@ -17,6 +17,8 @@ namespace
 {
 
 constexpr std::size_t most_asked_singly = 200; // bodies
+// A form takes a thousand fields, a line has up to six.
+constexpr std::size_t lines_of_a_page = 100;
 
 std::string field(std::string_view name, ModelId model)
 {
@@ -35,6 +37,19 @@ std::string facts_of(Kept const& kept, std::string const& unit)
     else if (!kept.result.empty())
         add("đã báo " + kept.result);
     return words.empty() ? fmt::format("Đăng ký năm {}", kept.year) : words;
+}
+
+// What somebody else said while this was typed: "đang lưu: còn làm, 130; chờ nghiệm thu".
+std::string said_meanwhile(Kept const& kept, Line const* typed)
+{
+    if (!typed || typed->seen == kept.said_version || !kept.said)
+        return {};
+    auto words = std::string("đang lưu: còn làm");
+    if (!kept.said_result.empty())
+        words += ", " + kept.said_result;
+    if (!kept.said_note.empty())
+        words += " (" + kept.said_note + ")";
+    return words;
 }
 
 std::string state_of(Kept const& kept, periods::Period period)
@@ -67,6 +82,7 @@ LinePart part_of(acts::Reading const& reading, Kept const& kept, Line const* typ
     auto part = LinePart{.id = shown(kept.model),
                          .title = kept.title,
                          .facts = facts_of(kept, unit),
+                         .meanwhile = said_meanwhile(kept, typed),
                          .state = state_of(kept, period),
                          .measured = !kept.measure.empty(),
                          .measure = kept.measure,
@@ -123,28 +139,61 @@ web::Table rested_of(std::vector<Kept> const& all)
     return table;
 }
 
-std::vector<GroupPart> groups_of(acts::Reading const& reading, std::vector<Kept> const& all,
-                                 Table const& typed, Problem const* problem, BodyId keeper)
+// A line of the table by its group, then by title.
+using Placed = std::pair<std::size_t, Kept const*>;
+
+std::vector<Placed> placed(std::vector<Kept> const& all, periods::Period period, BodyId keeper)
+{
+    std::array<std::vector<Placed>, 3> groups;
+    for (auto const& kept : all) {
+        if (kept.course != Course::goes_on)
+            continue;
+        auto const group = !is_due(kept, period) ? 2U : kept.body != keeper ? 0U : 1U;
+        groups.at(group).emplace_back(group, &kept);
+    }
+    std::vector<Placed> list;
+    for (auto const& group : groups)
+        list.insert(list.end(), group.begin(), group.end());
+    return list;
+}
+
+// The lines of one page: those behind a model, or those that were sent and refused.
+std::vector<Placed> chosen(std::vector<Placed> const& list, std::map<ModelId, Line const*> const& typed,
+                           ModelId after)
+{
+    std::vector<Placed> page;
+    std::ranges::copy_if(list, std::back_inserter(page),
+                         [&](Placed const& one) { return typed.contains(one.second->model); });
+    if (!page.empty())
+        return page;
+    auto first = std::ranges::find(list, after, [](Placed const& one) { return one.second->model; });
+    first = first == list.end() ? list.begin() : std::next(first);
+    auto const count = std::min(lines_of_a_page, std::size_t(list.end() - first));
+    page.assign(first, first + std::ptrdiff_t(count));
+    return page;
+}
+
+std::vector<GroupPart> groups_of(acts::Reading const& reading, std::vector<Placed> const& list,
+                                 std::vector<Placed> const& page, std::map<ModelId, Line const*> const& typed,
+                                 Problem const* problem, BodyId keeper)
 {
     auto const period = periods::calendar().of(reading.today());
     std::array<GroupPart, 3> groups{{
         {"Nhận từ đơn vị cũ",
          "Đơn vị cũ đã sáp nhập hoặc giải thể; việc theo dõi nay là của đơn vị này. Không còn làm thì ghi "
          "kết thúc, kèm bài học.",
+         0,
          {}},
-        {"Cần xác nhận kỳ này", "", {}},
-        {"Đã có lời kỳ này", "Sửa được đến hết kỳ.", {}},
+        {"Cần xác nhận kỳ này", "", 0, {}},
+        {"Đã có lời kỳ này", "Sửa được đến hết kỳ.", 0, {}},
     }};
-    for (auto const& kept : all) {
-        if (kept.course != Course::goes_on)
-            continue;
-        auto const line = std::ranges::find(typed.lines, kept.model, &Line::model);
-        auto const inherited = kept.body != keeper;
-        auto const due = is_due(kept, period);
-        auto const at = !due ? 2 : inherited ? 0 : 1;
-        groups.at(std::size_t(at))
-            .lines.push_back(part_of(reading, kept, line == typed.lines.end() ? nullptr : &*line, problem,
-                                     period, inherited ? bodies::name_of(kept.body) : std::string()));
+    for (auto const& [group, kept] : list)
+        ++groups.at(group).total;
+    for (auto const& [group, kept] : page) {
+        auto const line = typed.find(kept->model);
+        auto const unit = kept->body != keeper ? bodies::name_of(kept->body) : std::string();
+        groups.at(group).lines.push_back(
+            part_of(reading, *kept, line == typed.end() ? nullptr : line->second, problem, period, unit));
     }
     std::vector<GroupPart> filled;
     for (auto& group : groups)
@@ -202,7 +251,8 @@ std::map<BodyId, KeptSums> sums_by_keeper(acts::Reading const& reading,
     };
     // A commune asks for its own few; a province would ask a thousand times.
     if (keepers.size() > most_asked_singly) {
-        for (auto const& some : conditions(reading))
+        auto const all = conditions(reading);
+        for (auto const& some : *all)
             if (keepers.contains(some.body) && some.condition != Condition::paused &&
                 some.condition != Condition::ended)
                 add(some.body, some.models, !some.said);
@@ -233,9 +283,30 @@ html::Html choice_of_bodies(acts::Reading const& reading, std::vector<bodies::Bo
 
 } // namespace
 
+namespace
+{
+
+// Where not all lines stand on one page.
+void tell_place(ConfirmPage& page, std::vector<Placed> const& list, std::vector<Placed> const& lines)
+{
+    if (lines.empty() || lines.size() == list.size())
+        return;
+    auto const first = std::ranges::find(list, lines.front()) - list.begin() + 1;
+    page.from = fmt::format("Dòng {} đến {} trên {} dòng. Gửi xong trang này rồi sang trang sau.", first,
+                            first + std::ptrdiff_t(lines.size()) - 1, list.size());
+    if (lines.back() != list.back())
+        page.more =
+            fmt::format("/can-bo/duy-tri?body={}&after={}", page.body, shown(lines.back().second->model));
+}
+
+} // namespace
+
 std::span<forms::Rule const> confirm_query()
 {
-    static constexpr std::array<forms::Rule, 1> list{{{"body", "Đơn vị", forms::Input::id, INT64_MAX}}};
+    static constexpr std::array<forms::Rule, 2> list{{
+        {"body", "Đơn vị", forms::Input::id, INT64_MAX},
+        {"after", "Sau mô hình", forms::Input::id, INT64_MAX},
+    }};
     return list;
 }
 
@@ -281,17 +352,23 @@ Outcome<routes::Page> show_confirm(routes::Reading& reading, forms::Sent const& 
         return refuse(kheo::problems::not_found);
     auto const period = periods::calendar().of(reading.today());
     auto const all = kept_models(reading, id);
-    auto const typed = problem ? table_of({id}, sent.values) : Table();
+    auto const sent_table = problem ? table_of({id}, sent.values).value_or(Table()) : Table();
+    std::map<ModelId, Line const*> typed;
+    for (auto const& line : sent_table.lines)
+        typed.emplace(line.model, &line);
+    auto const list = placed(all, period, id);
+    auto const lines = chosen(list, typed, {parse_id(forms::value_of(sent.values, "after")).value_or(0)});
     auto page = ConfirmPage{.body = shown(id),
                             .unit = bodies::name_of(id),
                             .period = periods::shown(period),
                             .last_day = shown(period.last()),
                             .figures = figures_of(all, period),
-                            .groups = groups_of(reading, all, typed, problem, id),
+                            .groups = groups_of(reading, list, lines, typed, problem, id),
                             .rested = rested_of(all),
                             .keys = web::form_keys_of(reading.csrf, sent.values, problem),
                             .errors = web::errors_of(problem),
                             .asks_again = problem && problem->id == problems::look_again.id};
+    tell_place(page, list, lines);
     return shown_page(confirm_page(page));
 }
 

@@ -64,6 +64,18 @@ std::string words_of(Standing const& standing, Model const& model)
     throw Contradiction("no such condition");
 }
 
+// What was written while the model was the office's alone stays there, also once
+// the model is public.
+void leave_out_office_words(Life& life, Life const& stored, std::vector<Heartbeat>& said)
+{
+    if (!stored.opened)
+        for (auto* const words : {&life.reason, &life.lesson, &life.reply})
+            words->clear();
+    for (auto& one : said)
+        if (!one.opened)
+            one.note.clear();
+}
+
 } // namespace
 
 std::vector<PeriodLine> lines_of(std::vector<Heartbeat> const& said, Model const& model, Date today,
@@ -80,7 +92,9 @@ std::vector<PeriodLine> lines_of(std::vector<Heartbeat> const& said, Model const
         if (at != said.end()) {
             line.day = shown(at->day);
             line.result = at->result;
-            line.change = at == said.begin() ? std::string() : change_of(at->result, std::prev(at)->result);
+            // Over a silence the difference is not this period's alone.
+            if (at != said.begin() && std::prev(at)->period == calendar.before(period).first)
+                line.change = change_of(at->result, std::prev(at)->result);
             line.note = at->note;
             if (at->body != model.body)
                 line.body = bodies::name_of(at->body);
@@ -119,7 +133,9 @@ models::Told tell(acts::Reading& reading, Model const& model, models::Audience s
     reading.reads("today");
     auto page = TellPage{.standing = standing_of(reading, model), .measure = model.measure};
     page.words = words_of(page.standing, model);
-    auto const said = heartbeats_of(reading.db, model.id);
+    auto said = heartbeats_of(reading.db, model.id);
+    if (side == models::Audience::everybody)
+        leave_out_office_words(page.standing.life, stored_life(reading.db, model), said);
     page.lines = lines_of(said, model, reading.today(), most_periods);
     for (auto& line : page.lines)
         for (auto const& one : said)

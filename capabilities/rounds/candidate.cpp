@@ -20,6 +20,14 @@ Outcome<Candidate> moved(Candidate candidate, std::initializer_list<State> from,
     return candidate;
 }
 
+// What there is to talk over, and what a council goes by.
+constexpr int least_scores = 2;
+
+std::string few_scores(Picture const& picture)
+{
+    return fmt::format("Mới có {} người chấm; cần ít nhất {}.", picture.scores, least_scores);
+}
+
 auto missing(std::string_view field)
 {
     return refuse(
@@ -46,13 +54,16 @@ Outcome<Candidate> answered(Candidate candidate, std::string answer, Date today)
         return missing("what");
     candidate.answer = std::move(answer);
     candidate.answered_on = today;
+    candidate.discussion.clear(); // of what stood there before
     return moved(std::move(candidate), {State::asked}, State::waiting);
 }
 
-Outcome<Candidate> discussed(Candidate candidate, std::string conclusion)
+Outcome<Candidate> discussed(Candidate candidate, std::string conclusion, Picture const& picture)
 {
     if (conclusion.empty())
         return missing("what");
+    if (candidate.state == State::waiting && picture.scores < least_scores)
+        return refuse(problems::not_ready, few_scores(picture));
     candidate.discussion = std::move(conclusion);
     return moved(std::move(candidate), {State::waiting}, State::waiting);
 }
@@ -79,6 +90,8 @@ Outcome<Candidate> decided(Candidate candidate)
 
 Outcome<Candidate> undecided(Candidate candidate)
 {
+    candidate.proposed_upwards = false;
+    candidate.meeting = {};
     return moved(std::move(candidate), {State::recognised}, State::taken_out);
 }
 
@@ -91,6 +104,12 @@ Outcome<Candidate> put_in_again(Candidate candidate)
 {
     candidate.to_add.clear();
     candidate.discussion.clear();
+    candidate.asked.clear();
+    candidate.asked_on.reset();
+    candidate.answer.clear();
+    candidate.answered_on.reset();
+    candidate.meeting = {};
+    candidate.proposed_upwards = false;
     return moved(std::move(candidate), {State::not_yet, State::taken_out}, State::waiting);
 }
 
@@ -104,29 +123,19 @@ Outcome<Candidate> proposed_upwards(Candidate candidate)
 
 std::optional<models::Stage> stage_after(std::vector<Candidate> const& candidates)
 {
+    auto const any = [&](std::initializer_list<State> states) {
+        return std::ranges::any_of(candidates, [&](Candidate const& candidate) {
+            return std::ranges::find(states, candidate.state) != states.end();
+        });
+    };
+    if (candidates.empty())
+        return std::nullopt;
     // What one level has recognised stays so, whatever the level above says.
-    std::optional<models::Stage> stage;
-    for (auto const& candidate : candidates) {
-        if (stage == models::Stage::recognised)
-            break;
-        switch (candidate.state) {
-        case State::waiting:
-        case State::asked:
-        case State::passed:
-            stage = models::Stage::appraising;
-            break;
-        case State::recognised:
-            stage = models::Stage::recognised;
-            break;
-        case State::not_yet:
-            stage = models::Stage::not_yet;
-            break;
-        case State::taken_out:
-            stage = models::Stage::received;
-            break;
-        }
-    }
-    return stage;
+    if (any({State::recognised}))
+        return models::Stage::recognised;
+    if (any({State::waiting, State::asked, State::passed}))
+        return models::Stage::appraising;
+    return candidates.back().state == State::not_yet ? models::Stage::not_yet : models::Stage::received;
 }
 
 bool is_set_aside(Score const& score)
@@ -180,8 +189,8 @@ std::string obstacle(Round const& round, Candidate const& candidate, Picture con
 {
     if (round.scoring == Scoring::council)
         return "";
-    if (picture.scores < 2)
-        return fmt::format("Mới có {} người chấm; cần ít nhất 2.", picture.scores);
+    if (picture.scores < least_scores)
+        return few_scores(picture);
     if (!candidate.discussion.empty())
         return "";
     if (picture.spread > round.spread * 10)

@@ -5,6 +5,7 @@
 #include "capabilities/rounds/put_in.hpp"
 #include "platform/text/number.hpp"
 
+#include <algorithm>
 #include <fmt/format.h>
 
 namespace kheo::rounds
@@ -22,6 +23,12 @@ constexpr forms::Rule version_rule{"version", "Phiên bản", Input::hidden, INT
 acts::Note said(std::string const& what)
 {
     return {{"reason", what}};
+}
+
+std::unexpected<Problem> missing_words()
+{
+    return refuse(problems::words_needed,
+                  std::vector<FieldError>{{"what", std::string(problems::words_needed.sentence)}});
 }
 
 struct Seat {
@@ -116,7 +123,10 @@ Outcome<CandidateForm> with_clean_words(CandidateForm const& form)
     return form;
 }
 
-bool has_own_part(acts::Post const& post, Candidate const& candidate, Date today)
+namespace
+{
+
+bool is_of_own(acts::Post const& post, Candidate const& candidate, Date today)
 {
     if (post.body == candidate.body.value)
         return true;
@@ -130,6 +140,14 @@ bool has_own_part(acts::Post const& post, Candidate const& candidate, Date today
     return area && areas::is_communal(area->kind) && home == atlas->area_today(candidate.area, today);
 }
 
+} // namespace
+
+bool has_own_part(acts::Actor const& actor, Candidate const& candidate, Date today)
+{
+    return std::ranges::any_of(actor.posts,
+                               [&](acts::Post const& post) { return is_of_own(post, candidate, today); });
+}
+
 acts::Post const* scoring_post(acts::Reading const& reading, Round const& round)
 {
     for (auto const& post : reading.actor.posts) {
@@ -139,6 +157,20 @@ acts::Post const* scoring_post(acts::Reading const& reading, Round const& round)
             return &post;
     }
     return nullptr;
+}
+
+bool sits_in_council(acts::Reading const& reading, Round const& round)
+{
+    return round.scoring == Scoring::independent && scoring_post(reading, round) != nullptr;
+}
+
+std::string obstacle_for(acts::Reading const& reading, Round const& round, Candidate const& candidate,
+                         std::vector<Score> const& counted)
+{
+    auto const own = [&](Score const& score) { return score.account == reading.actor.account; };
+    if (sits_in_council(reading, round) && std::ranges::none_of(counted, own))
+        return "Đồng chí chưa chấm: xin gửi điểm, hoặc báo có liên quan, trước khi đề nghị.";
+    return obstacle(round, candidate, picture_of(counted));
 }
 
 Outcome<acts::Recorded<Candidate>> ask(acts::Work& work, CandidateForm const& form)
@@ -158,7 +190,8 @@ Outcome<acts::Recorded<Candidate>> answer(acts::Work& work, CandidateForm const&
 Outcome<acts::Recorded<Candidate>> discuss(acts::Work& work, CandidateForm const& form)
 {
     auto candidate = TRY(load_for_round(work, may::manage_rounds, form.candidate, form.version));
-    auto const next = TRY(discussed(std::move(candidate), form.what));
+    auto const picture = picture_of(scores_of(work.db, candidate.id));
+    auto const next = TRY(discussed(std::move(candidate), form.what, picture));
     return store(work, "candidates.discussed", next, said(form.what));
 }
 
@@ -184,6 +217,8 @@ Outcome<acts::Recorded<Candidate>> take_out(acts::Work& work, CandidateForm cons
         return refuse(kheo::problems::not_allowed);
     if (candidate.version != form.version)
         return refuse(kheo::problems::changed_meanwhile, "Người khác");
+    if (form.what.empty())
+        return missing_words();
     auto const next = TRY(taken_out(std::move(candidate)));
     auto const changed = change_model(work, next, round.year, models::taken_out, "models.taken_out");
     if (!changed)
@@ -198,6 +233,8 @@ Outcome<acts::Recorded<Candidate>> propose_upwards(acts::Work& work, CandidateFo
         return refuse(kheo::problems::not_allowed);
     if (candidate.version != form.version)
         return refuse(kheo::problems::changed_meanwhile, "Người khác");
+    if (form.what.empty())
+        return missing_words();
     auto const next = TRY(proposed_upwards(std::move(candidate)));
     return store(work, "candidates.proposed_upwards", next, said(form.what));
 }
@@ -205,7 +242,7 @@ Outcome<acts::Recorded<Candidate>> propose_upwards(acts::Work& work, CandidateFo
 Outcome<acts::Recorded<Score>> score(acts::Work& work, ScoreForm const& form)
 {
     auto const seat = TRY(seat_of(work, form.candidate, form.version));
-    if (has_own_part(seat.post, seat.candidate, work.today()))
+    if (has_own_part(work.actor, seat.candidate, work.today()))
         return refuse(problems::own_model);
     if (is_settled(seat.candidate, scores_of(work.db, seat.candidate.id), work.actor.account))
         return refuse(problems::score_settled);
@@ -228,8 +265,7 @@ Outcome<acts::Recorded<Score>> step_back(acts::Work& work, CandidateForm const& 
 {
     auto const seat = TRY(seat_of(work, form.candidate, form.version));
     if (form.what.empty())
-        return refuse(problems::words_needed,
-                      std::vector<FieldError>{{"what", std::string(problems::words_needed.sentence)}});
+        return missing_words();
     return put_score(work, seat, {.remark = form.what, .conflict = true}, "scores.stepped_back");
 }
 

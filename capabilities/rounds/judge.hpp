@@ -57,10 +57,16 @@ Outcome<acts::Recorded<Candidate>> propose_upwards(acts::Work& work, CandidateFo
 Outcome<acts::Recorded<Score>> score(acts::Work& work, ScoreForm const& form);
 Outcome<acts::Recorded<Score>> step_back(acts::Work& work, CandidateForm const& form);
 
-// Whether the program proposes that this post steps back: the model is its own
-// body's, or of its own commune.
-bool has_own_part(acts::Post const& post, Candidate const& candidate, Date today);
+// Whether the program proposes that this person steps back: by any of their posts
+// the model is their own body's, or of their own commune.
+bool has_own_part(acts::Actor const& actor, Candidate const& candidate, Date today);
 // The post by which this actor scores in the round; null where none does.
 acts::Post const* scoring_post(acts::Reading const& reading, Round const& round);
+// Whether they give a score of their own there, before a meeting.
+bool sits_in_council(acts::Reading const& reading, Round const& round);
+// What keeps this actor from proposing a candidate, "" where nothing does: a member
+// who has not scored yet is told nothing of what the others said.
+std::string obstacle_for(acts::Reading const& reading, Round const& round, Candidate const& candidate,
+                         std::vector<Score> const& counted);
 
 } // namespace kheo::rounds

@@ -1,133 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Verb × role as a table, with the roles that the program carries; and scores
 // on both engines.
-#include "capabilities/rounds/judge.hpp"
-
-#include "capabilities/accounts/accounts.hpp"
-#include "capabilities/rounds/load.hpp"
-#include "capabilities/rounds/prepare.hpp"
-#include "capabilities/rounds/put_in.hpp"
-#include "capabilities/rounds/view.hpp"
-#include "platform/testing/office.hpp"
-
-#include <doctest/doctest.h>
+#include "capabilities/rounds/rounds_test.hpp"
 
 using namespace kheo;
 using namespace kheo::rounds;
-
-namespace
-{
-
-auto const began = *date_of({2025, 7, 1});
-constexpr AreaId province{1}, commune{10}, neighbour{20};
-constexpr BodyId department{100}, committee{200}, school{201}, other{300};
-
-areas::Area area(AreaId id, char const* code, areas::AreaKind kind, AreaId parent = {})
-{
-    return {.id = {id.value + 1000},
-            .area = id,
-            .code = code,
-            .name = code,
-            .full_name = code,
-            .kind = kind,
-            .parent = parent,
-            .valid_from = began};
-}
-
-bodies::Body body(BodyId id, AreaId at, BodyId superior = {}, bool contact = false)
-{
-    return {.id = {id.value + 2000},
-            .body = id,
-            .code = "B" + shown(id),
-            .name = "Cơ quan " + shown(id),
-            .area = at,
-            .superior = superior,
-            .contact = contact,
-            .valid_from = began};
-}
-
-struct Province : testing::Office {
-    explicit Province(db::Engine engine) : Office(engine)
-    {
-        using areas::AreaKind;
-        auto units = std::vector{area(province, "01", AreaKind::province),
-                                 area(commune, "00010", AreaKind::commune, province),
-                                 area(neighbour, "00020", AreaKind::commune, province)};
-        areas::put_atlas(std::make_shared<areas::Atlas const>(areas::Atlas(std::move(units), {})));
-        bodies::put_directory(std::make_shared<bodies::Directory const>(
-            std::vector{body(department, province), body(committee, commune, department, true),
-                        body(school, commune, committee), body(other, neighbour, department, true)}));
-        allowed = accounts::allowed;
-    }
-
-    void as(std::string role, BodyId at, std::int64_t account = 7)
-    {
-        actor = {.kind = acts::ActorKind::person,
-                 .account = account,
-                 .name = "A",
-                 .posts = {{account, std::move(role), at.value}}};
-    }
-    void as_system() { actor = {.kind = acts::ActorKind::system, .name = "Hệ thống"}; }
-
-    Round open_round(BodyId of, Scoring scoring)
-    {
-        as_system();
-        auto const made = act(
-            prepare_round,
-            PrepareForm{.body = of, .year = 2026, .title = "Đợt 2026", .scoring = scoring, .sample = true});
-        REQUIRE(made);
-        auto const open = act(open_round_now, RoundForm{made->value().id, 1});
-        REQUIRE(open);
-        return open->value();
-    }
-    Candidate candidate(Round const& round, BodyId of, AreaId at)
-    {
-        as_system();
-        auto const model = act(
-            [&](acts::Work& work, int) -> Outcome<acts::Recorded<models::Model>> {
-                return models::store_new(work, "models.published",
-                                         {.id = {work.draws.id()},
-                                          .year = 2026,
-                                          .body = of,
-                                          .area = at,
-                                          .field = "kinh_te",
-                                          .title = "Đường hoa",
-                                          .stage = models::Stage::received,
-                                          .published = true});
-            },
-            0);
-        REQUIRE(model);
-        auto const done = act(put_in, PutInForm{round.id, {shown(model->value().id) + "-1"}});
-        REQUIRE(done);
-        return read([&](acts::Reading& reading) { return candidates_of(reading.db, round.id).back(); });
-    }
-
-  private:
-    static Outcome<acts::Recorded<Round>> open_round_now(acts::Work& work, RoundForm const& form)
-    {
-        return rounds::open_round(work, form);
-    }
-};
-
-ScoreForm of(CandidateId id, std::int64_t version, int each)
-{
-    auto const points = std::to_string(each);
-    return {.candidate = id,
-            .version = version,
-            .points_1 = points,
-            .points_2 = points,
-            .points_3 = points,
-            .points_4 = points,
-            .points_5 = points};
-}
-
-template <class T>
-std::string said(Outcome<acts::Recorded<T>> const& outcome)
-{
-    return outcome ? "done" : outcome.error().id;
-}
-
-} // namespace
 
 TEST_ON_BOTH("who may do what with a candidate of the province's round")
 {
@@ -161,6 +38,11 @@ TEST_ON_BOTH("who may do what with a candidate of the province's round")
                 REQUIRE(at.act(ask, CandidateForm{one.id, version, "số liệu"}));
                 ++version;
             }
+            if (verb == 2) // something to talk over
+                for (auto const account : {21, 22}) {
+                    at.as("tham_dinh", department, account);
+                    REQUIRE(at.act(score, of_each(one.id, version, 8)));
+                }
             at.as(row.role, row.body);
             CHECK(said(at.act(verbs[verb], CandidateForm{one.id, version, "đã thống nhất"})) ==
                   row.said[verb]);
@@ -175,7 +57,7 @@ TEST_ON_BOTH("members score alone, change their mind, and step back from what is
     auto const one = at.candidate(round, school, commune);
     auto const ours = at.candidate(round, department, province);
     at.as("tham_dinh", department, 7);
-    auto points = of(one.id, one.version, 8);
+    auto points = of_each(one.id, one.version, 8);
     for (auto const* const typed : {"11", "8,5", "tám", "-1", ""}) {
         CAPTURE(typed);
         points.points_2 = typed;
@@ -185,9 +67,9 @@ TEST_ON_BOTH("members score alone, change their mind, and step back from what is
         CHECK(outside.error().fields.front().field == "points_2");
         CHECK(outside.error().fields.front().sentence.find("từ 0 đến 10, là số nguyên") != std::string::npos);
     }
-    CHECK(said(at.act(score, of(one.id, one.version, 5))) == "done");
-    CHECK(said(at.act(score, of(one.id, one.version, 8))) == "done"); // nobody else's is there yet
-    CHECK(said(at.act(score, of(ours.id, ours.version, 8))) == "rounds.own_model");
+    CHECK(said(at.act(score, of_each(one.id, one.version, 5))) == "done");
+    CHECK(said(at.act(score, of_each(one.id, one.version, 8))) == "done"); // nobody else's is there yet
+    CHECK(said(at.act(score, of_each(ours.id, ours.version, 8))) == "rounds.own_model");
     CHECK(said(at.act(step_back, CandidateForm{ours.id, ours.version, ""})) == "rounds.words_needed");
     CHECK(said(at.act(step_back, CandidateForm{ours.id, ours.version, "mô hình của ban"})) == "done");
     at.as("tham_dinh", department, 8);
@@ -196,19 +78,19 @@ TEST_ON_BOTH("members score alone, change their mind, and step back from what is
     };
     CHECK(seen().scores.empty());
     CHECK(seen().others == 1);
-    CHECK(said(at.act(score, of(one.id, one.version, 4))) == "done");
+    CHECK(said(at.act(score, of_each(one.id, one.version, 4))) == "done");
     CHECK(seen().picture.spread == 400);
     // The first member's is open to them now: theirs stands until it is talked over.
-    CHECK(said(at.act(score, of(one.id, one.version, 7))) == "rounds.score_settled");
+    CHECK(said(at.act(score, of_each(one.id, one.version, 7))) == "rounds.score_settled");
     CHECK(seen().picture.spread == 400);
     at.as("can_bo_tinh", department);
     REQUIRE(at.act(discuss, CandidateForm{one.id, one.version, "đã thống nhất"}));
     at.as("tham_dinh", department, 8);
-    CHECK(said(at.act(score, of(one.id, one.version + 1, 7))) == "done"); // the same score, changed
+    CHECK(said(at.act(score, of_each(one.id, one.version + 1, 7))) == "done"); // the same score, changed
     CHECK(seen().picture.scores == 2);
     CHECK(seen().picture.spread == 100);
     at.as("can_bo_tinh", department);
-    CHECK(said(at.act(score, of(one.id, one.version + 1, 9))) == "not_allowed");
+    CHECK(said(at.act(score, of_each(one.id, one.version + 1, 9))) == "not_allowed");
     at.as("can_bo_xa", committee);
     CHECK(seen().scores.empty());
     CHECK(seen().others == 0);
@@ -221,7 +103,7 @@ TEST_ON_BOTH("a model that is put in the same round again is scored anew; who st
     auto const one = at.candidate(round, school, commune);
     for (auto const account : {7, 8}) {
         at.as("tham_dinh", department, account);
-        REQUIRE(at.act(score, of(one.id, one.version, 8)));
+        REQUIRE(at.act(score, of_each(one.id, one.version, 8)));
     }
     at.as("tham_dinh", department, 9);
     REQUIRE(at.act(step_back, CandidateForm{one.id, one.version, "người nhà phụ trách"}));
@@ -247,7 +129,7 @@ TEST_ON_BOTH("a model that is put in the same round again is scored anew; who st
     CHECK(awaits(7) == 1);
     CHECK(awaits(9) == 0);
     at.as("tham_dinh", department, 7);
-    CHECK(said(at.act(score, of(one.id, now().version, 6))) == "done");
+    CHECK(said(at.act(score, of_each(one.id, now().version, 6))) == "done");
     auto const counted = scores();
     CHECK(counted.size() == 2);
     CHECK(picture_of(counted).mean == 600);

@@ -143,6 +143,16 @@ std::vector<Candidate> candidates_of(db::Connection& db, RoundId round)
     return db.all<Candidate>(sql::candidates_of_round, {{"round", round}});
 }
 
+std::vector<Candidate> candidates_after(db::Connection& db, RoundId round, int after, std::int64_t most)
+{
+    return db.all<Candidate>(sql::candidates_after, {{"round", round}, {"after", after}, {"most", most}});
+}
+
+std::vector<Candidate> waiting_of(db::Connection& db, RoundId round, std::int64_t most)
+{
+    return db.all<Candidate>(sql::waiting_of_round, {{"round", round}, {"most", most}});
+}
+
 std::vector<Candidate> candidates_of_model(db::Connection& db, ModelId model)
 {
     return db.all<Candidate>(sql::candidates_of_model, {{"model", model}});
@@ -158,9 +168,28 @@ std::optional<Score> score_of(db::Connection& db, CandidateId candidate, std::in
     return db.one<Score>(sql::score_of_account, {{"candidate", candidate}, {"account", account}});
 }
 
-std::vector<Score> scores_of_round(db::Connection& db, RoundId round)
+namespace
 {
-    return db.all<Score>(sql::scores_of_round, {{"round", round}});
+
+ScoresByCandidate by_candidate(std::vector<Score> scores)
+{
+    ScoresByCandidate all;
+    for (auto& score : scores)
+        all[score.candidate].push_back(std::move(score));
+    return all;
+}
+
+} // namespace
+
+ScoresByCandidate scores_of_round(db::Connection& db, RoundId round)
+{
+    return by_candidate(db.all<Score>(sql::scores_of_round, {{"round", round}}));
+}
+
+ScoresByCandidate scores_of_places(db::Connection& db, RoundId round, int after, int last)
+{
+    return by_candidate(
+        db.all<Score>(sql::scores_of_places, {{"round", round}, {"after", after}, {"last", last}}));
 }
 
 std::vector<Meeting> meetings_of(db::Connection& db, RoundId round)

@@ -4,6 +4,8 @@
 
 #include "capabilities/rounds/round.hpp"
 
+#include <map>
+
 namespace kheo::rounds
 {
 
@@ -31,12 +33,18 @@ std::vector<Round> open_rounds(db::Connection& db);
 Round round_of(db::Connection& db, RoundId id); // a Contradiction where there is none
 // In the order in which they came.
 std::vector<Candidate> candidates_of(db::Connection& db, RoundId round);
+// Those whose number is above `after`, at most `most`.
+std::vector<Candidate> candidates_after(db::Connection& db, RoundId round, int after, std::int64_t most);
+std::vector<Candidate> waiting_of(db::Connection& db, RoundId round, std::int64_t most);
 std::vector<Candidate> candidates_of_model(db::Connection& db, ModelId model);
 // Those that count: not what was set aside.
 std::vector<Score> scores_of(db::Connection& db, CandidateId candidate);
 // One member's, also where it was set aside.
 std::optional<Score> score_of(db::Connection& db, CandidateId candidate, std::int64_t account);
-std::vector<Score> scores_of_round(db::Connection& db, RoundId round);
+// By candidate, of all of a round, or of those with numbers above `after` up to `last`.
+using ScoresByCandidate = std::map<CandidateId, std::vector<Score>>;
+ScoresByCandidate scores_of_round(db::Connection& db, RoundId round);
+ScoresByCandidate scores_of_places(db::Connection& db, RoundId round, int after, int last);
 std::vector<Meeting> meetings_of(db::Connection& db, RoundId round);
 std::optional<Meeting> meeting_by_id(db::Connection& db, MeetingId id);
 std::vector<Visit> visits_of(db::Connection& db, CandidateId candidate);

@@ -61,6 +61,24 @@ FROM candidates
 WHERE tenant = :tenant AND round = :round
 ORDER BY place;
 
+-- name: candidates_after
+-- The same, page by page.
+SELECT id, version, round, model, body, area, place, put_in_on, state, asked, asked_on, answer, answered_on,
+       discussion, to_add, meeting, proposed_upwards, demo
+FROM candidates
+WHERE tenant = :tenant AND round = :round AND place > :after
+ORDER BY place
+LIMIT :most;
+
+-- name: waiting_of_round
+-- What a council may judge now, in the order in which it came.
+SELECT id, version, round, model, body, area, place, put_in_on, state, asked, asked_on, answer, answered_on,
+       discussion, to_add, meeting, proposed_upwards, demo
+FROM candidates
+WHERE tenant = :tenant AND round = :round AND state = 'waiting'
+ORDER BY place
+LIMIT :most;
+
 -- name: candidates_of_model
 -- Every round that had it.
 SELECT id, version, round, model, body, area, place, put_in_on, state, asked, asked_on, answer, answered_on,
@@ -70,13 +88,15 @@ WHERE tenant = :tenant AND model = :model
 ORDER BY id;
 
 -- name: candidates_of_year
--- What the rounds of one year made of a model.
+-- What the rounds of one year made of a model, in the order in which the last was
+-- said of each.
 SELECT c.id, c.version, c.round, c.model, c.body, c.area, c.place, c.put_in_on, c.state, c.asked, c.asked_on,
        c.answer, c.answered_on, c.discussion, c.to_add, c.meeting, c.proposed_upwards, c.demo
 FROM candidates c
 JOIN rounds r ON r.tenant = c.tenant AND r.id = c.round AND r.year = :year
+LEFT JOIN acts a ON a.tenant = c.tenant AND a.object_kind = 'candidate' AND a.object = c.id AND a.version = c.version
 WHERE c.tenant = :tenant AND c.model = :model
-ORDER BY c.id;
+ORDER BY COALESCE(a.id, 0), c.id;
 
 -- name: every_candidate
 -- For the comparison of records with their acts.
@@ -152,6 +172,15 @@ SELECT id, version, round, candidate, body, area, account, role, points, total, 
 FROM scores
 WHERE tenant = :tenant AND round = :round AND (points <> '' OR conflict = 1)
 ORDER BY candidate, id;
+
+-- name: scores_of_places
+-- Of one page of its candidates; not what was set aside.
+SELECT s.id, s.version, s.round, s.candidate, s.body, s.area, s.account, s.role, s.points, s.total, s.remark, s.conflict,
+       s.demo
+FROM candidates c
+JOIN scores s ON s.tenant = c.tenant AND s.candidate = c.id AND (s.points <> '' OR s.conflict = 1)
+WHERE c.tenant = :tenant AND c.round = :round AND c.place > :after AND c.place <= :last
+ORDER BY s.candidate, s.id;
 
 -- name: every_score
 -- For the comparison of records with their acts.

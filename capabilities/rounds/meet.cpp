@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "capabilities/rounds/meet.hpp"
 
+#include "capabilities/rounds/judge.hpp"
 #include "capabilities/rounds/load.hpp"
 #include "capabilities/rounds/meet.html.hpp"
 #include "capabilities/rounds/put_in.hpp"
+#include "capabilities/rounds/view.hpp"
 #include "web/form_page.hpp"
 #include "web/form_page.html.hpp"
 
 #include <array>
 #include <fmt/format.h>
+#include <ranges>
 
 namespace kheo::rounds
 {
@@ -20,6 +23,7 @@ using forms::Input;
 using forms::Need;
 
 constexpr std::string_view taken = "application/pdf,image/jpeg,image/png,image/webp";
+constexpr std::int64_t most_judged = 300; // on one paper
 
 acts::Reading reading_of(routes::Before const& before, db::Connection& db)
 {
@@ -56,7 +60,7 @@ Outcome<acts::Recorded<Candidate>> propose(acts::Work& work, Round const& round,
     if (named.round != round.id)
         return refuse(problems::not_in_round);
     auto candidate = TRY(load_for_round(work, may::manage_rounds, {one.id}, one.version));
-    auto const hindered = obstacle(round, candidate, picture_of(scores_of(work.db, candidate.id)));
+    auto const hindered = obstacle_for(work, round, candidate, scores_of(work.db, candidate.id));
     if (!hindered.empty())
         return refuse(problems::not_ready, title_of(work, candidate.model) + ": " + hindered);
     auto const next = TRY(passed(std::move(candidate), meeting));
@@ -77,6 +81,13 @@ std::span<forms::Rule const> MeetForm::rules()
         {"passed", "Đề nghị công nhận", Input::line, 60},
         {"minutes", "Bản chụp biên bản", Input::file, 1, Need::required, "Một tệp PDF hoặc ảnh."},
     }};
+    return list;
+}
+
+std::span<forms::Rule const> meet_query()
+{
+    static constexpr std::array<forms::Rule, 1> list{
+        {{"round", "Đợt thẩm định", Input::id, INT64_MAX, Need::required}}};
     return list;
 }
 
@@ -222,6 +233,35 @@ bool hindered(MeetPage const& page)
     return std::ranges::any_of(page.judged, [](Judged const& one) { return !one.obstacle.empty(); });
 }
 
+namespace
+{
+
+// What waits to be judged, with what this reader may know of its scores.
+void judge(MeetPage& page, acts::Reading const& reading, forms::Values const& sent)
+{
+    auto const& round = page.round;
+    auto const waiting = waiting_of(reading.db, round.id, most_judged + 1);
+    page.more = std::int64_t(waiting.size()) > most_judged;
+    auto scores = scores_of_round(reading.db, round.id);
+    auto const sits = sits_in_council(reading, round);
+    for (auto const& candidate : waiting | std::views::take(most_judged)) {
+        auto const& all = scores[candidate.id];
+        auto const picture = picture_of(visible_scores(all, reading.actor.account, sits));
+        auto const value = fmt::format("{}-{}", shown(candidate.id), candidate.version);
+        page.judged.push_back(
+            {.value = value,
+             .title = fmt::format("{}. {}", candidate.place, title_of(reading, candidate.model)),
+             .address = "/can-bo/ho-so-tham-dinh/" + shown(candidate.id),
+             .note = picture.scores > 0 ? fmt::format("{} người chấm, bình quân {}%, chênh {}%",
+                                                      picture.scores, picture.mean / 10, picture.spread / 10)
+                                        : "",
+             .obstacle = obstacle_for(reading, round, candidate, all),
+             .chosen = std::ranges::find(sent, std::pair(std::string("passed"), value)) != sent.end()});
+    }
+}
+
+} // namespace
+
 Outcome<routes::Page> show_meet(routes::Reading& reading, forms::Sent const& sent, Problem const* problem)
 {
     auto const id = RoundId{parse_id(forms::value_of(sent.values, "round")).value_or(0)};
@@ -238,26 +278,7 @@ Outcome<routes::Page> show_meet(routes::Reading& reading, forms::Sent const& sen
                          .keys = web::form_keys_of(reading.csrf, sent.values, problem),
                          .errors = web::errors_of(problem)};
     page.file.accept = taken;
-    auto const scores = scores_of_round(reading.db, id);
-    for (auto const& candidate : candidates_of(reading.db, id)) {
-        if (candidate.state != State::waiting)
-            continue;
-        std::vector<Score> own;
-        std::ranges::copy_if(scores, std::back_inserter(own),
-                             [&](Score const& one) { return one.candidate == candidate.id; });
-        auto const picture = picture_of(own);
-        auto const value = fmt::format("{}-{}", shown(candidate.id), candidate.version);
-        page.judged.push_back(
-            {.value = value,
-             .title = fmt::format("{}. {}", candidate.place, title_of(reading, candidate.model)),
-             .address = "/can-bo/ho-so-tham-dinh/" + shown(candidate.id),
-             .note = picture.scores > 0 ? fmt::format("{} người chấm, bình quân {}%, chênh {}%",
-                                                      picture.scores, picture.mean / 10, picture.spread / 10)
-                                        : "",
-             .obstacle = obstacle(round, candidate, picture),
-             .chosen = std::ranges::find(sent.values, std::pair(std::string("passed"), value)) !=
-                       sent.values.end()});
-    }
+    judge(page, reading, sent.values);
     return routes::Page{.title = "Ghi biên bản họp hội đồng",
                         .crumbs = {{"Việc của tôi", "/can-bo"},
                                    {"Thẩm định", "/can-bo/tham-dinh"},

@@ -32,6 +32,7 @@ struct PreparedMeeting {
 Outcome<PreparedMeeting> prepare_meeting(routes::Before const& before, MeetForm const& form);
 Outcome<acts::Recorded<Meeting>> meet(acts::Work& work, PreparedMeeting const& prepared);
 Outcome<routes::Page> show_meet(routes::Reading& reading, forms::Sent const& sent, Problem const* problem);
+std::span<forms::Rule const> meet_query();
 
 struct VisitForm {
     CandidateId candidate;
@@ -74,6 +75,7 @@ struct MeetPage {
     std::vector<web::Field> fields; // before the models
     web::Field file;
     std::vector<Judged> judged;
+    bool more = false; // wait, but do not stand here
     web::FormKeys keys;
     web::Errors errors;
 };

@@ -6,8 +6,11 @@
 #include "capabilities/rounds/put_in.sql.hpp"
 #include "web/form_page.hpp"
 
+#include <algorithm>
 #include <array>
 #include <fmt/format.h>
+#include <set>
+#include <tuple>
 
 namespace kheo::rounds
 {
@@ -16,7 +19,7 @@ namespace
 {
 
 constexpr std::size_t most_offered = 50;
-constexpr std::int64_t read_at_once = 500;
+constexpr std::int64_t read_at_once = most_offered + 1; // of one place
 
 struct Eligible {
     ModelId id;
@@ -145,6 +148,64 @@ Outcome<void> change_model(acts::Work& work, Candidate const& candidate, int yea
     return {};
 }
 
+namespace
+{
+
+// Where the models of a page begin.
+struct From {
+    std::string key;
+    std::int64_t after = 0;
+};
+
+// Of one body or one area, as many as a page may need.
+void add_eligible(acts::Reading const& reading, Round const& round, db::Statement const& statement,
+                  std::int64_t place, From from, std::vector<Eligible>& list)
+{
+    std::size_t found = 0;
+    for (auto rows = read_at_once; rows == read_at_once && found < std::size_t(read_at_once);) {
+        auto some = reading.db.all<Eligible>(statement, {{"year", round.year},
+                                                         {"round", round.id},
+                                                         {"place", place},
+                                                         {"key", from.key},
+                                                         {"after", from.after},
+                                                         {"most", read_at_once}});
+        rows = std::int64_t(some.size());
+        for (auto& one : some) {
+            from = {one.sort_key, one.id.value};
+            if (!may_put_in(reading, round, {one.area.value, one.body.value}) ||
+                !reaches(round, one.area, reading.today()))
+                continue;
+            list.push_back(std::move(one));
+            ++found;
+        }
+    }
+}
+
+// Who manages the round takes from all of its ground, anybody else from the bodies
+// they answer for: never from the whole country.
+std::vector<Eligible> eligible(acts::Reading const& reading, Round const& round, From const& from)
+{
+    std::vector<Eligible> list;
+    std::set<std::int64_t> seen;
+    if (reading.may(may::manage_rounds, place(round))) {
+        auto const atlas = areas::atlas();
+        for (auto const& area : atlas->periods())
+            if (seen.insert(area.area.value).second && reaches(round, area.area, reading.today()))
+                add_eligible(reading, round, sql::eligible_of_area, area.area.value, from, list);
+    } else {
+        auto const held = bodies::directory();
+        for (auto const& body : held->periods())
+            if (!seen.contains(body.body.value) && reading.may(may::submit_to_rounds, bodies::place(body))) {
+                seen.insert(body.body.value);
+                add_eligible(reading, round, sql::eligible_of_body, body.body.value, from, list);
+            }
+    }
+    std::ranges::sort(list, {}, [](Eligible const& one) { return std::tie(one.sort_key, one.id); });
+    return list;
+}
+
+} // namespace
+
 Outcome<routes::Page> show_put_in(routes::Reading& reading, forms::Sent const& sent, Problem const* problem)
 {
     auto const id = RoundId{parse_id(forms::value_of(sent.values, "round")).value_or(0)};
@@ -155,33 +216,21 @@ Outcome<routes::Page> show_put_in(routes::Reading& reading, forms::Sent const& s
     auto after = parse_id(forms::value_of(sent.values, "after")).value_or(0);
     auto key =
         after ? reading.db.one<std::string>(sql::key_of_model, {{"id", after}}).value_or("") : std::string();
-    for (auto rows = read_at_once; rows == read_at_once && page.more.empty();) {
-        auto const some = reading.db.all<Eligible>(sql::eligible_models, {{"year", round.year},
-                                                                          {"round", round.id},
-                                                                          {"key", key},
-                                                                          {"after", after},
-                                                                          {"most", read_at_once}});
-        rows = std::int64_t(some.size());
-        for (auto const& one : some) {
-            if (page.offers.size() == most_offered) {
-                page.more = fmt::format("/can-bo/tham-dinh/{}/them?after={}", shown(id), after);
-                break;
-            }
-            key = one.sort_key;
-            after = one.id.value;
-            if (!may_put_in(reading, round, {one.area.value, one.body.value}) ||
-                !reaches(round, one.area, reading.today()))
-                continue;
-            auto const value = fmt::format("{}-{}", shown(one.id), one.version);
-            page.offers.push_back(
-                {.value = value,
-                 .title = one.title,
-                 .address = "/can-bo/mo-hinh/" + shown(one.id),
-                 .unit = bodies::name_of(one.body, reading.today()),
-                 .note = one.proposed_upwards ? "Hội đồng cấp dưới đề nghị" : "",
-                 .chosen = std::ranges::find(sent.values, std::pair(std::string("models"), value)) !=
-                           sent.values.end()});
+    for (auto const& one : eligible(reading, round, {std::move(key), after})) {
+        if (page.offers.size() == most_offered) {
+            page.more = fmt::format("/can-bo/tham-dinh/{}/them?after={}", shown(id), after);
+            break;
         }
+        after = one.id.value;
+        auto const value = fmt::format("{}-{}", shown(one.id), one.version);
+        page.offers.push_back(
+            {.value = value,
+             .title = one.title,
+             .address = "/can-bo/mo-hinh/" + shown(one.id),
+             .unit = bodies::name_of(one.body, reading.today()),
+             .note = one.proposed_upwards ? "Hội đồng cấp dưới đề nghị" : "",
+             .chosen = std::ranges::find(sent.values, std::pair(std::string("models"), value)) !=
+                       sent.values.end()});
     }
     page.keys = web::form_keys_of(reading.csrf, sent.values, problem);
     page.errors = web::errors_of(problem);

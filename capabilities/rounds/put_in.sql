@@ -1,12 +1,31 @@
--- name: eligible_models
--- Received in the round's year and in no round now, in name order from one model on; those that a council below
--- sends up too.
+-- name: eligible_of_area
+-- Received there in the round's year and in no round now, in name order from one model on; those that a council
+-- below sends up too.
 SELECT m.id, m.version, m.title, m.body, m.area, m.stage, m.sort_key,
        CASE WHEN EXISTS (SELECT 1 FROM candidates u
-                         WHERE u.tenant = m.tenant AND u.model = m.id AND u.proposed_upwards = 1) THEN 1 ELSE 0 END AS proposed_upwards
+                         JOIN rounds b ON b.tenant = u.tenant AND b.id = u.round AND b.year = m.year
+                         WHERE u.tenant = m.tenant AND u.model = m.id AND u.state = 'recognised'
+                           AND u.proposed_upwards = 1) THEN 1 ELSE 0 END AS proposed_upwards
 FROM models m
-WHERE m.tenant = :tenant AND m.year = :year AND m.stage IN ('received', 'not_yet', 'recognised')
-  AND (m.sort_key, m.id) > (:key, :after)
+WHERE m.tenant = :tenant AND m.area = :place AND m.year = :year
+  AND m.stage IN ('received', 'not_yet', 'recognised') AND (m.sort_key, m.id) > (:key, :after)
+  AND NOT EXISTS (SELECT 1 FROM candidates c
+                  WHERE c.tenant = m.tenant AND c.model = m.id
+                    AND (c.state IN ('waiting', 'asked', 'passed')
+                         OR (c.round = :round AND c.state = 'recognised')))
+ORDER BY m.sort_key, m.id
+LIMIT :most;
+
+-- name: eligible_of_body
+-- The same of one body.
+SELECT m.id, m.version, m.title, m.body, m.area, m.stage, m.sort_key,
+       CASE WHEN EXISTS (SELECT 1 FROM candidates u
+                         JOIN rounds b ON b.tenant = u.tenant AND b.id = u.round AND b.year = m.year
+                         WHERE u.tenant = m.tenant AND u.model = m.id AND u.state = 'recognised'
+                           AND u.proposed_upwards = 1) THEN 1 ELSE 0 END AS proposed_upwards
+FROM models m
+WHERE m.tenant = :tenant AND m.body = :place AND m.year = :year
+  AND m.stage IN ('received', 'not_yet', 'recognised') AND (m.sort_key, m.id) > (:key, :after)
   AND NOT EXISTS (SELECT 1 FROM candidates c
                   WHERE c.tenant = m.tenant AND c.model = m.id
                     AND (c.state IN ('waiting', 'asked', 'passed')

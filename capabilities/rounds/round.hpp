@@ -229,7 +229,6 @@ Outcome<Round> closed(Round round, std::int64_t undecided);
 Outcome<Candidate> asked(Candidate candidate, std::string what, Date today);
 // Back where it was: its place and its day stay.
 Outcome<Candidate> answered(Candidate candidate, std::string answer, Date today);
-Outcome<Candidate> discussed(Candidate candidate, std::string conclusion);
 Outcome<Candidate> passed(Candidate candidate, MeetingId meeting);
 Outcome<Candidate> declined(Candidate candidate, std::string to_add, MeetingId meeting);
 Outcome<Candidate> decided(Candidate candidate); // recognised by a decision
@@ -240,8 +239,8 @@ Outcome<Candidate> taken_out(Candidate candidate);
 Outcome<Candidate> put_in_again(Candidate candidate);
 Outcome<Candidate> proposed_upwards(Candidate candidate);
 
-// What the rounds of a year have made of a model, its candidates in the order of
-// their numbers; nothing where no round had it.
+// What the rounds of a year have made of a model, the candidate of which something
+// was said last at the end; nothing where no round had it.
 std::optional<models::Stage> stage_after(std::vector<Candidate> const& candidates);
 
 // What independent scores say of one candidate.
@@ -253,6 +252,8 @@ struct Picture {
 };
 BOOST_DESCRIBE_STRUCT(Picture, (), (scores, conflicts, mean, spread))
 Picture picture_of(std::vector<Score> const& scores);
+// Scores are talked over once there are two.
+Outcome<Candidate> discussed(Candidate candidate, std::string conclusion, Picture const& picture);
 // "" where the council may propose it; else why it may not yet.
 std::string obstacle(Round const& round, Candidate const& candidate, Picture const& picture);
 

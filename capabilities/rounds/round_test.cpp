@@ -59,7 +59,9 @@ TEST_CASE("each verb on a candidate is possible at its states and nowhere else; 
         {"answer",
          [](Candidate c) { return answered(c, "đã thêm", today); },
          {"", "waiting", "", "", "", ""}},
-        {"discuss", [](Candidate c) { return discussed(c, "thống nhất"); }, {"waiting", "", "", "", "", ""}},
+        {"discuss",
+         [](Candidate c) { return discussed(c, "thống nhất", {.scores = 2}); },
+         {"waiting", "", "", "", "", ""}},
         {"pass", [](Candidate c) { return passed(c, {9}); }, {"passed", "", "", "", "", ""}},
         {"decline",
          [](Candidate c) { return declined(c, "biên bản", {9}); },
@@ -84,11 +86,29 @@ TEST_CASE("asking, answering and declining say what; a model is sent up once")
 {
     CHECK(asked(at(State::waiting), "", today).error().id == "rounds.words_needed");
     CHECK(answered(at(State::asked), "", today).error().id == "rounds.words_needed");
-    CHECK(discussed(at(State::waiting), "").error().id == "rounds.words_needed");
+    CHECK(discussed(at(State::waiting), "", {.scores = 2}).error().id == "rounds.words_needed");
+    CHECK(discussed(at(State::waiting), "thống nhất", {.scores = 1}).error().id == "rounds.not_ready");
     CHECK(declined(at(State::waiting), "", {9}).error().fields.front().field == "what");
     auto const up = proposed_upwards(at(State::recognised));
     REQUIRE(up);
     CHECK(proposed_upwards(*up).error().id == "rounds.state_forbids");
+    // The decision is withdrawn: nothing of it is left for the next council.
+    auto full = *up;
+    full.asked = "số liệu";
+    full.asked_on = today;
+    full.answer = "đã thêm";
+    full.answered_on = today;
+    full.meeting = {9};
+    auto const back = undecided(full);
+    REQUIRE(back);
+    CHECK_FALSE(back->proposed_upwards);
+    CHECK(!back->meeting);
+    auto const again = put_in_again(*back);
+    REQUIRE(again);
+    CHECK(again->asked.empty());
+    CHECK(!again->asked_on);
+    CHECK(again->answer.empty());
+    CHECK(!again->answered_on);
 }
 
 TEST_CASE("a form is changed until it opens, each change is a version, and then it stands")
@@ -160,7 +180,7 @@ TEST_CASE("scores far apart or too low are talked over before a model is propose
     CHECK(obstacle(round, open, picture_of({of(800), of(600)})).empty());
     CHECK(obstacle(round, open, picture_of({of(801), of(600)})).starts_with("Điểm chênh"));
     CHECK(obstacle(round, open, picture_of({of(400), of(450)})).starts_with("Điểm bình quân"));
-    auto const settled = discussed(open, "thống nhất 70%");
+    auto const settled = discussed(open, "thống nhất 70%", picture_of({of(900), of(400)}));
     REQUIRE(settled);
     CHECK(obstacle(round, *settled, picture_of({of(900), of(400)})).empty());
     auto conflict = of(0);
@@ -185,7 +205,7 @@ TEST_CASE("others' scores are hidden from a member until their own is in")
     CHECK(visible_scores({one}, 3, false).size() == 1); // who keeps the minutes gives none
 }
 
-TEST_CASE("what rounds made of a model: recognised stays, else the newest says it")
+TEST_CASE("what rounds made of a model: recognised stays, what is open counts, else the last says it")
 {
     using models::Stage;
     struct Row {
@@ -198,6 +218,9 @@ TEST_CASE("what rounds made of a model: recognised stays, else the newest says i
         {{State::passed}, Stage::appraising},
         {{State::not_yet}, Stage::not_yet},
         {{State::not_yet, State::asked}, Stage::appraising},
+        {{State::waiting, State::not_yet}, Stage::appraising},
+        {{State::passed, State::taken_out}, Stage::appraising},
+        {{State::taken_out, State::not_yet}, Stage::not_yet},
         {{State::not_yet, State::taken_out}, Stage::received},
         {{State::recognised, State::not_yet}, Stage::recognised},
         {{State::recognised, State::waiting}, Stage::recognised},

@@ -95,7 +95,7 @@ std::vector<routes::Row> round_rows()
         routes::act("/can-bo/tham-dinh/{round}/them", "/api/v1/rounds/{round}/candidates",
                     may::submit_to_rounds, put_in, after_put_in, show_put_in,
                     {.summary = "Đưa mô hình vào đợt; tất cả hoặc không mục nào"}),
-        routes::form("/can-bo/tham-dinh/{round}/hop", may::manage_rounds, show_meet, RoundQuery::rules()),
+        routes::form("/can-bo/tham-dinh/{round}/hop", may::manage_rounds, show_meet, meet_query()),
         routes::act("/can-bo/tham-dinh/{round}/hop", "/api/v1/rounds/{round}/meetings", may::manage_rounds,
                     prepare_meeting, meet, after_meeting, show_meet,
                     {.accepts = one_file, .summary = "Ghi biên bản họp và các mô hình được đề nghị"}),

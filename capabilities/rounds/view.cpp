@@ -9,7 +9,6 @@
 
 #include <array>
 #include <fmt/format.h>
-#include <map>
 
 namespace kheo::rounds
 {
@@ -19,6 +18,8 @@ namespace
 
 constexpr std::size_t rounds_of_a_page = 50;
 constexpr std::int64_t rounds_at_once = 200;
+constexpr std::size_t candidates_of_a_page = 100;
+constexpr std::int64_t candidates_at_once = 101;
 
 std::string percent_of(int thousandths)
 {
@@ -33,11 +34,6 @@ std::string words_of(Picture const& picture)
     if (picture.scores > 1)
         words += ", chênh " + percent_of(picture.spread);
     return words;
-}
-
-bool sits_in_council(acts::Reading const& reading, Round const& round)
-{
-    return round.scoring == Scoring::independent && scoring_post(reading, round) != nullptr;
 }
 
 CandidateItem item_of(acts::Reading const& reading, Candidate const& candidate)
@@ -81,8 +77,10 @@ std::span<forms::Rule const> RoundsQuery::rules()
 
 std::span<forms::Rule const> RoundQuery::rules()
 {
-    static constexpr std::array<forms::Rule, 1> list{
-        {{"round", "Đợt thẩm định", forms::Input::id, INT64_MAX, forms::Need::required}}};
+    static constexpr std::array<forms::Rule, 2> list{{
+        {"round", "Đợt thẩm định", forms::Input::id, INT64_MAX, forms::Need::required},
+        {"after", "Sau số thứ tự", forms::Input::number, 1'000'000},
+    }};
     return list;
 }
 
@@ -129,6 +127,33 @@ routes::Page show_rounds(acts::Reading&, RoundList const& list)
             .section = "/can-bo/tham-dinh"};
 }
 
+namespace
+{
+
+// The candidates of one page that this reader sees; says whether more follow.
+std::vector<Candidate> page_of(acts::Reading const& reading, RoundView& view, int after, bool appraises)
+{
+    std::vector<Candidate> page;
+    for (auto rows = candidates_at_once; rows == candidates_at_once && view.next.empty();) {
+        auto some = candidates_after(reading.db, view.record.id, after, candidates_at_once);
+        rows = std::int64_t(some.size());
+        for (auto& candidate : some) {
+            after = candidate.place;
+            if (!appraises && !reading.may(may::see_rounds, place(candidate)) &&
+                !reading.may(may::submit_to_rounds, place(candidate)))
+                continue;
+            if (page.size() == candidates_of_a_page) {
+                view.next = std::to_string(page.back().place);
+                break;
+            }
+            page.push_back(std::move(candidate));
+        }
+    }
+    return page;
+}
+
+} // namespace
+
 Outcome<RoundView> view_round(acts::Reading& reading, RoundQuery const& query)
 {
     auto const round = TRY(load_round(reading, query.round));
@@ -136,21 +161,17 @@ Outcome<RoundView> view_round(acts::Reading& reading, RoundQuery const& query)
                           .body = bodies::name_of(round.body, reading.today()),
                           .criteria = criteria_of(round)};
     auto const appraises = sees_appraisal(reading, round);
-    std::map<std::int64_t, std::vector<Score>> scores;
+    ScoresByCandidate scores;
+    auto const page = page_of(reading, view, query.after, appraises);
     if (appraises) {
         view.meetings = meetings_of(reading.db, round.id);
-        for (auto& score : scores_of_round(reading.db, round.id))
-            scores[score.candidate.value].push_back(std::move(score));
+        if (!page.empty())
+            scores = scores_of_places(reading.db, round.id, query.after, page.back().place);
     }
     auto const sits = sits_in_council(reading, round);
-    for (auto const& candidate : candidates_of(reading.db, round.id)) {
-        auto const own = reading.may(may::see_rounds, place(candidate)) ||
-                         reading.may(may::submit_to_rounds, place(candidate));
-        if (!appraises && !own)
-            continue;
+    for (auto const& candidate : page) {
         auto& item = view.candidates.emplace_back(item_of(reading, candidate));
-        item.note =
-            words_of(picture_of(visible_scores(scores[candidate.id.value], reading.actor.account, sits)));
+        item.note = words_of(picture_of(visible_scores(scores[candidate.id], reading.actor.account, sits)));
     }
     return view;
 }
@@ -181,7 +202,8 @@ std::vector<Step> steps_of(Round const& round)
 Outcome<routes::Page> show_round(routes::Reading& reading, forms::Sent const& sent, Problem const* problem)
 {
     auto const id = RoundId{parse_id(forms::value_of(sent.values, "round")).value_or(0)};
-    auto view = TRY(view_round(reading, {id}));
+    auto const after = int(parse_id(forms::value_of(sent.values, "after")).value_or(0));
+    auto view = TRY(view_round(reading, {id, after}));
     auto page = RoundPage{.view = std::move(view)};
     auto const& round = page.view.record;
     page.closes_on = round.closes_on ? shown(*round.closes_on) : "";
@@ -269,7 +291,7 @@ std::vector<Step> steps_of(Candidate const& candidate, Round const& round, Candi
     if (page.manages && open && candidate.state == State::waiting) {
         steps.push_back({"can-bo-sung", "Cần bổ sung", "Cần bổ sung gì?",
                          "Đơn vị thấy ngay ở Việc của tôi; mô hình không mất chỗ và ngày vào đợt."});
-        if (round.scoring == Scoring::independent)
+        if (page.view.picture.scores > 1)
             steps.push_back({"trao-doi", "Ghi kết luận trao đổi", "Các thành viên đã thống nhất thế nào?",
                              "Cần khi điểm chênh nhiều hoặc dưới mức."});
     }
@@ -312,11 +334,6 @@ std::vector<web::Field> points_of(CandidatePage const& page, forms::Values const
     return fields;
 }
 
-} // namespace
-
-namespace
-{
-
 // The words of a form that somebody else's act has taken away meanwhile.
 std::string words_left_over(CandidatePage const& page, forms::Values const& sent)
 {
@@ -351,7 +368,7 @@ Outcome<routes::Page> show_candidate(routes::Reading& reading, forms::Sent const
     auto const* const post = scoring_post(reading, round);
     page.scores = post && round.scoring == Scoring::independent && round.stage == RoundStage::open &&
                   candidate.state == State::waiting;
-    page.own_part = page.scores && has_own_part(*post, candidate, reading.today());
+    page.own_part = page.scores && has_own_part(reading.actor, candidate, reading.today());
     if (problem) {
         page.at = forms::value_of(sent.values, "step");
         page.typed = forms::value_of(sent.values, "what");

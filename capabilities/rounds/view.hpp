@@ -56,17 +56,19 @@ BOOST_DESCRIBE_STRUCT(CandidateItem, (),
 
 struct RoundQuery {
     RoundId round;
+    int after = 0; // candidates with greater numbers
     static std::span<forms::Rule const> rules();
 };
-BOOST_DESCRIBE_STRUCT(RoundQuery, (), (round))
+BOOST_DESCRIBE_STRUCT(RoundQuery, (), (round, after))
 struct RoundView {
     Round record;
     std::string body;
     Criteria criteria;
     std::vector<CandidateItem> candidates; // in the order in which they came
+    std::string next;                      // the `after` of the next page; "" on the last
     std::vector<Meeting> meetings;
 };
-BOOST_DESCRIBE_STRUCT(RoundView, (), (record, body, criteria, candidates, meetings))
+BOOST_DESCRIBE_STRUCT(RoundView, (), (record, body, criteria, candidates, next, meetings))
 Outcome<RoundView> view_round(acts::Reading& reading, RoundQuery const& query);
 Outcome<routes::Page> show_round(routes::Reading& reading, forms::Sent const& sent, Problem const* problem);
 

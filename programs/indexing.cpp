@@ -2,9 +2,11 @@
 #include "programs/indexing.hpp"
 
 #include "capabilities/areas/areas.hpp"
+#include "capabilities/areas/change.hpp"
 #include "capabilities/areas/found.hpp"
 #include "capabilities/bodies/bodies.hpp"
 #include "capabilities/documents/documents.hpp"
+#include "capabilities/heartbeats/heartbeats.hpp"
 #include "capabilities/models/models.hpp"
 #include "capabilities/search/search.hpp"
 #include "platform/log/log.hpp"
@@ -54,6 +56,36 @@ void index_where_needed(db::Store& store, Clock& clock, std::stop_token const& s
     } catch (Stopped const&) {
         log::write(log::Level::info, "search", {{"rebuilt", "stopped, goes on at the next start"}});
     }
+}
+
+void hold_lists(db::Store& store)
+{
+    models::load_catalogue(store);
+    heartbeats::hold_conditions();
+}
+
+void follow_lists(db::Store& store, std::vector<std::string> const& topics, Instant now)
+{
+    models::follow(store, topics);
+    heartbeats::follow(topics, now);
+}
+
+void forget_lists()
+{
+    models::forget_catalogue();
+    heartbeats::forget_conditions();
+}
+
+std::map<std::string, jobs::Runner::Handler>
+index_handlers(db::Store& store, Clock& clock, std::function<void(std::vector<std::string> const&)> changed)
+{
+    auto const begin = [&store, &clock, changed = std::move(changed)](std::int64_t day) {
+        store.write_now([&](db::Connection& db) {
+            areas::put_found_of(db, {std::int32_t(day)}, local_date(clock.now()));
+        });
+        changed({"areas"});
+    };
+    return {{std::string(areas::found_job), begin}};
 }
 
 } // namespace kheo

@@ -116,7 +116,7 @@ Installation::Installation(config::Config config, Clock& clock)
     files::put_shelf(std::make_unique<files::Shelf>(std::filesystem::path(config_.data) / "files"));
     write_erasures();
     load_places(*store_);
-    models::load_catalogue(*store_);
+    hold_lists(*store_);
     take_over_demo();
     table_ = std::make_unique<routes::Table>(all_rows());
     ledger::put_projections(all_projections(), all_comparisons());
@@ -159,6 +159,8 @@ Installation::Installation(config::Config config, Clock& clock)
     sequencer_->start();
     auto handlers = imports::handlers(*store_, clock_, accounts::allowed);
     handlers.merge(documents::handlers(*store_, clock_));
+    handlers.merge(
+        index_handlers(*store_, clock_, [this](auto const& topics) { dispatcher_->changed(topics); }));
     runner_ = std::make_unique<jobs::Runner>(*store_, clock_, config_.node, std::move(handlers));
     runner_->start(readers_at_once);
 }
@@ -192,7 +194,7 @@ void Installation::changed(std::vector<std::string> const& topics)
         load_places(*store_);
     if (std::ranges::any_of(topics, is_of_people))
         desk_->forget();
-    models::follow(*store_, topics);
+    follow_lists(*store_, topics, clock_.now());
     if (auto const held = advice::held())
         held->changed(topics);
     if (sequencer_)
@@ -272,7 +274,7 @@ void Installation::stop()
     }
     if (server_)
         server_->stop();
-    models::forget_catalogue();
+    forget_lists();
     if (indexing_.joinable())
         indexing_.join();
     if (runner_)

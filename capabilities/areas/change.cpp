@@ -10,6 +10,7 @@
 #include <array>
 #include <fmt/format.h>
 #include <map>
+#include <set>
 
 namespace kheo::areas
 {
@@ -155,8 +156,40 @@ std::span<forms::Rule const> ChangeForm::rules()
     return list;
 }
 
-Outcome<ChangePlan> planned(ChangeForm const& form, Atlas const& atlas)
+namespace
 {
+
+// Each code once: who names an area twice means it once.
+std::vector<std::string> each_once(std::vector<std::string> const& codes)
+{
+    std::vector<std::string> list;
+    for (auto const& code : codes)
+        if (std::ranges::find(list, code) == list.end())
+            list.push_back(code);
+    return list;
+}
+
+// No period ends twice: of an area and what lies in it only one may be named.
+Outcome<ChangePlan> sound(ChangePlan plan, Atlas const& atlas)
+{
+    std::set<std::int64_t> ended;
+    for (auto const& area : plan.ended)
+        if (!ended.insert(area.id.value).second)
+            return refuse(problems::named_with_its_own, atlas.newest(area.area)->full_name);
+    std::set<std::string> codes;
+    for (auto const& area : plan.begun)
+        if (!codes.insert(area.code).second)
+            return refuse(problems::code_in_use, area.full_name);
+    return plan;
+}
+
+} // namespace
+
+Outcome<ChangePlan> planned(ChangeForm const& sent, Atlas const& atlas)
+{
+    auto form = sent;
+    form.from = each_once(form.from);
+    form.to = each_once(form.to);
     auto const good = counted(form);
     if (!good)
         return std::unexpected(good.error());
@@ -190,7 +223,7 @@ Outcome<ChangePlan> planned(ChangeForm const& form, Atlas const& atlas)
                                        .principal = !goes_on && successor.area == principal,
                                        .decision = form.decision});
     }
-    return plan;
+    return sound(std::move(plan), atlas);
 }
 
 Outcome<acts::Recorded<AreaReform>> change_areas(acts::Work& work, ChangeForm const& form)
@@ -231,6 +264,7 @@ Outcome<acts::Recorded<AreaReform>> change_areas(acts::Work& work, ChangeForm co
         acts::append(work, "areas.succeeded", arrow);
     }
     put_found(work, touched(plan));
+    put_found_later(work, {form.day});
     return acts::append(work, "areas.reformed", reform);
 }
 

@@ -7,8 +7,10 @@
 #include "platform/forms/forms.hpp"
 #include "platform/routes/row.hpp"
 
+#include <set>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace kheo::areas
@@ -81,5 +83,12 @@ struct ChangeForeseen {
 };
 BOOST_DESCRIBE_STRUCT(ChangeForeseen, (), (ended, begun, sentences))
 Outcome<routes::Kept> preview_change(acts::Work& work, ChangeForm const& form);
+
+// A reform is written down before its day. These are the days ahead on which one
+// of the areas begins or ends: from each of them on they are found as they then are.
+void put_found_later(acts::Work& work, std::set<Date> const& days);
+// The work of such a day: every area that begins or ends on it, as it is today.
+inline constexpr std::string_view found_job = "areas.found";
+void put_found_of(db::Connection& db, Date day, Date today);
 
 } // namespace kheo::areas

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "capabilities/areas/change.hpp"
+#include "capabilities/areas/found.hpp"
 #include "capabilities/areas/import.hpp"
+#include "platform/jobs/jobs.hpp"
 #include "platform/testing/office.hpp"
 
 #include <doctest/doctest.h>
@@ -148,4 +150,56 @@ TEST_CASE("what cannot be is refused, with the reason")
     auto early = form(ChangeKind::abolish, {"90001"}, {"90002"});
     early.day = start;
     CHECK(said(early) == "areas.no_such_code");
+}
+
+TEST_ON_BOTH("an area named twice is one, with its own lower areas it is refused")
+{
+    auto province = Province(engine);
+    auto const atlas = province.atlas();
+    auto const twice = planned(form(ChangeKind::merge, {"90001", "90001"}, {"90002", "90002"}), *atlas);
+    REQUIRE(twice);
+    CHECK(twice->ended.size() == 1);
+    CHECK(twice->arrows.size() == 1);
+    CHECK(province.changed(form(ChangeKind::abolish, {"90001", "90001"}, {"90002"})).ended == 1);
+    auto const fresh = *province.atlas();
+    CHECK(planned(form(ChangeKind::merge, {"90", "90003"}, {}, {"92 Tỉnh Mới"}), fresh).error().id ==
+          "areas.named_with_its_own");
+    CHECK(planned(form(ChangeKind::split, {"90003"}, {}, {"90011 Phường Một", "90011 Phường Hai"}), fresh)
+              .error()
+              .id == "areas.code_in_use");
+}
+
+TEST_ON_BOTH("a reform dated ahead is found by its names from its day on")
+{
+    auto province = Province(engine);
+    auto const found = [&](std::string typed) {
+        return province.read([&](acts::Reading& r) { return search::ids_of(r.db, typed, "area", 5).size(); });
+    };
+    CHECK(found("suối mây") == 1);
+    province.changed(form(ChangeKind::merge, {"90001"}, {}, {"90012 Phường Hồng Lam"}));
+    CHECK(found("hồng lam") == 0); // not before its day
+    auto const waits = [&](Date of) {
+        return province.read([&](acts::Reading& r) { return jobs::waiting(r.db, found_job, of.day); });
+    };
+    CHECK(waits(day) == 1);
+    // The runner of the program, moved to the first minute of the day.
+    auto& store = *province.scratch.store;
+    auto runner =
+        jobs::Runner(store, province.clock, 1, {{std::string(found_job), [&](std::int64_t of) {
+                                                     store.write_now([&](db::Connection& db) {
+                                                         put_found_of(db, {std::int32_t(of)},
+                                                                      local_date(province.clock.now()));
+                                                     });
+                                                 }}});
+    constexpr std::int64_t hour = 3'600'000;
+    province.clock.at.ms = day.day * 24 * hour - 7 * hour - 1;
+    CHECK(runner.run_due() == 0);
+    province.clock.at.ms += 1;
+    CHECK(runner.run_due() == 1);
+    CHECK(found("hồng lam") == 1);
+    CHECK(found("suối mây") == 1); // the old name leads to the new ward
+    auto const fresh = province.atlas()->by_code("90012", day)->area;
+    CHECK(province.read([&](acts::Reading& r) { return search::ids_of(r.db, "suối mây", "area", 5); }) ==
+          std::vector<std::int64_t>{fresh.value});
+    CHECK(waits(day) == 0);
 }

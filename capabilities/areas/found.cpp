@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "capabilities/areas/found.hpp"
 
+#include "capabilities/areas/change.hpp"
+#include "platform/jobs/jobs.hpp"
+
 #include <algorithm>
 #include <fmt/format.h>
 #include <set>
@@ -89,11 +92,49 @@ search::Entry search_entry(Atlas const& atlas, AreaId area, Date today)
     return entry;
 }
 
+namespace
+{
+
+// When a day begins in Viet Nam.
+Instant beginning_of(Date day)
+{
+    constexpr std::int64_t hour = 3'600'000;
+    return {day.day * 24 * hour - 7 * hour};
+}
+
+void put_entries(db::Connection& db, Atlas const& atlas, std::set<AreaId> const& areas, Date today)
+{
+    for (auto const area : areas)
+        search::put(db, search_entry(atlas, area, today));
+}
+
+} // namespace
+
 void put_found(acts::Work& work, std::vector<AreaId> const& areas)
 {
-    auto const atlas = load_atlas(work.db);
-    for (auto const area : std::set<AreaId>(areas.begin(), areas.end()))
-        search::put(work.db, search_entry(*atlas, area, work.today()));
+    put_entries(work.db, *load_atlas(work.db), {areas.begin(), areas.end()}, work.today());
+}
+
+void put_found_later(acts::Work& work, std::set<Date> const& days)
+{
+    for (auto const day : days)
+        if (day > work.today())
+            jobs::put(work.db, work.draws.id(), found_job, day.day, beginning_of(day));
+}
+
+void put_found_of(db::Connection& db, Date day, Date today)
+{
+    auto const atlas = load_atlas(db);
+    std::set<AreaId> areas;
+    for (auto const& period : atlas->periods())
+        if (period.valid_from == day || period.valid_to == day)
+            areas.insert(period.area);
+    // What goes on beside them, but has taken another's work.
+    for (auto const area : std::set(areas))
+        for (auto const& change : atlas->changes_of(area))
+            if (change.day == day)
+                areas.insert(change.to_area);
+    put_entries(db, *atlas, areas, today);
 }
 
 search::Source search_source(Clock& clock)

@@ -2,6 +2,7 @@
 #include "capabilities/areas/import.hpp"
 
 #include "capabilities/areas/area.sql.hpp"
+#include "capabilities/areas/change.hpp"
 #include "capabilities/areas/found.hpp"
 #include "capabilities/areas/problems.hpp"
 #include "platform/text/csv.hpp"
@@ -10,6 +11,7 @@
 #include <array>
 #include <fmt/format.h>
 #include <fstream>
+#include <set>
 #include <sstream>
 #include <unordered_map>
 
@@ -150,6 +152,7 @@ Outcome<acts::Recorded<AreaImport>> import_areas(acts::Work& work, ImportPrepare
     auto const plan = TRY(planned(form.units, *atlas));
     std::unordered_map<std::string_view, AreaId> fresh;
     std::vector<AreaId> added;
+    std::set<Date> begins;
     for (auto const* const unit : plan.added) {
         auto const* const parent =
             unit->parent_code.empty() ? nullptr : atlas->by_code(unit->parent_code, unit->valid_from);
@@ -168,8 +171,10 @@ Outcome<acts::Recorded<AreaImport>> import_areas(acts::Work& work, ImportPrepare
         work.db.run(sql::insert_area, period);
         acts::append(work, "areas.added", period);
         added.push_back(area);
+        begins.insert(unit->valid_from);
     }
     put_found(work, added);
+    put_found_later(work, begins);
     return acts::append(work, "areas.imported",
                         AreaImport{.id = {work.draws.id()},
                                    .file_name = form.file_name,

@@ -18,6 +18,8 @@ inline constexpr Refusal wrong_count{
     "areas.wrong_count", 422,
     "Nhập: một hay nhiều địa bàn cũ vào một địa bàn. Chia, giải thể: một địa bàn cũ, ít nhất "
     "một nơi tiếp nhận. Đổi tên: một địa bàn cũ, một tên mới."};
+inline constexpr Refusal named_with_its_own{
+    "areas.named_with_its_own", 422, "{} được kể hai lần: cùng địa bàn cấp trên của nó. Xin chỉ ghi một."};
 inline constexpr Refusal facts_first{
     "areas.facts_first", 409,
     "Đã có tỉnh nạp từ tệp. Dữ kiện về các tỉnh qua các thời kỳ phải được nạp trước các tệp địa bàn."};

@@ -156,9 +156,10 @@ Problem about(Problem problem, std::string const& title)
     return problem;
 }
 
-std::string title_of(db::Connection& db, ModelId id)
+// Its number alone where the actor may not see it.
+std::string title_of(acts::Reading const& reading, ModelId id)
 {
-    auto const model = db.one<Model>(sql::model_by_id, {{"id", id}});
+    auto const model = load(reading, id);
     return model ? model->title : shown(id);
 }
 
@@ -172,8 +173,11 @@ Outcome<ManyForm> without_private_data_in_any(routes::Before const& before, Many
     for (auto const& text : form.models)
         if (auto const one = ticked(text))
             if (auto const checked = without_private_data(before, {one->model, one->version, {}}); !checked) {
-                auto const title =
-                    before.store.read([&](db::Connection& db) { return title_of(db, one->model); });
+                auto const title = before.store.read([&](db::Connection& db) {
+                    return title_of(
+                        {.db = db, .actor = before.actor, .now = before.now, .allowed = before.allowed},
+                        one->model);
+                });
                 errors.push_back(about(checked.error(), title).fields.front());
             }
     if (!errors.empty())
@@ -192,7 +196,7 @@ Outcome<acts::Recorded<Model>> decide_many(acts::Work& work, ManyForm const& for
         auto const decided = DecideForm{one->model, one->version, {}};
         auto done = form.step == ManyStep::publish ? publish(work, decided) : receive(work, decided);
         if (!done)
-            return std::unexpected(about(std::move(done.error()), title_of(work.db, one->model)));
+            return std::unexpected(about(std::move(done.error()), title_of(work, one->model)));
         last = std::move(*done);
     }
     ensure(last.has_value(), "a form of many names none");

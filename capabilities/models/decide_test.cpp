@@ -3,6 +3,7 @@
 // the program, the roles it carries, the pure transitions. One table.
 #include "capabilities/accounts/accounts.hpp"
 #include "capabilities/bodies/bodies.hpp"
+#include "capabilities/models/decide.hpp"
 #include "capabilities/models/models.hpp"
 #include "platform/testing/office.hpp"
 
@@ -239,4 +240,23 @@ TEST_CASE("the table names every verb that one model's rows have")
         CHECK(std::ranges::find(verbs, name, [](Verb const& verb) { return std::string_view(verb.row); }) !=
               std::end(verbs));
     }
+}
+
+TEST_ON_BOTH("a refusal of one of many tells no title to who may not see the model")
+{
+    auto country = Country(engine);
+    auto const draft = country.model(At::draft);
+    auto const sent = country.model(At::registered);
+    auto const said = [&](char who, Model const& model) {
+        country.actor = actor_of(who);
+        auto const refused =
+            country.act(decide_many,
+                        ManyForm{ManyStep::publish, {shown(model.id) + "-" + std::to_string(model.version)}});
+        REQUIRE(!refused);
+        return refused.error().fields.front().sentence;
+    };
+    CHECK(said('f', sent).find("Đường hoa") == std::string::npos);
+    CHECK(said('p', draft).find("Đường hoa") == std::string::npos);
+    CHECK(said('p', sent).find("Đường hoa") != std::string::npos);
+    areas::put_atlas(std::make_shared<areas::Atlas const>());
 }

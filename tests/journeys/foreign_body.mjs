@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// An officer of another commune, somebody without a post, a program with a
+// An officer of another commune, one of another province, somebody without a post, a program with a
 // token and a visitor try every row of the program against one commune's
 // records: they neither see nor change anything.
 import assert from 'node:assert/strict';
@@ -73,6 +73,18 @@ async function an_import_of_the_operator(kheo, { code }) {
     return { import: id, file: view.items[0].id };
 }
 
+// A province of its own beside the first, and the code of its one body.
+async function another_province(kheo) {
+    const file = join(kheo.home, 'tinh-khac.csv');
+    await writeFile(file, 'code,name,full_name,kind,parent_code,valid_from\n91,Xa Lạ,Tỉnh Xa Lạ,Tỉnh,,\n');
+    await kheo.done('import', 'areas', file, '--valid-from', '2025-07-01');
+    const { items } = JSON.parse(await kheo.done('api', 'GET', '/api/v1/areas'));
+    const area = items.find(({ code }) => code === '91').id;
+    await kheo.done('api', 'POST', '/api/v1/bodies', 'code=TINH-91', 'name=Ban Tuyên giáo và Dân vận Tỉnh ủy Xa Lạ', 'line=dang',
+        `area=${area}`, 'contact=1', 'valid_from=2025-07-01');
+    return 'TINH-91';
+}
+
 async function csrf_of(visitor) {
     return /name="token" value="([^"]+)"/.exec((await visitor.get('/can-bo/toi/mat-khau')).text)[1];
 }
@@ -86,6 +98,7 @@ test('a foreign body tries every row, and sees and changes nothing', async (t) =
     const ids = await records_of(kheo, owner, province.communes[0], secret);
     const foreign = await a_person(kheo, 'xa.khac', 'can_bo_xa', abroad.code);
     const without = await a_person(kheo, 'xa.cu', 'can_bo_xa', abroad.code);
+    const province_abroad = await a_person(kheo, 'tinh.khac', 'can_bo_tinh', await another_province(kheo));
     const post = JSON.parse(await kheo.done('api', 'GET', `/api/v1/accounts/${(await without.visitor.api('/me')).body.id}`)).posts[0];
     await kheo.done('api', 'POST', `/api/v1/posts/${post.id}/end`, 'version=1', 'day=2026-02-01');
 
@@ -96,6 +109,7 @@ test('a foreign body tries every row, and sees and changes nothing', async (t) =
         { who: 'visitor', visitor: kheo.visitor_from_elsewhere() },
         { who: 'without a post', visitor: without.visitor, csrf: await csrf_of(without.visitor) },
         { who: 'officer of another commune', visitor: foreign.visitor, csrf: await csrf_of(foreign.visitor) },
+        { who: 'officer of another province', visitor: province_abroad.visitor, csrf: await csrf_of(province_abroad.visitor) },
         { who: 'token', visitor: kheo.visitor_from_elsewhere(), token: await foreign.token() },
     ];
     let before = await whole(kheo);
@@ -141,9 +155,25 @@ test('a foreign body tries every row, and sees and changes nothing', async (t) =
 // An officer may begin an import of their own, and look at a draft of their own
 // before it is sent: neither is a record of another's. Nobody's words are shown.
 const of_their_own = ['/api/v1/models/import/preview', '/can-bo/mo-hinh/xem-truoc'];
+// A sheet of their own, or a frame of no province: nothing of another's is named.
+const nothing_named = /^\/(api\/v1\/bodies|can-bo\/co-quan)\/(import|frame|nhap|khung)(\/|$)/;
 function makes_its_own(row, { who }) {
-    return ['officer of another commune', 'token'].includes(who) && (of_their_own.includes(row.api) || of_their_own.includes(row.page));
+    if (who === 'officer of another province' && nothing_named.test(row.api ?? row.page)) return true;
+    return ['officer of another commune', 'officer of another province', 'token'].includes(who) && (of_their_own.includes(row.api) || of_their_own.includes(row.page));
 }
+
+test('an officer of another province adds no body here, by whichever name they call the place', async (t) => {
+    const kheo = await start(t, { settings: unlimited });
+    const { communes: [home] } = await a_province(kheo);
+    const foreign = await a_person(kheo, 'tinh.khac', 'can_bo_tinh', await another_province(kheo));
+    const token = await foreign.token();
+    const add = async (where) => (await kheo.api('/bodies', { token, json: { name: 'Trạm y tế', line: 'khac', valid_from: '2025-07-01', ...where } })).body;
+    for (const where of [{ area_code: home.code.slice(3) }, { area: home.area }]) assert.equal((await add(where)).type, 'not_allowed');
+    assert.equal((await add({})).type, 'bodies.no_such_area');
+    assert.equal((await kheo.api('/bodies/frame', { token, json: { province: home.code.slice(3, 5) } })).body.type, 'bodies.bad_rows');
+    assert.equal((await add({ area_code: '91' })).name, 'Trạm y tế');
+    await kheo.check_ledger();
+});
 
 test('where one may see but not act, the answer says so; where one may not see, there is nothing', async (t) => {
     const kheo = await start(t, { settings: unlimited });

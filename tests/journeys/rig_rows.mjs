@@ -80,6 +80,7 @@ function value_of(row, field, { ids, api }) {
     if (field.input === 'file') return row.page?.includes('minh-chung') ? a_png() : a_sheet();
     if (field.name === 'round' && while_open.test(row.page)) return ids.open_round;
     if (row.page?.includes('dong-gop') && field.name in of_contributions) return of_contributions[field.name];
+    if (row.api === '/api/v1/models/decide' && field.name === 'models') return `${ids.model}-1`;
     if (field.name in ids) return ids[field.name];
     if (field.name === 'version') return '1';
     if (field.input === 'choice') return choice_of(row, field, api);

@@ -168,6 +168,11 @@ std::vector<Document> documents_before(db::Connection& db, Spot const& spot, int
                                                              {"year", shelved.year}});
 }
 
+std::vector<Document> documents_of_body(db::Connection& db, BodyId body, int most)
+{
+    return db.all<Document>(sql::documents_of_body, {{"body", body}, {"most", most}});
+}
+
 std::vector<Document> documents_of(db::Connection& db, std::string_view code)
 {
     if (code.empty())

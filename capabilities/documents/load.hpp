@@ -49,6 +49,8 @@ struct Shelved {
 };
 std::vector<Document> documents_before(db::Connection& db, Spot const& spot, int most,
                                        Shelved const& shelved);
+// Those that one body keeps, newest first, but not those withdrawn.
+std::vector<Document> documents_of_body(db::Connection& db, BodyId body, int most);
 // Those of one number, whatever their day.
 std::vector<Document> documents_of(db::Connection& db, std::string_view code);
 // The records by these ids that the actor may see.

@@ -27,6 +27,16 @@ WHERE tenant = :tenant AND stage = 'recorded' AND reach = :reach AND (sort_day, 
 ORDER BY sort_day DESC, id DESC
 LIMIT :most;
 
+-- name: documents_of_body
+-- What one body keeps, for its officers to choose from; newest first.
+SELECT id, version, body, area, source, type, number, issuer, issued_at, issued_on, year, signer_office, subject,
+       recipients, validity, valid_from, valid_to, field, citations, sent_to, reach, allowed_by, allowed_on, stage,
+       reason, opened, file_hash, file_name, file_ending, file_size, pages, scanned, text_hash, demo
+FROM documents
+WHERE tenant = :tenant AND body = :body AND stage = 'recorded'
+ORDER BY sort_day DESC, id DESC
+LIMIT :most;
+
 -- name: documents_after
 -- For making the search index anew.
 SELECT id, version, body, area, source, type, number, issuer, issued_at, issued_on, year, signer_office, subject,

@@ -118,7 +118,7 @@ class Chronicle
         auto const fate = at % 10;
         auto const today = work_.today();
         auto const due = occurrence.due.value_or(today);
-        auto const in_time = Date{std::min(due.day, today.day) - int(at % 12)};
+        auto const in_time = std::max(Date{std::min(due.day, today.day) - int(at % 12)}, task.counted_from);
         auto const late = Date{due.day + 3 + int(at % 15)};
         if (fate == 9)
             return; // never a word
@@ -136,7 +136,9 @@ class Chronicle
         if (fate == 8 || (fate == 4 && late > today))
             return;
         put("plans.completed", plan,
-            plans::completed(plan, {fate == 4 ? late : in_time, word("result", at), "Bí thư Đảng ủy"}, today),
+            plans::completed(
+                plan, {fate == 4 ? late : in_time, word("result", at), "Bí thư Đảng ủy", task.counted_from},
+                today),
             {{"text", word("result", at)}});
         if (fate == 5)
             return;
@@ -175,14 +177,15 @@ Loaded load(acts::Work& work)
         ++chronicle.sums.tasks;
         if (!rows.at(row, "lead_unit").empty())
             continue; // one that nobody has answered yet
-        auto const circle = eyes.circle(task, tasks::Part::lead);
         auto const all = tasks::occurrences_of(task, work.today());
         auto const first = all.size() > 4 ? all.size() - 4 : 0;
-        for (auto at = first; at < all.size(); ++at)
+        for (auto at = first; at < all.size(); ++at) {
+            auto const circle = eyes.circle(task, tasks::Part::lead, all[at]);
             for (std::size_t unit = 0; unit < circle.meant.size(); ++unit)
                 // The period that goes on now has few answers yet.
                 if (at + 1 < all.size() || all.size() == 1 || unit % 3 == 0)
                     chronicle.tell(task, all[at], circle.meant[unit], unit * 7 + row * 3 + at);
+        }
     }
     return chronicle.sums;
 }

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "capabilities/matrix/ask.hpp"
 
+#include "platform/forms/choices.hpp"
+#include "platform/http/urlencoded.hpp"
 #include "platform/text/text.hpp"
 
 #include <algorithm>
 #include <array>
-#include <set>
 
 namespace kheo::matrix
 {
@@ -15,26 +16,25 @@ namespace
 
 using forms::Input;
 
-constexpr std::array<forms::Choice, 4> chosen_standings{{
-    {"done_in_time", "Hoàn thành đúng hạn"},
-    {"done_late", "Hoàn thành quá hạn"},
-    {"open_in_time", "Đang thực hiện trong hạn"},
-    {"open_late", "Đang thực hiện quá hạn"},
-}};
-constexpr std::array<forms::Choice, 5> lines{{
-    {"dang", "Đảng"},
-    {"chinh_quyen", "Chính quyền"},
-    {"mat_tran_doan_the", "Mặt trận và đoàn thể"},
-    {"luc_luong_vu_trang", "Lực lượng vũ trang"},
-    {"khac", "Khác"},
-}};
+std::span<forms::Choice const> chosen_standings()
+{
+    static auto const list = forms::choices<Standing>([](Standing one) { return plans::label(one); });
+    return list;
+}
+
+std::span<forms::Choice const> lines()
+{
+    static auto const list =
+        forms::choices<bodies::Line>([](bodies::Line one) { return bodies::label(one); });
+    return list;
+}
 
 // What of a task's column is shown: nothing, the asker's own bodies, or all.
 enum class Width { none, own, whole };
 
 Width width_of(tasks::Eyes& eyes, Task const& task, Seen seen)
 {
-    if (task.stage == tasks::Stage::dropped)
+    if (!eyes.stands(task))
         return Width::none;
     if (eyes.is_public(task))
         return Width::whole;
@@ -43,6 +43,58 @@ Width width_of(tasks::Eyes& eyes, Task const& task, Seen seen)
     if (documents::sees(eyes.reading(), eyes.document_of(task)) || eyes.oversees(task))
         return Width::whole;
     return eyes.sees(task) ? Width::own : Width::none;
+}
+
+// Of what is asked what the asker sees, as the documents say it, the newest document first.
+std::vector<Task> seen_of(tasks::Eyes& eyes, std::vector<Task> all, Seen seen)
+{
+    std::erase_if(all, [&](Task const& task) { return width_of(eyes, task, seen) == Width::none; });
+    std::ranges::sort(all, {},
+                      [](Task const& task) { return std::pair(-task.document.value, task.id.value); });
+    return all;
+}
+
+// What is asked by the task or document that is named.
+std::vector<Task> named_tasks(tasks::Eyes& eyes, BoardQuery const& query)
+{
+    auto const& reading = eyes.reading();
+    if (!query.task)
+        return documents::known(reading.db, query.document) ? tasks::tasks_of(reading.db, query.document)
+                                                            : std::vector<Task>();
+    auto task = tasks::load(reading, query.task);
+    if (!task || (query.document && task->document != query.document))
+        return {};
+    return {std::move(*task)};
+}
+
+Source source_of(tasks::Eyes& eyes, Task const& task)
+{
+    auto const& document = eyes.document_of(task);
+    return {eyes.document_name(task), documents::sees(eyes.reading(), document) ? document.subject : "",
+            document.source == documents::Source::press};
+}
+
+Asked put_together(tasks::Eyes& eyes, std::vector<Task> const& wanted, plans::Said const& said, Seen seen,
+                   Whole whole)
+{
+    auto const today = eyes.reading().today();
+    auto answer = Asked{.seen = seen, .board = {}, .documents = {}};
+    for (auto const& task : wanted)
+        if (!answer.documents.contains(task.document))
+            answer.documents.emplace(task.document, source_of(eyes, task));
+    auto columns = columns_of(eyes, wanted, today);
+    if (whole == Whole::table && columns.size() > most_columns) {
+        answer.cut = true;
+        columns.resize(most_columns);
+    }
+    answer.demo = !columns.empty() &&
+                  std::ranges::all_of(columns, [](Column const& column) { return column.task.demo; });
+    for (auto& column : columns)
+        if (width_of(eyes, column.task, seen) == Width::own)
+            std::erase_if(column.circle.meant,
+                          [&](tasks::Meant const& meant) { return !eyes.owns(meant.body); });
+    answer.board = board_of(std::move(columns), said, today);
+    return answer;
 }
 
 bool fits(Row const& row, BoardQuery const& query, std::string const& part, Date today)
@@ -60,61 +112,71 @@ bool fits(Row const& row, BoardQuery const& query, std::string const& part, Date
 
 std::span<forms::Rule const> BoardQuery::rules()
 {
-    static constexpr std::array<forms::Rule, 6> list{{
+    static std::array<forms::Rule, 6> const list{{
         {"document", "Văn bản", Input::id, INT64_MAX},
         {"task", "Nhiệm vụ", Input::id, INT64_MAX},
-        {"standing", "Tình trạng", Input::choice, 0, forms::Need::optional, "", chosen_standings},
-        {"line", "Khối", Input::choice, 0, forms::Need::optional, "", lines},
+        {"standing", "Tình trạng", Input::choice, 0, forms::Need::optional, "", chosen_standings()},
+        {"line", "Khối", Input::choice, 0, forms::Need::optional, "", lines()},
         {"q", "Tên đơn vị", Input::line, 60},
         {"dang", "Dạng", Input::line, 10},
     }};
     return list;
 }
 
-Outcome<Asked> asked(acts::Reading& reading, BoardQuery const& query, Seen seen)
+Source const& Asked::document_of(Column const& column) const
 {
-    auto const today = reading.today();
+    auto const found = documents.find(column.task.document);
+    ensure(found != documents.end(), "a column without its document");
+    return found->second;
+}
+
+Current current_of(db::Connection& db, Seen seen)
+{
+    if (seen == Seen::by_all)
+        return {tasks::open_tasks(db), plans::Said::of_public(db)};
+    return {tasks::current_tasks(db), plans::Said::of_all(db)};
+}
+
+Outcome<Asked> asked(acts::Reading& reading, BoardQuery const& query, Seen seen, Whole whole)
+{
     auto eyes = tasks::Eyes(reading);
-    auto answer = Asked{.seen = seen, .board = {}, .documents = {}};
-    std::vector<Task> wanted;
-    std::set<DocumentId> known;
-    auto narrow = false;
-    for (auto const& task : tasks::current_tasks(reading.db)) {
-        auto const width = width_of(eyes, task, seen);
-        if (width == Width::none)
-            continue;
-        if (known.insert(task.document).second)
-            answer.documents.push_back(eyes.document_of(task));
-        if ((query.document && task.document != query.document) || (query.task && task.id != query.task))
-            continue;
-        narrow = narrow || width == Width::own;
-        wanted.push_back(task);
+    auto answer = Asked();
+    if (query.task || query.document) {
+        auto const wanted = seen_of(eyes, named_tasks(eyes, query), seen);
+        if (wanted.empty())
+            return refuse(kheo::problems::not_found);
+        auto const said = query.task ? plans::Said::of_task(reading.db, query.task)
+                                     : plans::Said::of_document(reading.db, query.document);
+        answer = put_together(eyes, wanted, said, seen, Whole::all);
+    } else {
+        eyes.know_current();
+        auto const current = current_of(reading.db, seen);
+        answer = put_together(eyes, seen_of(eyes, current.tasks, seen), current.said, seen, whole);
     }
-    if ((query.document || query.task) && wanted.empty())
-        return refuse(kheo::problems::not_found);
-    // As the documents say them, the newest document first.
-    std::ranges::sort(wanted, {},
-                      [](Task const& task) { return std::pair(-task.document.value, task.id.value); });
-    auto columns = columns_of(eyes, wanted, today);
-    if (columns.size() > most_columns) {
-        answer.cut = true;
-        columns.resize(most_columns);
-    }
-    auto const said = query.task       ? plans::Said::of_task(reading.db, query.task)
-                      : query.document ? plans::Said::of_document(reading.db, query.document)
-                                       : plans::Said::of_all(reading.db);
-    answer.demo = !columns.empty() &&
-                  std::ranges::all_of(columns, [](Column const& column) { return column.task.demo; });
-    if (narrow)
-        for (auto& column : columns)
-            if (width_of(eyes, column.task, seen) == Width::own)
-                std::erase_if(column.circle.meant,
-                              [&](tasks::Meant const& meant) { return !eyes.owns(meant.body); });
-    answer.board = board_of(std::move(columns), said, today);
     auto const part = folded(tidied(query.q));
+    auto const today = reading.today();
     if (query.standing || query.line || !part.empty())
         keep_rows(answer.board, [&](Row const& row) { return fits(row, query, part, today); });
     return answer;
+}
+
+Asked asked(acts::Reading& reading, Current const& current, Seen seen)
+{
+    auto eyes = tasks::Eyes(reading);
+    eyes.know_current();
+    return put_together(eyes, seen_of(eyes, current.tasks, seen), current.said, seen, Whole::all);
+}
+
+std::vector<std::pair<DocumentId, std::string>> documents_to_choose(acts::Reading& reading, Seen seen)
+{
+    auto eyes = tasks::Eyes(reading);
+    eyes.know_current();
+    auto tasks = seen == Seen::by_all ? tasks::open_tasks(reading.db) : tasks::current_tasks(reading.db);
+    std::vector<std::pair<DocumentId, std::string>> all;
+    for (auto const& task : seen_of(eyes, std::move(tasks), seen))
+        if (all.empty() || all.back().first != task.document)
+            all.emplace_back(task.document, eyes.document_name(task));
+    return all;
 }
 
 std::string address_query(BoardQuery const& query)
@@ -128,6 +190,7 @@ std::string address_query(BoardQuery const& query)
     add("task", query.task ? shown(query.task) : "");
     add("standing", query.standing ? boost::describe::enum_to_string(*query.standing, "") : "");
     add("line", query.line ? boost::describe::enum_to_string(*query.line, "") : "");
+    add("q", http::percent_encoded(query.q));
     return text;
 }
 

@@ -5,7 +5,9 @@
 #include "capabilities/matrix/board.hpp"
 #include "web/form_page.hpp"
 
+#include <map>
 #include <span>
+#include <utility>
 
 namespace kheo::matrix
 {
@@ -24,19 +26,42 @@ BOOST_DESCRIBE_STRUCT(BoardQuery, (), (document, task, standing, line, q, dang))
 // Everybody's view, or that of officers.
 enum class Seen { by_all, by_officers };
 
-inline constexpr std::size_t most_columns = 60; // of one table; a document or task narrows it
+// A column's document as far as the asker may know it.
+struct Source {
+    std::string name;
+    std::string subject; // "" where the document does not reach the asker
+    bool press = false;
+};
+
+// Of one table to look at. A document's or a task's own are shown whole, and what is
+// counted, told or sent goes through all.
+inline constexpr std::size_t most_columns = 60;
+enum class Whole { table, all };
 
 struct Asked {
     Seen seen = Seen::by_officers;
     Board board;
-    std::vector<documents::Document> documents; // that may be chosen, newest first
-    bool cut = false;                           // more columns than one table holds
+    std::map<DocumentId, Source> documents; // of the columns
+    bool cut = false;                       // more columns than one table holds
     bool demo = false;
+
+    Source const& document_of(Column const& column) const;
 };
+
+// All that is asked of anybody now, and how each part stands; for pages that ask twice.
+struct Current {
+    std::vector<Task> tasks;
+    plans::Said said;
+};
+Current current_of(db::Connection& db, Seen seen);
 
 // Pages, files and the API ask the same. Officers read whole rows of tasks whose
 // document reaches them or which they oversee; else the rows of their own bodies.
-Outcome<Asked> asked(acts::Reading& reading, BoardQuery const& query, Seen seen);
+Outcome<Asked> asked(acts::Reading& reading, BoardQuery const& query, Seen seen, Whole whole);
+// Without a query, of what is at hand.
+Asked asked(acts::Reading& reading, Current const& current, Seen seen);
+// The documents that ask something which this actor may see, newest first.
+std::vector<std::pair<DocumentId, std::string>> documents_to_choose(acts::Reading& reading, Seen seen);
 
 // "?document=12&standing=open_late" of a query; "" of an empty one.
 std::string address_query(BoardQuery const& query);

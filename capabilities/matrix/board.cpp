@@ -8,6 +8,12 @@
 namespace kheo::matrix
 {
 
+State const* Row::at(std::size_t column) const
+{
+    auto const found = std::ranges::lower_bound(cells, column, {}, &Cell::column);
+    return found == cells.end() || found->column != column ? nullptr : &found->state;
+}
+
 std::int64_t Board::total() const
 {
     return std::accumulate(totals.begin(), totals.end(), std::int64_t(0));
@@ -17,11 +23,10 @@ std::vector<Column> columns_of(tasks::Eyes& eyes, std::vector<Task> const& tasks
 {
     std::vector<Column> columns;
     for (auto const& task : tasks) {
-        auto const circle = eyes.circle(task, tasks::Part::lead);
         auto const all = tasks::occurrences_of(task, today);
         auto const first = all.size() > most_periods ? all.size() - most_periods : 0;
         for (auto at = first; at < all.size(); ++at)
-            columns.push_back({task, all[at], circle});
+            columns.push_back({task, all[at], eyes.circle(task, tasks::Part::lead, all[at])});
     }
     return columns;
 }
@@ -35,12 +40,10 @@ Board board_of(std::vector<Column> columns, plans::Said const& said, Date today)
         for (auto const& meant : column.circle.meant) {
             auto const [place, fresh] = places.try_emplace(meant.body, board.rows.size());
             if (fresh)
-                board.rows.push_back({.body = meant.body,
-                                      .area = meant.area,
-                                      .cells = std::vector<Cell>(board.columns.size())});
+                board.rows.push_back({.body = meant.body, .area = meant.area, .cells = {}});
             auto& row = board.rows[place->second];
-            auto& cell = row.cells[at];
-            cell = {true, said.state(column.task, column.occurrence, meant, today)};
+            auto const& cell =
+                row.cells.emplace_back(Cell{at, said.state(column.task, column.occurrence, meant, today)});
             ++row.counts[std::size_t(cell.state.standing)];
             ++board.totals[std::size_t(cell.state.standing)];
             if (cell.state.standing == Standing::open_late) {

@@ -28,17 +28,21 @@ struct Column {
     tasks::Occurrence occurrence;
     tasks::Circle circle;
 };
+// What is owed: most bodies owe few of all columns.
 struct Cell {
-    bool owed = false;
+    std::size_t column = 0;
     State state;
 };
 struct Row {
     BodyId body;
     areas::AreaId area;
-    std::vector<Cell> cells; // as the columns
+    std::vector<Cell> cells; // in the order of columns
     Counts counts{};
     int most_late = 0;       // days, of what is still open
     std::int64_t silent = 0; // late and nothing said
+
+    // Null where it does not owe that.
+    State const* at(std::size_t column) const;
 };
 struct Board {
     std::vector<Column> columns;

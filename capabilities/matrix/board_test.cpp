@@ -75,7 +75,8 @@ TEST_CASE("each body's line counts its four classes, the totals those of all")
     REQUIRE(board.rows.size() == 3);
     CHECK(board.rows[0].counts == Counts{0, 0, 1, 1});
     CHECK(board.rows[2].counts == Counts{0, 0, 0, 1});
-    CHECK_FALSE(board.rows[2].cells[1].owed);
+    CHECK(board.rows[2].at(1) == nullptr);
+    CHECK(board.rows[0].at(1)->standing == Standing::open_in_time);
     CHECK(board.totals == Counts{0, 0, 2, 3});
     CHECK(board.total() == 5);
     CHECK(board.rows[0].most_late == 11);
@@ -122,6 +123,17 @@ TEST_CASE("the message for a chat holds as many names as there is room for, and 
         CHECK(text.ends_with("bang?document=123"));
         CHECK((text.find("đơn vị khác") != std::string::npos) == (count > 100));
     }
+    std::string documents;
+    for (int at = 0; at < 20; ++at)
+        documents += "Kế hoạch phối hợp liên ngành số " + std::to_string(at) + ", ";
+    auto late = many_late(2);
+    late[0].name = late[1].name = documents;
+    auto const text =
+        message_of({.late = late, .documents = documents, .link = "https://k.vn/b", .today = today});
+    CHECK(characters(text) <= most_of_message);
+    CHECK(text.find("2 đơn vị quá hạn") != std::string::npos);
+    CHECK(text.find("Kế hoạch phối hợp liên ngành số 0") != std::string::npos);
+    CHECK(text.ends_with("https://k.vn/b"));
 }
 
 TEST_CASE("days due are a calendar whose lines are folded between characters")

@@ -78,26 +78,23 @@ std::vector<Entry> entries_of(Asked const& asked)
 {
     std::vector<Entry> entries;
     auto const& board = asked.board;
+    std::vector<std::int64_t> all(board.columns.size());
+    std::vector<std::int64_t> open(board.columns.size());
+    for (auto const& row : board.rows)
+        for (auto const& cell : row.cells) {
+            ++all[cell.column];
+            open[cell.column] += cell.state.standing >= Standing::open_in_time ? 1 : 0;
+        }
     for (std::size_t at = 0; at < board.columns.size(); ++at) {
         auto const& column = board.columns[at];
-        std::int64_t open = 0;
-        std::int64_t all = 0;
-        for (auto const& row : board.rows)
-            if (auto const& cell = row.cells[at]; cell.owed) {
-                ++all;
-                open += cell.state.standing >= Standing::open_in_time ? 1 : 0;
-            }
-        auto const document =
-            std::ranges::find(asked.documents, column.task.document, &documents::Document::id);
         auto const period = tasks::period_words(column.occurrence.period);
         entries.push_back(
             {.id = shown(column.task.id) +
                    (column.occurrence.period.empty() ? "" : "-" + column.occurrence.period),
              .title = std::string(first_characters(column.task.text, 120)) +
                       (period.empty() ? "" : " (" + period + ")"),
-             .text = fmt::format("{}. {} đơn vị, còn {} chưa xong.",
-                                 document == asked.documents.end() ? "" : documents::name_of(*document), all,
-                                 open),
+             .text = fmt::format("{}. {} đơn vị, còn {} chưa xong.", asked.document_of(column).name, all[at],
+                                 open[at]),
              .url = accounts::origin() + std::string(base_of(asked.seen)) + "/" + shown(column.task.id),
              .due = column.occurrence.due,
              .changed = column.task.assigned_on});
@@ -107,7 +104,7 @@ std::vector<Entry> entries_of(Asked const& asked)
 
 Outcome<http::Response> calendar(acts::Reading& reading, BoardQuery const& query, Seen seen)
 {
-    auto const all = TRY(asked(reading, query, seen));
+    auto const all = TRY(asked(reading, query, seen, Whole::all));
     auto response = http::Response{.type = "text/calendar; charset=utf-8",
                                    .body = calendar_of(entries_of(all), page_name, reading.now)};
     response.download_as = "han-nhiem-vu.ics";
@@ -167,7 +164,7 @@ Outcome<http::Response> public_calendar(acts::Reading& reading, BoardQuery const
 
 Outcome<http::Response> public_atom(acts::Reading& reading, BoardQuery const& query)
 {
-    auto const all = TRY(asked(reading, query, Seen::by_all));
+    auto const all = TRY(asked(reading, query, Seen::by_all, Whole::all));
     return http::Response{.type = "application/atom+xml; charset=utf-8",
                           .body = atom_of(entries_of(all), page_name,
                                           accounts::origin() + "/nhiem-vu/nguon.atom", reading.now)};

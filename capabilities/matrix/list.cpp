@@ -31,26 +31,29 @@ void add(TaskItem& item, Standing standing)
 std::vector<DocumentItem> items_of(Asked const& asked)
 {
     std::vector<DocumentItem> items;
-    auto const& board = asked.board;
-    for (std::size_t at = 0; at < board.columns.size(); ++at) {
-        auto const& column = board.columns[at];
+    std::vector<TaskItem> tasks; // by column; a task's periods count in its first
+    std::vector<std::size_t> first;
+    for (auto const& column : asked.board.columns) {
+        if (tasks.empty() || tasks.back().id != column.task.id)
+            tasks.push_back(item_of(column));
+        first.push_back(tasks.size() - 1);
+    }
+    for (auto const& row : asked.board.rows)
+        for (auto const& cell : row.cells)
+            add(tasks[first[cell.column]], cell.state.standing);
+    for (std::size_t at = 0; at < asked.board.columns.size(); ++at) {
+        auto const& column = asked.board.columns[at];
         if (items.empty() || items.back().document != column.task.document) {
-            auto const document =
-                std::ranges::find(asked.documents, column.task.document, &documents::Document::id);
-            ensure(document != asked.documents.end(), "a column without its document");
+            auto const& document = asked.document_of(column);
             items.push_back({column.task.document,
-                             documents::name_of(*document),
-                             document->subject,
-                             document->source == documents::Source::press ? "press" : "",
+                             document.name,
+                             document.subject,
+                             document.press ? "press" : "",
                              {},
                              column.task.demo});
         }
-        auto& list = items.back().tasks;
-        if (list.empty() || list.back().id != column.task.id)
-            list.push_back(item_of(column));
-        for (auto const& row : board.rows)
-            if (row.cells[at].owed)
-                add(list.back(), row.cells[at].state.standing);
+        if (auto& list = items.back().tasks; list.empty() || list.back().id != column.task.id)
+            list.push_back(tasks[first[at]]);
     }
     return items;
 }
@@ -68,20 +71,20 @@ OwnItem own_of(Duty const& duty, Date today, int soon)
             .words = plans::words_of(duty.state, duty.due, today)};
 }
 
-std::vector<OwnItem> own_items(acts::Reading const& reading)
+std::vector<OwnItem> own_items(acts::Reading const& reading, Current const& current)
 {
     std::vector<OwnItem> items;
     if (reading.actor.kind != acts::ActorKind::person || !reading.may(plans::may::answer_tasks, {}))
         return items;
     auto const soon = tasks::threshold("task_due_soon");
-    for (auto const& duty : duties_of(reading).own)
+    for (auto const& duty : duties_of(reading, current).own)
         items.push_back(own_of(duty, reading.today(), soon));
     return items;
 }
 
-Outcome<ListView> viewed(acts::Reading& reading, Seen seen)
+ListView viewed(acts::Reading& reading, Current const& current, Seen seen)
 {
-    auto const all = TRY(asked(reading, {}, seen));
+    auto const all = asked(reading, current, seen);
     auto const& board = all.board;
     return ListView{.total = board.total(),
                     .done_in_time = count(board.totals, Standing::done_in_time),
@@ -110,8 +113,9 @@ web::WorkItem shown_item(OwnItem const& item)
 
 Outcome<ListView> view_list(acts::Reading& reading, routes::Nothing const&)
 {
-    auto view = TRY(viewed(reading, Seen::by_officers));
-    view.own = own_items(reading);
+    auto const current = current_of(reading.db, Seen::by_officers);
+    auto view = viewed(reading, current, Seen::by_officers);
+    view.own = own_items(reading, current);
     view.assigns = reading.may(tasks::may::assign_tasks, {});
     return view;
 }
@@ -120,12 +124,12 @@ Outcome<ListView> view_public_list(acts::Reading& reading, routes::Nothing const
 {
     for (auto const* const topic : {"tasks", "documents", "bodies", "areas", "today"})
         reading.reads(topic);
-    return viewed(reading, Seen::by_all);
+    return viewed(reading, current_of(reading.db, Seen::by_all), Seen::by_all);
 }
 
 Outcome<OwnView> view_own(acts::Reading& reading, routes::Nothing const&)
 {
-    return OwnView{own_items(reading)};
+    return OwnView{own_items(reading, current_of(reading.db, Seen::by_officers))};
 }
 
 routes::Page show_list(acts::Reading&, ListView const& view)

@@ -8,12 +8,15 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <set>
 
 namespace kheo::matrix
 {
 
 namespace
 {
+
+constexpr std::size_t most_documents = 3; // named
 
 // "Gửi kế hoạch (hạn …, quá 11 ngày)"; of a task that is asked each period once
 // its words, then each period that is late.
@@ -45,46 +48,62 @@ std::string message_naming(Reminder const& reminder, std::size_t names)
         shown(reminder.today), reminder.late.size(), of, list.empty() ? "" : ": ", list, reminder.link);
 }
 
+// By whose documents, and who asked, of the columns in which somebody is late.
+void put_source(Reminder& reminder, Asked const& all, std::set<std::size_t> const& columns)
+{
+    std::set<BodyId> assigners;
+    for (auto const at : columns) {
+        auto const& column = all.board.columns[at];
+        assigners.insert(column.task.body);
+        if (std::ranges::find(reminder.choose, column.task.document,
+                              &std::pair<DocumentId, std::string>::first) == reminder.choose.end())
+            reminder.choose.emplace_back(column.task.document, all.document_of(column).name);
+    }
+    auto const& named = reminder.choose;
+    for (std::size_t at = 0; at < std::min(named.size(), most_documents); ++at)
+        reminder.documents += (at > 0 ? ", " : "") + named[at].second;
+    if (named.size() > most_documents)
+        reminder.documents += fmt::format(" và {} văn bản khác", named.size() - most_documents);
+    if (assigners.size() == 1 || named.size() == 1) {
+        reminder.assigner = *assigners.begin();
+        reminder.choose.clear();
+    }
+}
+
 } // namespace
 
 Outcome<Reminder> reminder_of(acts::Reading& reading, BoardQuery const& query)
 {
-    auto all = TRY(asked(reading, query, Seen::by_officers));
+    auto const all = TRY(asked(reading, query, Seen::by_officers, Whole::all));
     auto const& board = all.board;
     auto reminder = Reminder{.late = {},
+                             .choose = {},
                              .documents = {},
-                             .link = accounts::origin() + "/can-bo/nhiem-vu/bang" + address_query(query),
+                             .link = accounts::origin() + "/can-bo/nhiem-vu/bang" +
+                                     address_query({.document = query.document, .task = query.task}),
                              .today = reading.today(),
                              .demo = all.demo};
     std::vector<bool> mine;
     for (auto const& column : board.columns)
         mine.push_back(reading.may(plans::may::accept_plans, tasks::place(column.task)));
-    std::vector<std::string> names;
+    std::set<std::size_t> columns;
     for (auto const& row : board.rows) {
         auto late = Late{.body = row.body, .name = bodies::name_of(row.body, reading.today()), .lines = {}};
         auto last = TaskId();
-        for (std::size_t at = 0; at < row.cells.size(); ++at) {
-            auto const& cell = row.cells[at];
-            if (!mine[at] || !cell.owed || cell.state.standing != Standing::open_late)
+        for (auto const& cell : row.cells) {
+            if (!mine[cell.column] || cell.state.standing != Standing::open_late)
                 continue;
             ++late.tasks;
             late.most_late = std::max(late.most_late, cell.state.days_late);
-            add_line(late, last, board.columns[at], cell.state);
-            reminder.assigner = board.columns[at].task.body;
-            auto const document =
-                std::ranges::find(all.documents, board.columns[at].task.document, &documents::Document::id);
-            if (auto name = documents::name_of(*document); std::ranges::find(names, name) == names.end())
-                names.push_back(std::move(name));
+            add_line(late, last, board.columns[cell.column], cell.state);
+            columns.insert(cell.column);
         }
         if (late.tasks > 0)
             reminder.late.push_back(std::move(late));
     }
     std::ranges::sort(reminder.late, {},
                       [&](Late const& one) { return std::pair(-one.most_late, one.body.value); });
-    for (std::size_t at = 0; at < std::min<std::size_t>(names.size(), 3); ++at)
-        reminder.documents += (at > 0 ? ", " : "") + names[at];
-    if (names.size() > 3)
-        reminder.documents += fmt::format(" và {} văn bản khác", names.size() - 3);
+    put_source(reminder, all, columns);
     return reminder;
 }
 
@@ -93,7 +112,17 @@ std::string message_of(Reminder const& reminder)
     for (auto names = reminder.late.size(); names > 0; --names)
         if (auto message = message_naming(reminder, names); characters(message) <= most_of_message)
             return message;
-    return message_naming(reminder, 0);
+    // Not even one name: then the documents are named as far as there is room.
+    auto bare = reminder;
+    auto message = message_naming(bare, 0);
+    if (auto const length = characters(message); length > most_of_message) {
+        auto const kept = characters(bare.documents) + most_of_message;
+        bare.documents = kept > length + 1
+                             ? std::string(first_characters(bare.documents, kept - length - 1)) + "…"
+                             : std::string();
+        message = message_naming(bare, 0);
+    }
+    return message;
 }
 
 sheets::Letter letter_of(Reminder const& reminder)
@@ -128,11 +157,12 @@ sheets::Letter letter_of(Reminder const& reminder)
 Outcome<ReminderView> view_reminder(acts::Reading& reading, BoardQuery const& query)
 {
     auto reminder = TRY(reminder_of(reading, query));
-    auto view = ReminderView{.total = std::int64_t(reminder.late.size()),
-                             .message = reminder.late.empty() ? "" : message_of(reminder),
-                             .items = {},
-                             .reminder = {},
-                             .query = query};
+    auto view =
+        ReminderView{.total = std::int64_t(reminder.late.size()),
+                     .message = reminder.late.empty() || !reminder.choose.empty() ? "" : message_of(reminder),
+                     .items = {},
+                     .reminder = {},
+                     .query = query};
     for (auto const& one : reminder.late)
         view.items.push_back({one.body, one.name, one.tasks, one.most_late, reminder.demo});
     view.reminder = std::move(reminder);
@@ -147,7 +177,13 @@ routes::Page show_reminder(acts::Reading&, ReminderView const& view)
                              .message = {"nhac", "Tin nhắn nhắc việc", view.message,
                                          "Tối đa 500 ký tự. Chép rồi dán vào nhóm Zalo của các đơn vị."},
                              .letter = letter_of(view.reminder),
-                             .late = view.reminder.late};
+                             .late = view.reminder.late,
+                             .choose = {}};
+    for (auto const& [document, name] : view.reminder.choose) {
+        auto of_document = view.query;
+        of_document.document = document;
+        page.choose.push_back({name, "/can-bo/nhiem-vu/nhac" + address_query(of_document)});
+    }
     return {.title = "Nhắc việc",
             .crumbs = {{"Việc của tôi", "/can-bo"}, {"Nhiệm vụ", "/can-bo/nhiem-vu"}, {"Nhắc việc", ""}},
             .body = reminder_page(page),
@@ -157,6 +193,10 @@ routes::Page show_reminder(acts::Reading&, ReminderView const& view)
 Outcome<http::Response> letter(acts::Reading& reading, BoardQuery const& query)
 {
     auto const reminder = TRY(reminder_of(reading, query));
+    if (reminder.late.empty())
+        return refuse(problems::nobody_late);
+    if (!reminder.choose.empty())
+        return refuse(problems::one_assigner);
     auto made = letter_of(reminder);
     for (auto const& one : reminder.late) {
         auto text = one.name + ": ";

@@ -19,12 +19,24 @@ struct Late {
 };
 struct Reminder {
     std::vector<Late> late; // the latest first
-    std::string documents;  // "Chỉ thị 12-CT/TU, Kế hoạch 45-KH/BTGDVTU"
+    // Where several bodies asked: the documents, of which one is to be chosen first. A
+    // letter is one body's and speaks of nobody else's tasks.
+    std::vector<std::pair<DocumentId, std::string>> choose;
+    std::string documents; // "Chỉ thị 12-CT/TU, Kế hoạch 45-KH/BTGDVTU"
     std::string link;
     BodyId assigner;
     Date today;
     bool demo = false;
 };
+
+namespace problems
+{
+inline constexpr Refusal nobody_late{"matrix.nobody_late", 409,
+                                     "Không có đơn vị nào quá hạn nên không có công văn đôn đốc."};
+inline constexpr Refusal one_assigner{"matrix.one_assigner", 409,
+                                      "Các việc quá hạn do nhiều cơ quan giao. Xin chọn một văn bản rồi lập "
+                                      "công văn."};
+} // namespace problems
 
 // Of tasks at which the actor may accept; those that nobody is late with are none.
 Outcome<Reminder> reminder_of(acts::Reading& reading, BoardQuery const& query);
@@ -60,6 +72,7 @@ struct ReminderPage {
     web::CopyBox message;
     sheets::Letter letter;
     std::vector<Late> late;
+    std::vector<web::Link> choose;
 };
 
 } // namespace kheo::matrix

@@ -20,6 +20,9 @@ constexpr std::string_view sheet_type = "application/vnd.openxmlformats-officedo
 constexpr std::string_view letter_type =
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
+// Files for everybody are made anew for each who asks.
+constexpr int feeds_per_minute = 20;
+
 routes::After after_drop(Task const& task)
 {
     return {"/can-bo/nhiem-vu/" + shown(task.id), "Đã thôi giao nhiệm vụ. Việc này đã được ghi lại."};
@@ -35,11 +38,16 @@ std::span<routes::Row const> rows()
         routes::list("/nhiem-vu/bang", "/api/v1/tasks/matrix", routes::anyone, view_public_board, show_board,
                      csv_public_board,
                      {.cached = true, .summary = "Bảng theo dõi thực hiện các nhiệm vụ công khai"}),
-        routes::raw("/nhiem-vu/bang/xlsx", {}, routes::anyone, xlsx_public_board, {.media = sheet_type}),
+        routes::raw("/nhiem-vu/bang/xlsx", {}, routes::anyone, xlsx_public_board,
+                    {.per_minute = feeds_per_minute, .media = sheet_type}),
         routes::raw("/nhiem-vu/lich.ics", "/api/v1/tasks/calendar", routes::anyone, public_calendar,
-                    {.summary = "Hạn các nhiệm vụ công khai, iCalendar", .media = "text/calendar"}),
+                    {.summary = "Hạn các nhiệm vụ công khai, iCalendar",
+                     .per_minute = feeds_per_minute,
+                     .media = "text/calendar"}),
         routes::raw("/nhiem-vu/nguon.atom", "/api/v1/tasks/feed", routes::anyone, public_atom,
-                    {.summary = "Nhiệm vụ công khai mới giao, Atom", .media = "application/atom+xml"}),
+                    {.summary = "Nhiệm vụ công khai mới giao, Atom",
+                     .per_minute = feeds_per_minute,
+                     .media = "application/atom+xml"}),
         routes::read("/nhiem-vu/don-vi/{body}", "/api/v1/tasks/bodies/{body}", routes::anyone,
                      view_public_body, show_body,
                      {.cached = true, .summary = "Nhiệm vụ công khai của một đơn vị"}),

@@ -38,13 +38,10 @@ BoardView viewed(Asked asked, BoardQuery const& query, Date today)
                           .demo = asked.demo,
                           .asked = {},
                           .query = query};
-    for (auto const& column : board.columns) {
-        auto const at = std::ranges::find(asked.documents, column.task.document, &documents::Document::id);
+    for (auto const& column : board.columns)
         view.columns.push_back({column.task.id, column.occurrence.period, column.task.text,
-                                column.occurrence.due, column.task.document,
-                                at == asked.documents.end() ? "" : documents::name_of(*at),
+                                column.occurrence.due, column.task.document, asked.document_of(column).name,
                                 column.task.demo});
-    }
     view.rows.reserve(board.rows.size());
     for (auto const& row : board.rows) {
         auto& made = view.rows.emplace_back(RowView{row.body,
@@ -57,10 +54,11 @@ BoardView viewed(Asked asked, BoardQuery const& query, Date today)
                                                     row.most_late,
                                                     {},
                                                     asked.demo});
-        for (std::size_t at = 0; at < row.cells.size(); ++at)
-            if (auto const& cell = row.cells[at]; cell.owed)
-                made.cells.push_back({view.columns[at].task, view.columns[at].period, cell.state.standing,
-                                      cell.state.days_late, cell.state.begun});
+        for (auto const& cell : row.cells) {
+            auto const& column = view.columns[cell.column];
+            made.cells.push_back(
+                {column.task, column.period, cell.state.standing, cell.state.days_late, cell.state.begun});
+        }
     }
     view.asked = std::move(asked);
     return view;
@@ -68,15 +66,15 @@ BoardView viewed(Asked asked, BoardQuery const& query, Date today)
 
 Outcome<BoardView> viewed(acts::Reading& reading, BoardQuery const& query, Seen seen)
 {
-    auto all = TRY(asked(reading, query, seen));
+    auto all = TRY(asked(reading, query, seen, Whole::table));
     return viewed(std::move(all), query, reading.today());
 }
 
-std::vector<web::Field> fields_of(BoardView const& view)
+std::vector<web::Field> fields_of(acts::Reading& reading, BoardView const& view)
 {
     web::Offered offered;
-    for (auto const& document : view.asked.documents)
-        offered["document"].push_back({shown(document.id), documents::name_of(document)});
+    for (auto const& [document, name] : documents_to_choose(reading, view.asked.seen))
+        offered["document"].push_back({shown(document), name});
     auto const values = web::values_of(view.query);
     auto fields = web::FormFields(BoardQuery::rules(), values, nullptr, offered)
                       .fields({"document", "standing", "line", "q"});
@@ -120,19 +118,17 @@ struct Doors {
     }
 };
 
-CellPart part_of(Cell const& cell, Column const& column, BodyId body, bool opens, Date today)
+CellPart part_of(State const& state, Column const& column, BodyId body, bool opens, Date today)
 {
-    if (!cell.owed)
-        return {};
     auto const& occurrence = column.occurrence;
-    auto part = CellPart{.css = fmt::format("kheo-board__{}", int(cell.state.standing)),
-                         .sign = sign_of(cell.state),
+    auto part = CellPart{.css = fmt::format("kheo-board__{}", int(state.standing)),
+                         .sign = sign_of(state),
                          .words = {},
                          .address = {}};
     if (!opens)
         return part;
-    part.words = std::string(plans::label(cell.state.standing));
-    if (auto const more = plans::words_of(cell.state, occurrence.due, today); !more.empty())
+    part.words = std::string(plans::label(state.standing));
+    if (auto const more = plans::words_of(state, occurrence.due, today); !more.empty())
         part.words += ". " + more;
     // Beside the table's own address: "bang" gives way to the task's.
     part.address = fmt::format("{}/don-vi/{}{}", column.task.id.value, body.value,
@@ -159,10 +155,10 @@ std::vector<RowPart> rows_of(acts::Reading const& reading, BoardView const& view
         for (std::size_t at = 0; at < row.counts.size(); ++at)
             part.counts[at] = web::number(row.counts[at]);
         auto const owns = inside && doors.eyes.owns(row.body);
-        part.cells.reserve(row.cells.size());
-        for (std::size_t at = 0; at < row.cells.size(); ++at)
-            part.cells.push_back(part_of(row.cells[at], board.columns[at], row.body,
-                                         owns || (inside && doors.oversees[at]), today));
+        part.cells.resize(board.columns.size());
+        for (auto const& cell : row.cells)
+            part.cells[cell.column] = part_of(cell.state, board.columns[cell.column], row.body,
+                                              owns || (inside && doors.oversees[cell.column]), today);
     }
     return rows;
 }
@@ -191,7 +187,7 @@ http::Response download(std::string bytes, std::string type, std::string_view en
 
 Outcome<http::Response> xlsx(acts::Reading& reading, BoardQuery const& query, Seen seen)
 {
-    auto const all = TRY(asked(reading, query, seen));
+    auto const all = TRY(asked(reading, query, seen, Whole::table));
     return download(sheets::to_xlsx({sheet_of(all, reading.today())}),
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx",
                     reading.today());
@@ -199,7 +195,8 @@ Outcome<http::Response> xlsx(acts::Reading& reading, BoardQuery const& query, Se
 
 Outcome<http::Response> csv(acts::Reading& reading, BoardQuery const& query, Seen seen)
 {
-    auto const view = TRY(viewed(reading, query, seen));
+    auto all = TRY(asked(reading, query, seen, Whole::all));
+    auto const view = viewed(std::move(all), query, reading.today());
     std::vector<csv::Row> rows{{"body", "name", "task", "period", "text", "document", "due", "standing",
                                 "days_late", "answered", "demo"}};
     for (auto const& row : view.rows)
@@ -229,6 +226,9 @@ sheets::Table sheet_of(Asked const& asked, Date today)
                                 "hạn; để trống là đang thực hiện trong hạn hoặc không giao.",
                                 "Đúng hạn hay quá hạn tính theo ngày ghi trên văn bản."},
                       .frozen_columns = 1};
+    if (asked.cut)
+        table.notes.push_back(fmt::format(
+            "Bảng này chỉ có {} nhiệm vụ mới nhất. Xin chọn một văn bản để có đủ.", board.columns.size()));
     if (asked.demo)
         table.notes.push_back("Dữ liệu minh họa.");
     table.groups = {{1, 2, "Hoàn thành"}, {3, 2, "Đang thực hiện"}};
@@ -242,15 +242,15 @@ sheets::Table sheet_of(Asked const& asked, Date today)
         table.notes.push_back(
             fmt::format("{}. {} ({})", at + 1, board.columns[at].task.text, due_words(board.columns[at])));
     }
+    auto const figures = table.columns.size() - board.columns.size();
     for (auto const& row : board.rows) {
         auto& line = table.rows.emplace_back(sheets::TableRow{{bodies::name_of(row.body, today)}});
         for (auto const figure : row.counts)
             line.cells.emplace_back(double(figure));
-        for (auto const& cell : row.cells) {
-            auto const figure = cell.owed && cell.state.standing != Standing::open_in_time;
-            line.cells.push_back(figure ? sheets::TableCell(double(cell.state.days_late))
-                                        : sheets::TableCell());
-        }
+        line.cells.resize(table.columns.size());
+        for (auto const& cell : row.cells)
+            if (cell.state.standing != Standing::open_in_time)
+                line.cells[figures + cell.column] = double(cell.state.days_late);
     }
     auto total = sheets::TableRow{{std::string("Tổng")}, sheets::RowStyle::total};
     for (int at = 1; at <= int(plans::standings); ++at)
@@ -284,7 +284,7 @@ routes::Page show_board(acts::Reading& reading, BoardView const& view)
                   .caption = inside ? "" : "Dân kiểm tra",
                   .intro = "Tính đến hết ngày " + shown(reading.today()) + ", theo cách đếm chính thức.",
                   .action = base + "/bang",
-                  .fields = fields_of(view),
+                  .fields = fields_of(reading, view),
                   .figures = figures_of(view),
                   .ways = ways_of(reading, view),
                   .rows = rows_of(reading, view),

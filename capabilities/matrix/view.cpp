@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <set>
 
 namespace kheo::matrix
 {
@@ -78,8 +79,12 @@ std::vector<web::Figure> figures_of(std::vector<UnitView> const& items)
 std::string gone_words(tasks::Gone const& gone, Date today)
 {
     auto words = bodies::name_of(gone.body, today);
-    words += gone.heir ? ": phần việc chuyển sang " + bodies::name_of(gone.heir, today)
-                       : std::string(": đã kết thúc hoạt động, không có đơn vị tiếp nhận");
+    if (gone.heir)
+        words += ": phần việc chuyển sang " + bodies::name_of(gone.heir, today);
+    else if (bodies::directory()->on(gone.body, today))
+        words += ": không còn thuộc nhóm được giao";
+    else
+        words += ": đã kết thúc hoạt động, không có đơn vị tiếp nhận";
     if (gone.since)
         words += ", từ ngày " + shown(*gone.since);
     return words;
@@ -100,7 +105,7 @@ Outcome<TaskView> viewed(acts::Reading& reading, TaskQuery const& query, Seen se
                          .whom = tasks::lines_of(tasks::whom_of(task.whom), today),
                          .due_rule = tasks::words_of(tasks::due_of(task)),
                          .document = task.document,
-                         .document_name = documents::name_of(document),
+                         .document_name = eyes.document_name(task),
                          .source = document.source == documents::Source::press ? "press" : "",
                          .assigned_by = task.body,
                          .assigner = bodies::name_of(task.body, today),
@@ -112,7 +117,8 @@ Outcome<TaskView> viewed(acts::Reading& reading, TaskQuery const& query, Seen se
                          .gone = {},
                          .seen = seen,
                          .task = task,
-                         .document_url = {}};
+                         .document_url = {},
+                         .withdrawn = document.stage != documents::Stage::recorded};
     if (auto const act = tasks::receipt_of(reading.db, task.id); act != 0 && eyes.is_public(task))
         view.receipt = "/so-kiem-chung/phieu/" + std::to_string(act);
     if (documents::sees(reading, document))
@@ -131,6 +137,36 @@ Outcome<TaskView> viewed(acts::Reading& reading, TaskQuery const& query, Seen se
     return view;
 }
 
+// What one body owes, of what the asker may see.
+std::vector<Column> columns_shown(tasks::Eyes& eyes, BodyId body, Seen seen, bool own)
+{
+    auto const& reading = eyes.reading();
+    std::vector<Column> shown;
+    eyes.know_current();
+    auto const all = seen == Seen::by_all ? tasks::open_tasks(reading.db) : tasks::current_tasks(reading.db);
+    for (auto const& task : all) {
+        auto const shows = eyes.is_public(task) ||
+                           (seen == Seen::by_officers &&
+                            (own || documents::sees(reading, eyes.document_of(task)) || eyes.oversees(task)));
+        if (!shows)
+            continue;
+        for (auto& column : columns_of(eyes, {task}, reading.today()))
+            if (column.circle.find(body))
+                shown.push_back(std::move(column));
+    }
+    return shown;
+}
+
+// Its own words, and those of the bodies whose part it took.
+plans::Said said_by(db::Connection& db, BodyId body, std::vector<Column> const& columns)
+{
+    std::set<BodyId> all{body};
+    for (auto const& column : columns)
+        for (auto const gone : column.circle.find(body)->took_over)
+            all.insert(gone);
+    return plans::Said::of_bodies(db, {all.begin(), all.end()});
+}
+
 Outcome<BodyView> viewed(acts::Reading& reading, BodyQuery const& query, Seen seen)
 {
     auto eyes = tasks::Eyes(reading);
@@ -140,20 +176,13 @@ Outcome<BodyView> viewed(acts::Reading& reading, BodyQuery const& query, Seen se
         return refuse(kheo::problems::not_found);
     auto view =
         BodyView{.body = query.body, .name = body->name, .demo = body->demo, .items = {}, .seen = seen};
-    auto const said = plans::Said::of_all(reading.db);
     auto const own = seen == Seen::by_officers && eyes.owns(query.body);
-    for (auto const& task : tasks::current_tasks(reading.db)) {
-        auto const shows = eyes.is_public(task) ||
-                           (seen == Seen::by_officers &&
-                            (own || documents::sees(reading, eyes.document_of(task)) || eyes.oversees(task)));
-        if (!shows)
-            continue;
-        for (auto const& column : columns_of(eyes, {task}, today))
-            if (auto const* const meant = column.circle.find(query.body)) {
-                view.items.push_back(unit_of(eyes, column, *meant, said, seen));
-                if (view.items.back().address.empty())
-                    view.items.back().address = std::string(base_of(seen)) + "/" + shown(task.id);
-            }
+    auto const columns = columns_shown(eyes, query.body, seen, own);
+    auto const said = said_by(reading.db, query.body, columns);
+    for (auto const& column : columns) {
+        view.items.push_back(unit_of(eyes, column, *column.circle.find(query.body), said, seen));
+        if (view.items.back().address.empty())
+            view.items.back().address = std::string(base_of(seen)) + "/" + shown(column.task.id);
     }
     if (view.items.empty() && seen == Seen::by_officers && !own)
         return refuse(kheo::problems::not_found);

@@ -51,6 +51,7 @@ struct TaskView {
     Task task;
     Counts counts{};
     std::string document_url;
+    bool withdrawn = false; // its document: nobody is asked any more
 };
 BOOST_DESCRIBE_STRUCT(TaskView, (),
                       (id, text, product, sentence, whom, due_rule, document, document_name, source,

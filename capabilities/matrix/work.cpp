@@ -26,8 +26,22 @@ struct Teller {
         auto const [at, fresh] = answers.try_emplace(id, false);
         if (fresh)
             if (auto const* const body = bodies::directory()->on(id, reading.today()))
-                at->second = reading.may(plans::may::answer_tasks, bodies::place(*body));
+                at->second = is_own(*body) && reading.may(plans::may::answer_tasks, bodies::place(*body));
         return at->second;
+    }
+
+    // A post's own body, or one of the same commune. What a province's office may answer
+    // for, below it, is still the work of those below.
+    bool is_own(bodies::Body const& body) const
+    {
+        auto const held = bodies::directory();
+        auto const atlas = areas::atlas();
+        return std::ranges::any_of(reading.actor.posts, [&](acts::Post const& post) {
+            auto const* const at = held->on({post.body}, reading.today());
+            auto const* const area = at ? atlas->on(at->area, reading.today()) : nullptr;
+            return at && (at->body == body.body || (area && areas::is_communal(area->kind) &&
+                                                    atlas->within(body.area, at->area, reading.today())));
+        });
     }
 
     void tell(Column const& column, tasks::Meant const& meant, plans::Said const& said, bool accepts)
@@ -41,7 +55,7 @@ struct Teller {
         auto duty = Duty{.task = task.id,
                          .text = task.text,
                          .period = occurrence.period,
-                         .document = documents::name_of(eyes.document_of(task)),
+                         .document = eyes.document_name(task),
                          .body = meant.body,
                          .assigner = task.body,
                          .due = occurrence.due,
@@ -81,12 +95,15 @@ Kind kind_of(Duty const& duty, Date today, int soon_days)
 
 Duties duties_of(acts::Reading const& reading)
 {
+    return duties_of(reading, current_of(reading.db, Seen::by_officers));
+}
+
+Duties duties_of(acts::Reading const& reading, Current const& current)
+{
     auto teller = Teller(reading);
-    auto const current = tasks::current_tasks(reading.db);
-    if (current.empty())
-        return {};
-    auto const said = plans::Said::of_all(reading.db);
-    for (auto const& column : columns_of(teller.eyes, current, reading.today())) {
+    teller.eyes.know_current();
+    auto const& said = current.said;
+    for (auto const& column : columns_of(teller.eyes, current.tasks, reading.today())) {
         auto const accepts = reading.may(plans::may::accept_plans, tasks::place(column.task));
         for (auto const& meant : column.circle.meant)
             teller.tell(column, meant, said, accepts);

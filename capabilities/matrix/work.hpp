@@ -3,7 +3,7 @@
 // came back; for whoever asked what to accept and who has not moved.
 #pragma once
 
-#include "capabilities/matrix/board.hpp"
+#include "capabilities/matrix/ask.hpp"
 
 namespace kheo::matrix
 {
@@ -34,5 +34,6 @@ struct Duties {
     std::vector<Duty> stuck;     // late for more than the rule's working days; the latest first
 };
 Duties duties_of(acts::Reading const& reading);
+Duties duties_of(acts::Reading const& reading, Current const& current);
 
 } // namespace kheo::matrix

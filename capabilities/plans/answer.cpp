@@ -164,10 +164,12 @@ Outcome<acts::Recorded<Plan>> report(acts::Work& work, ReportForm const& form)
 Outcome<acts::Recorded<Plan>> complete(acts::Work& work, CompleteForm const& form)
 {
     auto const part = TRY(load_for_change(work, Side::unit, form, form.version));
-    if (auto const open = no_secret(form.result); !open)
+    if (auto const open = no_secret(form.result + "\n" + form.signer_office); !open)
         return std::unexpected(open.error());
     ensure(form.done_on.has_value(), "a completion without its day");
-    auto next = TRY(completed(part.plan, {*form.done_on, form.result, form.signer_office}, work.today()));
+    auto const issued = tasks::Eyes(work).document_of(part.task).issued_on.value_or(part.task.counted_from);
+    auto next =
+        TRY(completed(part.plan, {*form.done_on, form.result, form.signer_office, issued}, work.today()));
     auto evidence = TRY(proofs_in(work, "evidence", form.evidence, next.evidence));
     next.evidence = std::move(evidence);
     return store(work, "plans.completed", std::move(next), {{"text", form.result}});
@@ -177,12 +179,16 @@ Outcome<acts::Recorded<Plan>> accept(acts::Work& work, DecideForm const& form)
 {
     auto const part = TRY(load_for_change(work, Side::parent, form, form.version));
     auto next = TRY(accepted(part.plan, work.today()));
+    if (is_own_word(work, part.plan))
+        return refuse(problems::own_word);
     return store(work, "plans.accepted", std::move(next));
 }
 
 Outcome<acts::Recorded<Plan>> give_back(acts::Work& work, DecideForm const& form)
 {
     auto const part = TRY(load_for_change(work, Side::parent, form, form.version));
+    if (auto const open = no_secret(form.reason); !open)
+        return std::unexpected(open.error());
     auto next = TRY(returned(part.plan, form.reason, work.today()));
     return store(work, "plans.returned", std::move(next), {{"reason", form.reason}});
 }

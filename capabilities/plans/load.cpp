@@ -4,6 +4,7 @@
 #include "capabilities/plans/load.sql.hpp"
 #include "capabilities/plans/plans.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace kheo::plans
@@ -27,18 +28,20 @@ std::span<forms::Rule const> PartQuery::rules()
 Outcome<Part> load_part(acts::Reading const& reading, PartQuery const& query)
 {
     auto task = TRY(tasks::load(reading, query.task));
-    auto part = Part{.task = std::move(task), .occurrence = {}, .body = {}, .plan = {}, .took_over = {}};
+    auto part = Part{.task = std::move(task), .occurrence = {}, .body = {}, .plan = {}, .meant = {}};
     auto eyes = tasks::Eyes(reading);
-    auto const circle = eyes.circle(part.task, tasks::Part::lead);
-    auto const* const meant = circle.find(query.body);
     auto const* const body = bodies::directory()->on(query.body, reading.today());
     auto const occurrence =
         tasks::occurrence(tasks::due_of(part.task), query.period, reading.today(), workdays::calendar());
-    if (!meant || !body || !occurrence || !(eyes.owns(query.body) || eyes.oversees(part.task)))
+    if (!body || !occurrence || !(eyes.owns(query.body) || eyes.oversees(part.task)))
+        return refuse(kheo::problems::not_found);
+    auto const circle = eyes.circle(part.task, tasks::Part::lead, *occurrence);
+    auto const* const meant = circle.find(query.body);
+    if (!meant)
         return refuse(kheo::problems::not_found);
     part.occurrence = *occurrence;
     part.body = *body;
-    part.took_over = meant->took_over;
+    part.meant = *meant;
     auto const said = reading.db.one<Plan>(
         sql::plan_of, {{"task", query.task}, {"period", query.period}, {"body", query.body}});
     part.plan = said.value_or(Plan{.task = query.task,
@@ -58,9 +61,21 @@ Outcome<Part> load_for_change(acts::Work const& work, Side side, PartQuery const
         return refuse(kheo::problems::not_allowed);
     if (part.task.stage == tasks::Stage::dropped)
         return refuse(problems::task_dropped);
+    if (!tasks::Eyes(work).stands(part.task))
+        return refuse(problems::document_withdrawn);
     if (part.plan.version != version)
         return refuse(kheo::problems::changed_meanwhile, "Người khác");
     return part;
+}
+
+bool is_own_word(acts::Reading const& reading, Plan const& plan)
+{
+    if (plan.stage != Stage::submitted || reading.actor.kind != acts::ActorKind::person)
+        return false;
+    auto const said = acts::history(reading.db, "plan", plan.id.value);
+    auto const last = std::ranges::find(said.rbegin(), said.rend(), std::string_view("plans.completed"),
+                                        [](acts::Act const& act) { return std::string_view(act.kind); });
+    return last != said.rend() && last->account == reading.actor.account;
 }
 
 void Said::add(Plan plan)
@@ -84,10 +99,18 @@ Said Said::of_document(db::Connection& db, DocumentId document)
     return said;
 }
 
-Said Said::of_body(db::Connection& db, BodyId body)
+Said Said::of_bodies(db::Connection& db, std::vector<BodyId> const& bodies)
 {
     auto said = Said();
-    db.each<Plan>(sql::plans_of_body, {{"body", body}}, [&](Plan& plan) { said.add(std::move(plan)); });
+    for (auto const body : bodies)
+        db.each<Plan>(sql::plans_of_body, {{"body", body}}, [&](Plan& plan) { said.add(std::move(plan)); });
+    return said;
+}
+
+Said Said::of_public(db::Connection& db)
+{
+    auto said = Said();
+    db.each<Plan>(sql::plans_of_public, {}, [&](Plan& plan) { said.add(std::move(plan)); });
     return said;
 }
 
@@ -117,8 +140,10 @@ State Said::state(Task const& task, tasks::Occurrence const& occurrence, tasks::
                   Date today) const
 {
     std::vector<Plan const*> taken;
-    for (auto const gone : meant.took_over)
-        taken.push_back(find(task.id, occurrence.period, gone));
+    // Who owes it itself is not excused by what others did whose part it took.
+    if (!meant.owes_itself)
+        for (auto const gone : meant.took_over)
+            taken.push_back(find(task.id, occurrence.period, gone));
     return state_of(occurrence.due, find(task.id, occurrence.period, meant.body), taken, today);
 }
 

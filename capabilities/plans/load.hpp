@@ -16,7 +16,7 @@ struct Part {
     tasks::Occurrence occurrence;
     bodies::Body body;
     Plan plan; // version 0: nothing was said
-    std::vector<BodyId> took_over;
+    tasks::Meant meant;
 };
 
 struct PartQuery {
@@ -33,16 +33,21 @@ BOOST_DESCRIBE_STRUCT(PartQuery, (), (task, body, period))
 Outcome<Part> load_part(acts::Reading const& reading, PartQuery const& query);
 // For the body's own word, or for the word of whoever asked.
 enum class Side { unit, parent };
+// Whether this very account said that it is done: it is for another to accept that.
+bool is_own_word(acts::Reading const& reading, Plan const& plan);
 Outcome<Part> load_for_change(acts::Work const& work, Side side, PartQuery const& query,
                               std::int64_t version);
 
-// All that was said about some tasks, to be looked up cell by cell.
+// What was said about some tasks, to be looked up cell by cell.
 class Said
 {
   public:
+    // With all its words.
     static Said of_task(db::Connection& db, TaskId task);
+    // Without promise, progress, result, proofs and reasons: how each part stands.
     static Said of_document(db::Connection& db, DocumentId document);
-    static Said of_body(db::Connection& db, BodyId body);
+    static Said of_bodies(db::Connection& db, std::vector<BodyId> const& bodies);
+    static Said of_public(db::Connection& db); // of tasks of public documents
     static Said of_all(db::Connection& db);
 
     Plan const* find(TaskId task, std::string const& period, BodyId body) const;
@@ -50,9 +55,10 @@ class Said
     State state(Task const& task, tasks::Occurrence const& occurrence, tasks::Meant const& meant,
                 Date today) const;
 
+    void add(Plan plan);
+
   private:
     using Key = std::tuple<TaskId, std::string, BodyId>;
-    void add(Plan plan);
     std::map<Key, Plan> all_;
 };
 

@@ -13,23 +13,35 @@ FROM plans
 WHERE tenant = :tenant AND task = :task;
 
 -- name: plans_of_document
--- What all bodies said of all that a document asks.
-SELECT p.id, p.version, p.task, p.period, p.body, p.area, p.stage, p.promise, p.document, p.planned_on, p.progress, p.progress_on, p.done_on, p.result,
-       p.signer_office, p.evidence, p.submitted_on, p.reason, p.decided_on, p.demo
+-- How each part stands of all that a document asks.
+SELECT p.id, p.version, p.task, p.period, p.body, p.area, p.stage, '' AS promise, p.document, p.planned_on, '' AS progress,
+       p.progress_on, p.done_on, '' AS result, '' AS signer_office, '' AS evidence, p.submitted_on, '' AS reason,
+       p.decided_on, p.demo
 FROM tasks t JOIN plans p ON p.tenant = t.tenant AND p.task = t.id
 WHERE t.tenant = :tenant AND t.document = :document;
 
 -- name: plans_of_body
--- What one body said of anything.
-SELECT id, version, task, period, body, area, stage, promise, document, planned_on, progress, progress_on, done_on, result,
-       signer_office, evidence, submitted_on, reason, decided_on, demo
-FROM plans
-WHERE tenant = :tenant AND body = :body;
+-- How one body stands in all that it answered.
+SELECT p.id, p.version, p.task, p.period, p.body, p.area, p.stage, '' AS promise, p.document, p.planned_on, '' AS progress,
+       p.progress_on, p.done_on, '' AS result, '' AS signer_office, '' AS evidence, p.submitted_on, '' AS reason,
+       p.decided_on, p.demo
+FROM plans p
+WHERE p.tenant = :tenant AND p.body = :body;
+
+-- name: plans_of_public
+-- How each part stands of all that public documents ask.
+SELECT p.id, p.version, p.task, p.period, p.body, p.area, p.stage, '' AS promise, p.document, p.planned_on, '' AS progress,
+       p.progress_on, p.done_on, '' AS result, '' AS signer_office, '' AS evidence, p.submitted_on, '' AS reason,
+       p.decided_on, p.demo
+FROM documents d JOIN tasks t ON t.tenant = d.tenant AND t.document = d.id
+     JOIN plans p ON p.tenant = t.tenant AND p.task = t.id
+WHERE d.tenant = :tenant AND d.reach = 'open' AND d.stage = 'recorded' AND t.stage = 'assigned';
 
 -- name: plans_of_current
--- What was said of all that is asked of anybody now.
-SELECT p.id, p.version, p.task, p.period, p.body, p.area, p.stage, p.promise, p.document, p.planned_on, p.progress, p.progress_on, p.done_on, p.result,
-       p.signer_office, p.evidence, p.submitted_on, p.reason, p.decided_on, p.demo
+-- How each part stands of all that is asked of anybody now.
+SELECT p.id, p.version, p.task, p.period, p.body, p.area, p.stage, '' AS promise, p.document, p.planned_on, '' AS progress,
+       p.progress_on, p.done_on, '' AS result, '' AS signer_office, '' AS evidence, p.submitted_on, '' AS reason,
+       p.decided_on, p.demo
 FROM plans p JOIN tasks t ON t.tenant = p.tenant AND t.id = p.task
 WHERE p.tenant = :tenant AND t.stage = 'assigned';
 

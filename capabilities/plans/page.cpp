@@ -16,7 +16,7 @@ namespace
 {
 
 constexpr std::size_t most_alike = 3;
-constexpr int most_documents = 300; // looked through for the body's own
+constexpr int most_documents = 200; // to choose from
 
 std::string address_of(Part const& part)
 {
@@ -85,13 +85,18 @@ void put_said(PartPage& page, acts::Reading const& reading, Plan const& plan)
         page.returned = plan.reason;
 }
 
-web::Offered documents_of(acts::Reading const& reading, BodyId body)
+// The unit's own documents, and the one that is its plan now, whoever keeps it: to save
+// again must not take it away.
+web::Offered documents_of(acts::Reading const& reading, Part const& part)
 {
     web::Offered offered;
     auto& choices = offered["document"];
-    for (auto const& document : documents::documents_before(reading.db, {}, most_documents))
-        if (document.body == body && document.stage == documents::Stage::recorded)
+    for (auto const& document : documents::documents_of_body(reading.db, part.body.body, most_documents))
+        if (documents::sees(reading, document))
             choices.push_back({shown(document.id), documents::name_of(document) + ": " + document.subject});
+    auto const now = part.plan.document;
+    if (now && std::ranges::find(choices, shown(now), &web::Choice::value) == choices.end())
+        choices.insert(choices.begin(), {shown(now), link_of(reading, {now, {}}).text});
     if (choices.empty())
         choices.push_back({"", "Thư viện chưa có văn bản nào của đơn vị"});
     return offered;
@@ -115,7 +120,7 @@ void put_unit_steps(PartPage& page, acts::Reading const& reading, Part const& pa
                       {"document", plan.document ? shown(plan.document) : std::string()},
                       {"planned_on", plan.planned_on ? shown(*plan.planned_on) : std::string()}};
     auto const promise = web::FormFields(PromiseForm::rules(), was_sent(sent, "promise") ? sent : stored,
-                                         problem, documents_of(reading, part.body.body), stored);
+                                         problem, documents_of(reading, part), stored);
     auto const report = web::FormFields(ReportForm::rules(), sent, problem);
     auto const complete = web::FormFields(CompleteForm::rules(), sent, problem);
     page.steps.push_back({.title = plan.version == 0 ? "Gửi kế hoạch của đơn vị" : "Sửa kế hoạch của đơn vị",
@@ -136,11 +141,14 @@ void put_unit_steps(PartPage& page, acts::Reading const& reading, Part const& pa
                           .open = was_sent(sent, "done_on") || (!problem && plan.version > 0)});
 }
 
-void put_parent_steps(PartPage& page, Part const& part, forms::Values const& sent, Problem const* problem)
+void put_parent_steps(PartPage& page, acts::Reading const& reading, Part const& part,
+                      forms::Values const& sent, Problem const* problem)
 {
     auto const stage = part.plan.stage;
     auto const address = address_of(part);
-    if (stage == Stage::submitted)
+    if (is_own_word(reading, part.plan))
+        page.own_word = std::string(problems::own_word.sentence);
+    else if (stage == Stage::submitted)
         page.steps.push_back({.title = "Xác nhận đã hoàn thành",
                               .action = address + "/dong-y",
                               .button = "Xác nhận hoàn thành",
@@ -161,42 +169,22 @@ void put_alike(PartPage& page, acts::Reading const& reading, Part const& part, S
     if (part.plan.promise.empty() && !part.plan.document)
         return;
     auto const others = said.of(part.task.id, part.plan.period);
-    for (auto const& one : alike_of(reading.db, part.plan, others, most_alike))
+    for (auto const& one : alike_of(reading, part.plan, others, most_alike))
         page.alike.push_back({.name = bodies::name_of(one.body, reading.today()),
                               .address = "/can-bo/nhiem-vu/" + shown(part.task.id) + "/don-vi/" +
                                          shown(one.body) +
                                          (part.plan.period.empty() ? "" : "?period=" + part.plan.period),
                               .how = fmt::format("Giống {} %", one.percent),
-                              .own = words_of(reading.db, part.plan),
+                              .own = words_of(reading, part.plan),
                               .other = one.text});
 }
 
 void put_taken(PartPage& page, acts::Reading const& reading, Part const& part, Said const& said)
 {
-    for (auto const gone : part.took_over) {
+    for (auto const gone : part.meant.took_over) {
         auto const* const plan = said.find(part.task.id, part.plan.period, gone);
-        page.taken.push_back({bodies::name_of(gone, reading.today()),
-                              !plan ? std::string("chưa trả lời")
-                              : plan->done_on
-                                  ? fmt::format("hoàn thành ngày {}. {}", shown(*plan->done_on), plan->result)
-                                  : plan->progress + (plan->progress.empty() ? plan->promise : "")});
+        page.taken.push_back({bodies::name_of(gone, reading.today()), taken_words(plan)});
     }
-}
-
-std::string warning_of(tasks::Task const& task, tasks::Occurrence const& occurrence)
-{
-    using tasks::DueKind;
-    if (task.due_kind == DueKind::none || task.due_kind == DueKind::on_day || !occurrence.due)
-        return {};
-    auto const from =
-        tasks::is_periodic(task.due_kind) ? Date{occurrence.due->day - task.due_days - 7} : task.counted_from;
-    auto const names = workdays::calendar().unconfirmed(from, *occurrence.due);
-    if (names.empty())
-        return {};
-    std::string all;
-    for (auto const& name : names)
-        all += (all.empty() ? "" : ", ") + name;
-    return "Hạn tính theo ngày nghỉ chưa được xác nhận: " + all + ".";
 }
 
 // Where the period is none of the task's, its newest: an address without one.
@@ -212,6 +200,17 @@ Outcome<Part> part_shown(acts::Reading const& reading, PartQuery query)
 }
 
 } // namespace
+
+std::string taken_words(Plan const* plan)
+{
+    if (!plan)
+        return "chưa trả lời";
+    if (is_done(*plan))
+        return fmt::format("hoàn thành ngày {}. {}", shown(*plan->done_on), plan->result);
+    if (plan->stage == Stage::returned)
+        return "đã báo hoàn thành, bị trả lại: " + plan->reason;
+    return plan->progress.empty() ? plan->promise : plan->progress;
+}
 
 web::Badge badge_of(State const& state)
 {
@@ -244,8 +243,7 @@ Outcome<routes::Page> show_part(routes::Reading& reading, forms::Sent const& sen
     auto eyes = tasks::Eyes(reading);
     auto const& document = eyes.document_of(part.task);
     auto const said = Said::of_task(reading.db, part.task.id);
-    auto const state = said.state(part.task, part.occurrence,
-                                  {part.body.body, part.body.area, part.took_over}, reading.today());
+    auto const state = said.state(part.task, part.occurrence, part.meant, reading.today());
     auto page = PartPage{
         .task_text = part.task.text,
         .task_url = "/can-bo/nhiem-vu/" + shown(part.task.id),
@@ -253,7 +251,7 @@ Outcome<routes::Page> show_part(routes::Reading& reading, forms::Sent const& sen
         .sentence = part.task.sentence,
         .product = part.task.product,
         .assigner = bodies::name_of(part.task.body, reading.today()),
-        .document = documents::name_of(document),
+        .document = eyes.document_name(part.task),
         .due = tasks::words_of(tasks::due_of(part.task)),
         .period = tasks::period_words(part.occurrence.period),
         .badge = badge_of(state),
@@ -267,14 +265,14 @@ Outcome<routes::Page> show_part(routes::Reading& reading, forms::Sent const& sen
         page.document_url = "/can-bo/van-ban/" + shown(document.id);
     if (part.occurrence.due && part.task.due_kind != tasks::DueKind::on_day)
         page.due += " (hết ngày " + shown(*part.occurrence.due) + ")";
-    page.warning = warning_of(part.task, part.occurrence);
+    page.warning = tasks::warning_of(tasks::due_of(part.task), part.occurrence, workdays::calendar());
     put_said(page, reading, part.plan);
     put_taken(page, reading, part, said);
-    auto const stands = part.task.stage == tasks::Stage::assigned;
+    auto const stands = eyes.stands(part.task);
     if (stands && reading.may(may::answer_tasks, bodies::place(part.body)))
         put_unit_steps(page, reading, part, sent.values, problem);
     if (stands && reading.may(may::accept_plans, tasks::place(part.task)))
-        put_parent_steps(page, part, sent.values, problem);
+        put_parent_steps(page, reading, part, sent.values, problem);
     if (eyes.oversees(part.task))
         put_alike(page, reading, part, said);
     return routes::Page{.title = part.task.text,

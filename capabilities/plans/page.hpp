@@ -49,6 +49,7 @@ struct PartPage {
     std::vector<web::SummaryRow> said;
     std::vector<web::Link> proofs;
     std::string returned; // why
+    std::string own_word; // why it is not for this account to accept it
     std::vector<TakenPart> taken;
     std::vector<AlikePart> alike;
     std::vector<web::Event> events;

@@ -11,11 +11,6 @@ namespace kheo::plans
 namespace
 {
 
-bool is_done(Plan const* plan)
-{
-    return plan && plan->done_on && (plan->stage == Stage::submitted || plan->stage == Stage::accepted);
-}
-
 Outcome<Plan> in_hand(Plan plan)
 {
     if (plan.stage == Stage::submitted || plan.stage == Stage::accepted)
@@ -30,6 +25,11 @@ FieldError ahead(std::string field)
 }
 
 } // namespace
+
+bool is_done(Plan const& plan)
+{
+    return plan.done_on && (plan.stage == Stage::submitted || plan.stage == Stage::accepted);
+}
 
 std::string_view label(Stage stage)
 {
@@ -97,6 +97,11 @@ Outcome<Plan> completed(Plan plan, Completion completion, Date today)
     auto next = TRY(in_hand(std::move(plan)));
     if (completion.done_on > today)
         return refuse(kheo::problems::bad_fields, std::vector{ahead("done_on")});
+    if (completion.not_before && completion.done_on < *completion.not_before)
+        return refuse(
+            kheo::problems::bad_fields,
+            std::vector<FieldError>{
+                {"done_on", Problem(problems::day_before, shown(*completion.not_before)).sentence}});
     if (completion.result.empty())
         return refuse(problems::result_needed,
                       std::vector<FieldError>{{"result", std::string(problems::result_needed.sentence)}});
@@ -141,14 +146,15 @@ State state_of(std::optional<Date> due, Plan const* own, std::span<Plan const* c
     if (!own && !taken.empty()) {
         state.inherited = std::ranges::any_of(taken, [](Plan const* one) { return one != nullptr; });
         // Done only when all are: the one that was done last tells when.
-        if (std::ranges::all_of(taken, is_done))
+        if (std::ranges::all_of(taken, [](Plan const* one) { return one && is_done(*one); }))
             counts = *std::ranges::max_element(taken, {}, [](Plan const* one) { return *one->done_on; });
         else if (state.inherited)
             state.begun = true;
     }
-    if (is_done(counts)) {
+    if (counts && is_done(*counts)) {
         state.begun = true;
-        state.waiting = counts->stage == Stage::submitted;
+        // Who is gone waits for no word: its part cannot be opened any more.
+        state.waiting = counts == own && counts->stage == Stage::submitted;
         state.days_late = due ? std::max(0, counts->done_on->day - due->day) : 0;
         state.standing = state.days_late > 0 ? Standing::done_late : Standing::done_in_time;
         return state;

@@ -88,6 +88,7 @@ struct Completion {
     Date done_on;
     std::string result;
     std::string signer_office;
+    std::optional<Date> not_before = {}; // the day of the paper that asks
 };
 Outcome<Plan> completed(Plan plan, Completion completion, Date today);
 Outcome<Plan> accepted(Plan plan, Date today);
@@ -107,9 +108,12 @@ struct State {
     bool returned = false;
     bool inherited = false; // told by bodies that are gone and whose part this one took
 };
+// It was said to be done, and not returned since.
+bool is_done(Plan const& plan);
 // How one body stands on a day. What was said to be done counts by the day on which
 // it was done until it is returned. `taken`: what the bodies said whose part it took,
-// null where they said nothing; its own word counts before theirs.
+// null where they said nothing, and none where it owes the task itself; its own word
+// counts before theirs.
 State state_of(std::optional<Date> due, Plan const* own, std::span<Plan const* const> taken, Date today);
 
 namespace may
@@ -124,6 +128,13 @@ inline constexpr Refusal stage_forbids{"plans.stage_forbids", 409,
                                        "Phần việc này đang ở bước “{}”, chưa làm được việc này."};
 inline constexpr Refusal nothing_said{"plans.nothing_said", 422,
                                       "Xin ghi nội dung, hoặc chọn văn bản kế hoạch."};
+inline constexpr Refusal day_before{"plans.day_before", 422, "Trước ngày {}, là ngày của văn bản giao việc."};
+inline constexpr Refusal own_word{
+    "plans.own_word", 403,
+    "Chính bạn đã báo hoàn thành phần việc này. Xin để người khác ở cơ quan giao "
+    "việc xác nhận."};
+inline constexpr Refusal document_withdrawn{"plans.document_withdrawn", 409,
+                                            "Văn bản giao việc này đã rút khỏi thư viện."};
 inline constexpr Refusal day_ahead{"plans.day_ahead", 422, "Chưa đến ngày này."};
 inline constexpr Refusal reason_needed{"plans.reason_needed", 422,
                                        "Xin ghi vì sao trả lại, cần làm thêm gì."};

@@ -134,6 +134,43 @@ TEST_CASE("what a body took over counts until it speaks itself, and is done only
     CHECK_FALSE(state(&late, {&early}).inherited);
 }
 
+TEST_CASE("what nobody can open any more waits for no word")
+{
+    auto const told = done("01/11/2026", Stage::submitted);
+    auto const inherited = state_of(on("10/11/2026"), nullptr, std::vector<Plan const*>{&told}, today);
+    CHECK(inherited.standing == Standing::done_in_time);
+    CHECK_FALSE(inherited.waiting);
+    CHECK(state_of(on("10/11/2026"), &told, {}, today).waiting);
+}
+
+TEST_CASE("who owes a task itself is not excused by what it took over")
+{
+    auto const task = Task{.id = {1}};
+    auto const due = tasks::Occurrence{"", on("10/11/2026"), {}};
+    auto said = Said();
+    auto gone = done("01/11/2026");
+    gone.task = {1};
+    gone.body = {30};
+    said.add(gone);
+    auto const state = [&](bool itself) { return said.state(task, due, {{20}, {2}, {{30}}, itself}, today); };
+    CHECK(state(true).standing == Standing::open_late);
+    CHECK_FALSE(state(true).begun);
+    CHECK(state(false).standing == Standing::done_in_time);
+    CHECK(state(false).inherited);
+}
+
+TEST_CASE("nothing is done before it was asked")
+{
+    auto const of = [](char const* day) {
+        return completed(at(Stage::working), {on(day), "xong", "", on("05/03/2026")}, today);
+    };
+    CHECK(of("05/03/2026").has_value());
+    auto const early = of("04/03/2026");
+    REQUIRE_FALSE(early.has_value());
+    CHECK(early.error().fields.front().field == "done_on");
+    CHECK(early.error().fields.front().sentence.find("05/03/2026") != std::string::npos);
+}
+
 TEST_CASE("proofs are addresses of documents and models, kept by their ids")
 {
     CHECK(proof_of("/van-ban/12") == Proof{{12}, {}});

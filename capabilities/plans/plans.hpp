@@ -20,5 +20,7 @@ std::vector<acts::Projection> projections();
 // The badge and words of a state, shared with the pages of many.
 web::Badge badge_of(State const& state);
 std::string words_of(State const& state, std::optional<Date> due, Date today);
+// What a body that is gone had said; null: nothing.
+std::string taken_words(Plan const* plan);
 
 } // namespace kheo::plans

@@ -19,34 +19,80 @@ struct Ground {
     Document document;
     std::string words; // tidied
     Date today;
+    bool allowed = false;   // to assign
+    std::vector<Whom> whom; // of the task that is changed: who is left in it as they stood, stays
 };
+
+// Of those that the task names already, the one that this line leaves as it stood; also one
+// that is gone, whose code another may bear today.
+std::optional<Whom> left_in(Ground const& ground, Part part, std::string_view line)
+{
+    auto const held = bodies::directory();
+    for (auto const& one : ground.whom) {
+        auto const* const body = one.group ? nullptr : held->newest(one.body);
+        if (body && one.part == part &&
+            (body->code == line || (body->name == line && held->by_name(line, ground.today).empty())))
+            return one;
+    }
+    return std::nullopt;
+}
+
+// One body by its code or name, in today's area of whoever assigns.
+Outcome<bodies::Body const*> named_body(std::string const& line, Ground const& ground)
+{
+    auto const held = bodies::directory();
+    auto const atlas = areas::atlas();
+    auto const* body = held->by_code(line, ground.today);
+    auto const named = body ? std::vector<bodies::Body const*>() : held->by_name(line, ground.today);
+    if (named.size() > 1)
+        return refuse(problems::several_bodies, line);
+    if (!named.empty())
+        body = named.front();
+    auto const area = atlas->area_today(ground.document.area, ground.today);
+    if (!body || (area && !atlas->within(body->area, area, ground.today)))
+        return refuse(problems::no_such_body, line);
+    return body;
+}
+
+// Whether the body that assigns may make this one answer for it; the operator's own may.
+bool leads(Ground const& ground, Whom const& one)
+{
+    auto const held = bodies::directory();
+    auto const* const asking = held->newest(ground.document.body);
+    if (one.part != Part::lead || !asking || std::ranges::find(ground.whom, one) != ground.whom.end())
+        return true;
+    if (one.group)
+        return may_lead(asking->line, *one.group);
+    auto const* const asked = held->on(one.body, ground.today);
+    return asked && may_lead(*held, *asking, *asked, ground.today);
+}
+
+void add(Whom const& one, std::string_view field, std::string_view name, Ground const& ground,
+         std::vector<Whom>& all, std::vector<FieldError>& errors)
+{
+    if (!leads(ground, one))
+        errors.push_back({std::string(field), Problem(problems::leads_not, name).sentence});
+    else if (std::ranges::find(all, one) == all.end())
+        all.push_back(one);
+}
 
 void add_names(std::string const& names, Part part, std::string_view field, Ground const& ground,
                std::vector<Whom>& all, std::vector<FieldError>& errors)
 {
-    auto const held = bodies::directory();
-    auto const atlas = areas::atlas();
     auto lines = std::istringstream(names);
     for (std::string line; std::getline(lines, line);) {
         line = tidied(line);
         if (line.empty())
             continue;
-        auto const* body = held->by_code(line, ground.today);
-        auto const named = body ? std::vector<bodies::Body const*>() : held->by_name(line, ground.today);
-        if (named.size() > 1) {
-            errors.push_back({std::string(field), "Có " + std::to_string(named.size()) + " cơ quan tên “" +
-                                                      line + "”: xin ghi mã cơ quan."});
+        if (auto const left = left_in(ground, part, line)) {
+            add(*left, field, line, ground, all, errors);
             continue;
         }
-        if (!named.empty())
-            body = named.front();
-        auto const below = body && (!ground.document.area || body->area == ground.document.area ||
-                                    atlas->within(body->area, ground.document.area, ground.today));
-        if (!below)
-            errors.push_back({std::string(field), Problem(problems::no_such_body, line).sentence});
-        else if (auto const one = Whom{part, std::nullopt, body->body};
-                 std::ranges::find(all, one) == all.end())
-            all.push_back(one);
+        auto const body = named_body(line, ground);
+        if (body)
+            add({part, std::nullopt, (*body)->body}, field, line, ground, all, errors);
+        else
+            errors.push_back({std::string(field), body.error().sentence});
     }
 }
 
@@ -57,8 +103,8 @@ std::vector<Whom> whom_in(Fields const& fields, Ground const& ground, std::vecto
          {std::tuple(Part::lead, &fields.lead, &fields.lead_names, "lead_names"),
           std::tuple(Part::support, &fields.support, &fields.support_names, "support_names")}) {
         for (auto const group : *chosen)
-            if (auto const one = Whom{part, group, {}}; std::ranges::find(all, one) == all.end())
-                all.push_back(one);
+            add({part, group, {}}, part == Part::lead ? "lead" : "support", label(group), ground, all,
+                errors);
         add_names(*names, part, field, ground, all, errors);
     }
     add_names(fields.watch_names, Part::watch, "watch_names", ground, all, errors);
@@ -85,11 +131,21 @@ void check_words(Fields const& fields, Ground const& ground, std::vector<FieldEr
 {
     if (!fields.sentence.empty() && ground.words.find(tidied(fields.sentence)) == std::string::npos)
         errors.push_back({"sentence", std::string(problems::not_in_text.sentence)});
+    // Whatever its reach is today: the document may be opened later, and these with it.
     for (auto const& [field, label, text] :
          {std::tuple("text", "Việc", fields.text), std::tuple("product", "Sản phẩm", fields.product)})
-        if (documents::is_open(ground.document))
-            if (auto found = areas::private_data_in(field, label, text))
-                errors.push_back(std::move(*found));
+        if (auto found = areas::private_data_in(field, label, text))
+            errors.push_back(std::move(*found));
+}
+
+// A reason goes wherever its task goes.
+Outcome<void> fit_for_all(std::string_view label, std::string const& reason)
+{
+    if (auto const marking = documents::secret_marking(reason))
+        return refuse(documents::problems::secret, documents::words_of(marking->secrecy));
+    if (auto found = areas::private_data_in("reason", label, reason))
+        return refuse(kheo::problems::bad_fields, std::vector{std::move(*found)});
+    return {};
 }
 
 // The record as the form says it, or all that is wrong with it.
@@ -127,20 +183,20 @@ Outcome<Ground> ground_of(routes::Before const& before, DocumentId id)
             acts::Reading{.db = db, .actor = before.actor, .now = before.now, .allowed = before.allowed};
         auto document = TRY(documents::load(reading, id));
         auto words = tidied(documents::words_of(db, id).text);
-        return Ground{std::move(document), std::move(words), reading.today()};
+        auto const allowed = may_assign_at(reading, document);
+        return Ground{std::move(document), std::move(words), reading.today(), allowed, {}};
     });
 }
 
-Outcome<Document> document_for_tasks(acts::Work const& work, DocumentId id)
+// `adding` so many to those it has, dropped ones too.
+Outcome<Document> document_for_tasks(acts::Work const& work, DocumentId id, std::size_t adding)
 {
     auto document = TRY(documents::load(work, id));
-    auto const own = document.body ? work.may(may::assign_tasks, documents::place(document))
-                                   : work.actor.kind == acts::ActorKind::system;
-    if (!own)
+    if (!may_assign_at(work, document))
         return refuse(kheo::problems::not_allowed);
     if (document.stage != documents::Stage::recorded)
         return refuse(problems::document_withdrawn);
-    if (tasks_of(work.db, id).size() >= most_of_document)
+    if (tasks_of(work.db, id).size() + adding > most_of_document)
         return refuse(problems::too_many, std::to_string(most_of_document));
     return document;
 }
@@ -155,11 +211,17 @@ acts::Recorded<Task> assigned(acts::Work& work, Task task, Document const& docum
 
 } // namespace
 
+bool may_assign_at(acts::Reading const& reading, Document const& document)
+{
+    // Without a body it is the operator's own; a place without a body would be any place.
+    return document.body ? reading.may(may::assign_tasks, documents::place(document))
+                         : reading.actor.kind == acts::ActorKind::system;
+}
+
 Outcome<void> may_assign(routes::Before const& before, DocumentId id)
 {
     auto const ground = TRY(ground_of(before, id));
-    auto const at = documents::place(ground.document);
-    if (!before.allowed(before.actor, may::assign_tasks, at, ground.today))
+    if (!ground.allowed)
         return refuse(kheo::problems::not_allowed);
     return {};
 }
@@ -197,20 +259,23 @@ Outcome<ChangePrepared> prepare_change(routes::Before const& before, ChangeForm 
         return load({.db = db, .actor = before.actor, .now = before.now, .allowed = before.allowed},
                     form.task);
     }));
-    auto const ground = TRY(ground_of(before, task.document));
+    if (auto const fit = fit_for_all("Lý do sửa", form.reason); !fit)
+        return std::unexpected(fit.error());
+    auto ground = TRY(ground_of(before, task.document));
+    ground.whom = whom_of(task.whom);
     auto next = TRY(filled(form, ground));
     return ChangePrepared{form, std::move(next)};
 }
 
 Outcome<acts::Recorded<Task>> assign(acts::Work& work, AssignPrepared const& prepared)
 {
-    auto const document = TRY(document_for_tasks(work, prepared.document));
+    auto const document = TRY(document_for_tasks(work, prepared.document, 1));
     return assigned(work, prepared.tasks.front(), document);
 }
 
 Outcome<acts::Recorded<Assigned>> assign_all(acts::Work& work, AssignPrepared const& prepared)
 {
-    auto const document = TRY(document_for_tasks(work, prepared.document));
+    auto const document = TRY(document_for_tasks(work, prepared.document, prepared.tasks.size()));
     auto sums = Assigned{prepared.document};
     std::optional<acts::Recorded<Assigned>> answer;
     for (auto const& task : prepared.tasks) {
@@ -225,7 +290,8 @@ Outcome<acts::Recorded<Task>> change(acts::Work& work, ChangePrepared const& pre
 {
     auto const& form = prepared.form;
     auto const task = TRY(load_for_change(work, may::assign_tasks, form.task, form.version));
-    auto next = TRY(changed(task, prepared.next, form.reason));
+    auto const answered = answered_periods(work.db, task.id);
+    auto next = TRY(changed(task, prepared.next, form.reason, answered, work.today()));
     next.opened = next.opened || Eyes(work).is_public(next);
     return store(work, "tasks.changed", next, {{"reason", form.reason}});
 }
@@ -233,6 +299,8 @@ Outcome<acts::Recorded<Task>> change(acts::Work& work, ChangePrepared const& pre
 Outcome<acts::Recorded<Task>> drop(acts::Work& work, DropForm const& form)
 {
     auto const task = TRY(load_for_change(work, may::assign_tasks, form.task, form.version));
+    if (auto const fit = fit_for_all("Lý do thôi giao", form.reason); !fit)
+        return std::unexpected(fit.error());
     auto const next = TRY(dropped(task, form.reason));
     return store(work, "tasks.dropped", next, {{"reason", form.reason}});
 }

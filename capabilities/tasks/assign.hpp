@@ -17,6 +17,9 @@ struct ChangePrepared {
     ChangeForm form;
     Task next;
 };
+// Whether this actor may assign what this document asks: one question for the
+// page, for what comes before the queue, and for the verb.
+bool may_assign_at(acts::Reading const& reading, Document const& document);
 // Refuses before anything of the lines is looked at.
 Outcome<void> may_assign(routes::Before const& before, DocumentId document);
 Outcome<AssignPrepared> prepare_lines(routes::Before const& before, std::vector<AssignForm> const& forms,

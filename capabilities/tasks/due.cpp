@@ -18,6 +18,7 @@ namespace
 
 constexpr int months_of_a_year = 12;
 constexpr std::size_t most_periods = 60;
+constexpr int most_days_of_a_month = 31;
 
 int months_of(DueKind kind)
 {
@@ -73,9 +74,12 @@ std::vector<Occurrence> periods_of(DueRule const& rule, Date today, workdays::Ca
     std::vector<Occurrence> all;
     auto const months = months_of(rule.kind);
     auto const until = rule.on ? std::min(today, *rule.on) : today;
-    for (auto first = first_of(rule.from, months); first <= until;) {
+    // Not from a day of another century: only the newest are kept.
+    auto const newest = Date{until.day - int(most_periods) * months * most_days_of_a_month};
+    for (auto first = first_of(std::max(rule.from, newest), months); first <= until;) {
         auto const next = next_of(first, months);
-        all.push_back({name_of(first, months), calendar.next_working({next.day - 1 + rule.days})});
+        auto const last = Date{next.day - 1};
+        all.push_back({name_of(first, months), calendar.next_working({last.day + rule.days}), last});
         first = next;
     }
     if (all.size() > most_periods)
@@ -102,13 +106,13 @@ std::vector<Occurrence> occurrences(DueRule const& rule, Date today, workdays::C
 {
     switch (rule.kind) {
     case DueKind::none:
-        return {{"", std::nullopt}};
+        return {{"", std::nullopt, std::nullopt}};
     case DueKind::on_day:
-        return {{"", rule.on}};
+        return {{"", rule.on, std::nullopt}};
     case DueKind::days_after:
-        return {{"", calendar.next_working({rule.from.day + rule.days})}};
+        return {{"", calendar.next_working({rule.from.day + rule.days}), std::nullopt}};
     case DueKind::working_days_after:
-        return {{"", calendar.after(rule.from, rule.days)}};
+        return {{"", calendar.after(rule.from, rule.days), std::nullopt}};
     default:
         return periods_of(rule, today, calendar);
     }
@@ -138,9 +142,10 @@ std::string words_of(DueRule const& rule)
         break;
     }
     auto const unit = unit_of(rule.kind);
-    auto words = rule.days > 0 ? fmt::format("Mỗi {}, chậm nhất {} ngày sau khi hết {}", unit, rule.days,
-                                             rule.kind == DueKind::each_half_year ? "6 tháng ấy" : unit)
-                               : fmt::format("Mỗi {}, chậm nhất ngày cuối cùng", unit);
+    auto words = rule.days > 0
+                     ? fmt::format("Mỗi {}, chậm nhất {} ngày sau khi hết {}", unit, rule.days,
+                                   rule.kind == DueKind::each_half_year ? "6 tháng ấy" : unit)
+                     : fmt::format("Mỗi {}, chậm nhất ngày cuối kỳ (ngày nghỉ thì ngày làm việc sau)", unit);
     if (rule.on)
         words += ", đến hết ngày " + shown(*rule.on);
     return words;
@@ -158,6 +163,30 @@ std::string period_words(std::string_view period)
     if (period[5] == 'H')
         return fmt::format("6 tháng {} năm {}", number == 0 ? "đầu" : "cuối", year);
     return fmt::format("tháng {}/{}", period.substr(5), year);
+}
+
+std::string warning_of(DueRule const& rule, Occurrence const& occurrence, workdays::Calendar const& calendar)
+{
+    if (rule.kind == DueKind::none || rule.kind == DueKind::on_day || !occurrence.due)
+        return {};
+    auto const until = *occurrence.due;
+    // Of what is not counted in working days only the last day may be a day off.
+    auto const from = rule.kind == DueKind::working_days_after
+                          ? rule.from
+                          : Date{occurrence.ends.value_or(rule.from).day + rule.days};
+    std::string words;
+    auto const names = calendar.unconfirmed(from, until);
+    for (auto const& name : names)
+        words += (words.empty() ? "Hạn tính theo ngày nghỉ chưa được xác nhận: " : ", ") + name;
+    words += words.empty() ? "" : ".";
+    std::string years;
+    for (auto year = civil(from).year; year <= civil(until).year; ++year)
+        if (!calendar.knows(year))
+            years += (years.empty() ? "" : ", ") + std::to_string(year);
+    if (!years.empty())
+        words += (words.empty() ? "" : " ") +
+                 ("Chưa có lịch nghỉ năm " + years + ": hạn mới trừ thứ Bảy, Chủ nhật, chưa trừ ngày lễ.");
+    return words;
 }
 
 int threshold(std::string_view key)

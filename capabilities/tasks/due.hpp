@@ -46,6 +46,9 @@ struct DueRule {
 struct Occurrence {
     std::string period;
     std::optional<Date> due;
+    std::optional<Date> ends; // the period's last day
+    // Who began after this day was not there to do it, and does not owe it.
+    std::optional<Date> until() const { return ends ? ends : due; }
     friend bool operator==(Occurrence const&, Occurrence const&) = default;
 };
 
@@ -60,6 +63,9 @@ std::optional<Occurrence> occurrence(DueRule const& rule, std::string_view perio
 // chậm nhất 5 ngày sau khi hết quý", "Không ghi hạn".
 std::string words_of(DueRule const& rule);
 std::string period_words(std::string_view period); // "quý II/2026"; "" of ""
+// What a day due rests on that nobody verified: holidays to be confirmed, years
+// whose holidays are not known; "" where it rests on nothing of the kind.
+std::string warning_of(DueRule const& rule, Occurrence const& occurrence, workdays::Calendar const& calendar);
 
 // A number of data/rules/deadlines-thresholds.csv by its key.
 int threshold(std::string_view key);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "capabilities/tasks/assign.hpp"
 #include "capabilities/tasks/propose.hpp"
 
 #include <doctest/doctest.h>
@@ -66,6 +67,55 @@ TEST_CASE("what is asked each period is owed once a period, from its document's 
         CHECK_FALSE(occurrence({DueKind::each_quarter, {}, 5, from}, absent, on("21/11/2026"), calendar));
 }
 
+TEST_CASE("a day of another century does not make centuries of periods")
+{
+    auto const all = occurrences({DueKind::each_month, {}, 0, on("01/01/1800")}, on("21/11/2026"), calendar);
+    REQUIRE(all.size() == 60);
+    CHECK(all.front().period == "2021-12");
+    CHECK(all.back().period == "2026-11");
+    auto const years = occurrences({DueKind::each_year, {}, 0, on("01/01/1800")}, on("21/11/2026"), calendar);
+    CHECK(years.size() == 60);
+    CHECK(years.front().period == "1967");
+}
+
+TEST_CASE("who began after a period has ended was not there to do it")
+{
+    auto const rule = DueRule{DueKind::each_quarter, {}, 10, on("01/01/2026")};
+    auto const second = occurrence(rule, "2026-Q2", on("21/11/2026"), calendar).value();
+    CHECK(shown(second.due.value()) == "10/07/2026");
+    CHECK(shown(second.until().value()) == "30/06/2026");
+    auto const once =
+        occurrences({DueKind::on_day, on("30/11/2026"), 0, on("01/01/2026")}, on("21/11/2026"), calendar);
+    CHECK(shown(once.front().until().value()) == "30/11/2026");
+}
+
+TEST_CASE("a day due says on which unverified days it rests, and which years' holidays nobody knows")
+{
+    struct Case {
+        char const* what;
+        DueKind kind;
+        char const* from;
+        int days;
+        bool unconfirmed, unknown;
+    };
+    for (auto const& [what, kind, from, days, unconfirmed, unknown] :
+         {Case{"holidays that are to be confirmed lie between", DueKind::working_days_after, "13/02/2026", 10,
+               true, false},
+          Case{"nothing lies between", DueKind::working_days_after, "02/11/2026", 5, false, false},
+          Case{"into a year without a table", DueKind::working_days_after, "27/12/2027", 10, false, true},
+          Case{"wholly in such a year", DueKind::days_after, "03/05/2028", 10, false, true},
+          Case{"only the last day matters", DueKind::days_after, "10/02/2026", 20, false, false},
+          Case{"a year's end", DueKind::each_year, "03/05/2028", 5, false, true},
+          Case{"no term", DueKind::none, "03/05/2028", 0, false, false},
+          Case{"a day that the paper names", DueKind::on_day, "03/05/2028", 0, false, false}}) {
+        CAPTURE(what);
+        auto const rule = DueRule{kind, {}, days, on(from)};
+        auto const words = warning_of(rule, occurrences(rule, on(from), calendar).back(), calendar);
+        CHECK((words.find("chưa được xác nhận") != std::string::npos) == unconfirmed);
+        CHECK((words.find("Chưa có lịch nghỉ năm 202") != std::string::npos) == unknown);
+    }
+}
+
 TEST_CASE("terms and periods are said in words that people use")
 {
     auto const from = on("06/01/2025");
@@ -75,7 +125,7 @@ TEST_CASE("terms and periods are said in words that people use")
           "Trong 10 ngày làm việc từ ngày 06/01/2025");
     CHECK(words_of({DueKind::each_quarter, {}, 5, from}) == "Mỗi quý, chậm nhất 5 ngày sau khi hết quý");
     CHECK(words_of({DueKind::each_half_year, on("31/12/2026"), 0, from}) ==
-          "Mỗi 6 tháng, chậm nhất ngày cuối cùng, đến hết ngày 31/12/2026");
+          "Mỗi 6 tháng, chậm nhất ngày cuối kỳ (ngày nghỉ thì ngày làm việc sau), đến hết ngày 31/12/2026");
     CHECK(period_words("2026-Q2") == "quý II/2026");
     CHECK(period_words("2026-H2") == "6 tháng cuối năm 2026");
     CHECK(period_words("2026-05") == "tháng 05/2026");
@@ -122,5 +172,67 @@ TEST_CASE("the bodies that a sentence names are proposed by the longest words th
           Case{"Ban Tuyên giáo và Dân vận Tỉnh ủy", {}}, Case{"", {}}}) {
         CAPTURE(words);
         CHECK(groups_in(words) == groups);
+    }
+}
+
+TEST_CASE("a box that was ticked twice is one task")
+{
+    CHECK(taken_lines({{"take-1", "1"}, {"take-1", "1"}, {"take-3", "1"}, {"take-2", ""}}) ==
+          std::vector<std::string>{"1", "3"});
+}
+
+TEST_CASE("a change of the term never takes away a period that somebody answered")
+{
+    auto const task = [](DueKind kind, char const* from, char const* until = nullptr) {
+        return Task{.text = "Gửi báo cáo",
+                    .due_kind = kind,
+                    .due_on = until ? std::optional(on(until)) : std::nullopt,
+                    .counted_from = on(from)};
+    };
+    auto const quarterly = task(DueKind::each_quarter, "15/01/2026");
+    struct Case {
+        char const* what;
+        Task before, after;
+        std::vector<std::string> answered;
+        bool may;
+    };
+    for (auto const& [what, before, after, answered, may] :
+         {Case{"nobody spoke yet", quarterly, task(DueKind::each_month, "15/01/2026"), {}, true},
+          Case{"another kind of period",
+               quarterly,
+               task(DueKind::each_month, "15/01/2026"),
+               {"2026-Q1"},
+               false},
+          Case{"once and for all",
+               quarterly,
+               task(DueKind::on_day, "15/01/2026", "31/12/2026"),
+               {"2026-Q1"},
+               false},
+          Case{"counted from after it",
+               quarterly,
+               task(DueKind::each_quarter, "15/04/2026"),
+               {"2026-Q1"},
+               false},
+          Case{"counted from after it, unanswered",
+               quarterly,
+               task(DueKind::each_quarter, "15/04/2026"),
+               {"2026-Q2"},
+               true},
+          Case{"ended before it",
+               quarterly,
+               task(DueKind::each_quarter, "15/01/2026", "31/03/2026"),
+               {"2026-Q3"},
+               false},
+          Case{"once, by another day",
+               task(DueKind::on_day, "15/01/2026", "31/03/2026"),
+               task(DueKind::working_days_after, "15/01/2026"),
+               {""},
+               true},
+          Case{"once becomes periodic", task(DueKind::none, "15/01/2026"), quarterly, {""}, false}}) {
+        CAPTURE(what);
+        auto const next = changed(before, after, "Theo công văn mới", answered, on("21/11/2026"));
+        CHECK(next.has_value() == may);
+        if (!may)
+            CHECK(next.error().id == "tasks.answered_before");
     }
 }

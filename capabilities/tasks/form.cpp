@@ -2,6 +2,7 @@
 #include "capabilities/tasks/form.hpp"
 
 #include "capabilities/tasks/problems.hpp"
+#include "platform/forms/choices.hpp"
 
 #include <algorithm>
 #include <array>
@@ -15,28 +16,6 @@ namespace
 using forms::Input;
 using forms::Need;
 
-constexpr std::array<forms::Choice, 9> groups{{
-    {"communes_dang", "Đảng ủy các xã, phường, đặc khu"},
-    {"communes_chinh_quyen", "Chính quyền các xã, phường, đặc khu"},
-    {"communes_mat_tran", "Mặt trận các xã, phường, đặc khu"},
-    {"communes_luc_luong", "Lực lượng vũ trang các xã, phường, đặc khu"},
-    {"communes_contact", "Đầu mối dân vận các xã, phường, đặc khu"},
-    {"own_level_dang", "Các cơ quan Đảng cùng cấp"},
-    {"own_level_chinh_quyen", "Các cơ quan chính quyền cùng cấp"},
-    {"own_level_mat_tran", "Mặt trận và đoàn thể cùng cấp"},
-    {"own_level_luc_luong", "Lực lượng vũ trang cùng cấp"},
-}};
-constexpr std::array<forms::Choice, 8> dues{{
-    {"none", "Văn bản không ghi hạn"},
-    {"on_day", "Đến hết một ngày"},
-    {"days_after", "Trong số ngày"},
-    {"working_days_after", "Trong số ngày làm việc"},
-    {"each_month", "Mỗi tháng"},
-    {"each_quarter", "Mỗi quý"},
-    {"each_half_year", "Mỗi 6 tháng"},
-    {"each_year", "Mỗi năm"},
-}};
-
 std::vector<forms::Rule> with_own(std::initializer_list<forms::Rule> own)
 {
     std::vector<forms::Rule> all(own);
@@ -46,25 +25,37 @@ std::vector<forms::Rule> with_own(std::initializer_list<forms::Rule> own)
 
 constexpr std::string_view take = "take-";
 
+std::span<forms::Choice const> groups()
+{
+    static auto const list = forms::choices<Group>([](Group one) { return label(one); });
+    return list;
+}
+
+std::span<forms::Choice const> dues()
+{
+    static auto const list = forms::choices<DueKind>([](DueKind one) { return label(one); });
+    return list;
+}
+
 } // namespace
 
 std::span<forms::Rule const> field_rules()
 {
-    static constexpr std::array<forms::Rule, 12> list{{
+    static std::array<forms::Rule, 12> const list{{
         {"text", "Việc phải làm", Input::text, 1000, Need::required},
         {"product", "Sản phẩm", Input::line, 300, Need::optional,
          "Nộp gì thì được coi là xong. Ví dụ: kế hoạch năm 2026; báo cáo kết quả đối thoại."},
         {"sentence", "Câu trong văn bản", Input::text, 3000, Need::optional,
          "Chép nguyên văn để ai cũng tra lại được."},
-        {"lead", "Chủ trì", Input::choice, 0, Need::optional, "", groups},
+        {"lead", "Chủ trì", Input::choice, 0, Need::optional, "", groups()},
         {"lead_names", "Cơ quan chủ trì nêu tên", Input::text, 2000, Need::optional,
          "Tên hoặc mã cơ quan, mỗi dòng một cơ quan."},
-        {"support", "Phối hợp", Input::choice, 0, Need::optional, "", groups},
+        {"support", "Phối hợp", Input::choice, 0, Need::optional, "", groups()},
         {"support_names", "Cơ quan phối hợp nêu tên", Input::text, 2000, Need::optional,
          "Mỗi dòng một cơ quan."},
         {"watch_names", "Cơ quan theo dõi, đôn đốc", Input::text, 2000, Need::optional,
          "Mỗi dòng một cơ quan. Nơi này xem được phần việc của mọi đơn vị."},
-        {"due_kind", "Hạn", Input::choice, 0, Need::required, "", dues},
+        {"due_kind", "Hạn", Input::choice, 0, Need::required, "", dues()},
         {"due_on", "Ngày hạn", Input::date, 0, Need::optional,
          "Ngày cuối cùng còn đúng hạn. Việc theo kỳ: ngày thôi yêu cầu, nếu có."},
         {"due_days", "Số ngày", Input::number, 1000, Need::optional,
@@ -87,7 +78,7 @@ std::span<forms::Rule const> ChangeForm::rules()
         {"task", "Nhiệm vụ", Input::id, INT64_MAX, Need::required},
         {"version", "Phiên bản", Input::hidden, INT64_MAX, Need::required},
         {"reason", "Lý do sửa", Input::line, 300, Need::required,
-         "Ví dụ: lùi hạn theo Công văn số 12-CV/TU. Các đơn vị đọc được."},
+         "Ví dụ: lùi hạn theo Công văn số 12-CV/TU. Văn bản công khai thì ai cũng đọc được."},
     });
     return list;
 }
@@ -97,7 +88,8 @@ std::span<forms::Rule const> DropForm::rules()
     static constexpr std::array<forms::Rule, 3> list{{
         {"task", "Nhiệm vụ", Input::id, INT64_MAX, Need::required},
         {"version", "Phiên bản", Input::hidden, INT64_MAX, Need::required},
-        {"reason", "Lý do thôi giao", Input::line, 300, Need::required},
+        {"reason", "Lý do thôi giao", Input::line, 300, Need::required,
+         "Văn bản công khai thì ai cũng đọc được."},
     }};
     return list;
 }
@@ -122,7 +114,9 @@ std::vector<std::string> taken_lines(forms::Values const& values)
     for (auto const& [name, value] : values)
         if (name.starts_with(take) && value == "1" && parse_id(name.substr(take.size())) &&
             all.size() < most_lines)
-            all.push_back(name.substr(take.size()));
+            // A box sent twice is one task.
+            if (auto line = name.substr(take.size()); std::ranges::find(all, line) == all.end())
+                all.push_back(std::move(line));
     return all;
 }
 

@@ -51,6 +51,21 @@ std::vector<Task> current_tasks(db::Connection& db)
     return db.all<Task>(sql::current_tasks);
 }
 
+std::vector<Task> open_tasks(db::Connection& db)
+{
+    return db.all<Task>(sql::open_tasks);
+}
+
+std::vector<Document> current_documents(db::Connection& db)
+{
+    return db.all<Document>(sql::current_documents);
+}
+
+std::vector<std::string> answered_periods(db::Connection& db, TaskId task)
+{
+    return db.all<std::string>(sql::answered_periods, {{"task", task}});
+}
+
 acts::Recorded<Task> store(acts::Work& work, std::string_view act, Task const& task, acts::Note note)
 {
     ensure(work.db.run(sql::update_task, task) == 1, "a task changed under its verb");

@@ -16,9 +16,14 @@ Outcome<Task> load_for_change(acts::Work const& work, acts::Permission permissio
 // In the order in which the document says them; dropped ones too. The caller asks
 // Eyes what of it may be shown.
 std::vector<Task> tasks_of(db::Connection& db, DocumentId document);
-// What is assigned and not dropped, newest document's first; `most` documents deep
-// enough for a province's years.
+// All that is asked of anybody: not dropped, its document not withdrawn.
 std::vector<Task> current_tasks(db::Connection& db);
+// Of that what everybody may see.
+std::vector<Task> open_tasks(db::Connection& db);
+// The documents of the current tasks.
+std::vector<Document> current_documents(db::Connection& db);
+// The periods of which some body spoke already; "" of what is asked once.
+std::vector<std::string> answered_periods(db::Connection& db, TaskId task);
 
 acts::Recorded<Task> store(acts::Work& work, std::string_view act, Task const& task, acts::Note note = {});
 acts::Recorded<Task> store_new(acts::Work& work, Task const& task);

@@ -150,8 +150,7 @@ Outcome<routes::Page> show_assign(routes::Reading& reading, forms::Sent const& s
                            .reach = reach_words(document),
                            .keys = web::form_keys_of(reading.csrf, sent.values, problem),
                            .errors = web::errors_of(problem)};
-    page.may_assign = document.stage == documents::Stage::recorded &&
-                      reading.may(may::assign_tasks, documents::place(document));
+    page.may_assign = document.stage == documents::Stage::recorded && may_assign_at(reading, document);
     std::set<std::string> known;
     for (auto const& task : tasks_of(reading.db, id)) {
         known.insert(task.sentence);
@@ -194,7 +193,7 @@ Outcome<routes::Page> show_change(routes::Reading& reading, forms::Sent const& s
     if (!reading.may(may::assign_tasks, place(task)))
         return refuse(kheo::problems::not_allowed);
     auto const document = TRY(documents::load(reading, task.document));
-    auto const stored = values_of(task, reading.today());
+    auto const stored = values_of(task);
     auto const& values = problem ? sent.values : stored;
     auto const address = "/can-bo/nhiem-vu/" + shown(task.id);
     auto const errors = web::FormFields(ChangeForm::rules(), values, problem, {}, stored).errors();

@@ -127,7 +127,7 @@ forms::Values values_of(documents::ProposedTask const& proposed, Document const&
     return values;
 }
 
-forms::Values values_of(Task const& task, Date today)
+forms::Values values_of(Task const& task)
 {
     forms::Values values{{"lead", ""}, {"support", ""}, {"text", task.text}};
     put(values, "product", task.product);
@@ -140,9 +140,10 @@ forms::Values values_of(Task const& task, Date today)
                 boost::describe::enum_to_string(*one.group, ""));
             continue;
         }
-        auto const* const body = held->on(one.body, today);
+        auto const* const body = held->newest(one.body);
+        ensure(body != nullptr, "a task for a body that never was");
         auto& lines = names.at(std::size_t(one.part));
-        lines += (lines.empty() ? "" : "\n") + (body ? body->code : bodies::name_of(one.body, today));
+        lines += (lines.empty() ? "" : "\n") + body->code;
     }
     put(values, "lead_names", names[0]);
     put(values, "support_names", names[1]);

@@ -16,9 +16,10 @@ std::vector<Group> groups_in(std::string_view words);
 // the words say no term.
 DueRule term_in(std::string_view words);
 
-// One task that the text proposes, as somebody would have typed it. `bodies` names
-// those the words may mean; marks and case forgiven.
+// One task that the text proposes, as somebody would have typed it. A body that the
+// words name is looked up as it stands today; marks and case forgiven.
 forms::Values values_of(documents::ProposedTask const& proposed, Document const& document, Date today);
-forms::Values values_of(Task const& task, Date today);
+// As a form to change it begins: bodies by their codes, also of those that are gone.
+forms::Values values_of(Task const& task);
 
 } // namespace kheo::tasks

@@ -1,12 +1,26 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "capabilities/tasks/task.hpp"
 
+#include "capabilities/tasks/load.hpp"
 #include "capabilities/tasks/problems.hpp"
 
 #include <algorithm>
 
 namespace kheo::tasks
 {
+
+namespace
+{
+
+// Whether this period would no longer be asked for; not where it is out of sight anyway.
+bool loses(Task const& task, Task const& next, std::string_view period, Date today)
+{
+    auto const& calendar = workdays::calendar();
+    return occurrence(due_of(task), period, today, calendar) &&
+           !occurrence(due_of(next), period, today, calendar);
+}
+
+} // namespace
 
 DueRule due_of(Task const& task)
 {
@@ -18,19 +32,16 @@ std::vector<Occurrence> occurrences_of(Task const& task, Date today)
     return occurrences(due_of(task), today, workdays::calendar());
 }
 
-std::optional<Date> first_due(Task const& task, Date today)
-{
-    auto const all = occurrences_of(task, today);
-    // What is asked each period is owed by who is there in that period.
-    return is_periodic(task.due_kind) || all.empty() ? std::nullopt : all.front().due;
-}
-
-Outcome<Task> changed(Task task, Task const& next, std::string reason)
+Outcome<Task> changed(Task task, Task const& next, std::string reason,
+                      std::vector<std::string> const& answered, Date today)
 {
     if (task.stage == Stage::dropped)
         return refuse(problems::dropped_before);
     if (reason.empty())
         return refuse(problems::reason_needed);
+    if (std::ranges::any_of(answered, [&](auto const& period) { return loses(task, next, period, today); }))
+        return refuse(problems::answered_before,
+                      std::vector<FieldError>{{"due_kind", std::string(problems::answered_before.sentence)}});
     task.text = next.text;
     task.product = next.product;
     task.sentence = next.sentence;
@@ -62,10 +73,24 @@ Eyes::Eyes(acts::Reading const& reading)
 {
 }
 
-Circle Eyes::circle(Task const& task, Part part)
+Circle Eyes::circle(Task const& task, Part part, Occurrence const& occurrence)
 {
     return resolver_.circle(whom_of(task.whom), part, task.body, task.area, task.assigned_on,
-                            first_due(task, reading_.today()));
+                            occurrence.until());
+}
+
+Circle Eyes::circle(Task const& task, Part part)
+{
+    auto const all = occurrences_of(task, reading_.today());
+    return circle(task, part, all.empty() ? Occurrence() : all.back());
+}
+
+void Eyes::know_current()
+{
+    for (auto& document : current_documents(reading_.db)) {
+        auto const id = document.id;
+        documents_.try_emplace(id, std::move(document));
+    }
 }
 
 Document const& Eyes::document_of(Task const& task)
@@ -76,6 +101,20 @@ Document const& Eyes::document_of(Task const& task)
     auto document = documents::known(reading_.db, task.document);
     ensure(document.has_value(), "a task without its document");
     return documents_.emplace(task.document, std::move(*document)).first->second;
+}
+
+std::string Eyes::document_name(Task const& task)
+{
+    auto const& document = document_of(task);
+    auto name = documents::name_of(document);
+    if (name == document.subject && !documents::sees(reading_, document))
+        return "Văn bản chỉ đến nơi nhận";
+    return name;
+}
+
+bool Eyes::stands(Task const& task)
+{
+    return task.stage == Stage::assigned && document_of(task).stage == documents::Stage::recorded;
 }
 
 bool Eyes::is_public(Task const& task)
@@ -101,12 +140,17 @@ bool Eyes::oversees(Task const& task)
         return false;
     if (reading_.may(may::see_tasks, place(task)))
         return true;
+    if (document_of(task).stage != documents::Stage::recorded)
+        return false;
     return std::ranges::any_of(circle(task, Part::watch).meant,
                                [&](Meant const& one) { return owns(one.body); });
 }
 
 bool Eyes::sees(Task const& task)
 {
+    // Its words are the document's: they go with it.
+    if (document_of(task).stage != documents::Stage::recorded)
+        return reading_.may(may::see_tasks, place(task));
     if (documents::sees(reading_, document_of(task)))
         return true;
     if (!reading_.may(may::see_tasks, {}))

@@ -67,11 +67,11 @@ inline std::string topics(Task const& task)
 
 DueRule due_of(Task const& task);
 std::vector<Occurrence> occurrences_of(Task const& task, Date today);
-// When the first of it was or is due: who began later does not owe it.
-std::optional<Date> first_due(Task const& task, Date today);
 
-// Pure transitions.
-Outcome<Task> changed(Task task, Task const& next, std::string reason);
+// Pure transitions. `answered`: the periods of which some body spoke already; none
+// of them may fall out of what is asked.
+Outcome<Task> changed(Task task, Task const& next, std::string reason,
+                      std::vector<std::string> const& answered, Date today);
 Outcome<Task> dropped(Task task, std::string reason);
 
 namespace may
@@ -81,17 +81,28 @@ inline constexpr acts::Permission assign_tasks{"tasks.assign"};
 } // namespace may
 
 // Who asks, and what of tasks they may see; for one request. A task is seen by
-// whom its document reaches, by the body that assigned it, and by those it is for.
+// whom its document reaches, by the body that assigned it, and by those it is for;
+// once its document is withdrawn, by whoever sees what the assigning body does.
 class Eyes
 {
   public:
     explicit Eyes(acts::Reading const& reading);
 
     acts::Reading const& reading() const { return reading_; }
+    // Looks up the documents of all current tasks at once.
+    void know_current();
+    // Of one period of it, or of what is asked once.
+    Circle circle(Task const& task, Part part, Occurrence const& occurrence);
+    // Whoever owes any of it.
     Circle circle(Task const& task, Part part);
     // The document, whoever asks; a Contradiction where there is none.
     Document const& document_of(Task const& task);
+    // "Chỉ thị 12-CT/TU"; where a document has no number its name is its abstract,
+    // which is for those alone that it reaches.
+    std::string document_name(Task const& task);
     bool sees(Task const& task);
+    // It is asked: neither dropped, nor its document withdrawn.
+    bool stands(Task const& task);
     // Everybody may: its document is public.
     bool is_public(Task const& task);
     // Whose posts answer for the body that assigned it, or for one that follows it:

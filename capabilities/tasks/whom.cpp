@@ -22,13 +22,31 @@ bodies::Line line_of(Group group)
     return lines.at(std::size_t(at));
 }
 
-void add(Circle& circle, bodies::Body const& body, BodyId instead_of = {})
+void add(Circle& circle, bodies::Body const& body, bool itself, BodyId instead_of = {})
 {
     auto found = std::ranges::find(circle.meant, body.body, &Meant::body);
     if (found == circle.meant.end())
         found = circle.meant.insert(found, Meant{body.body, body.area, {}});
+    found->owes_itself = found->owes_itself || itself;
     if (instead_of && std::ranges::find(found->took_over, instead_of) == found->took_over.end())
         found->took_over.push_back(instead_of);
+}
+
+bool leads(bodies::Line asking, bodies::Line asked)
+{
+    using bodies::Line;
+    switch (asking) {
+    case Line::dang:
+        return true;
+    case Line::chinh_quyen:
+        return asked == Line::chinh_quyen || asked == Line::luc_luong_vu_trang || asked == Line::khac;
+    case Line::mat_tran_doan_the:
+    case Line::luc_luong_vu_trang:
+        return asked == asking;
+    case Line::khac:
+        break;
+    }
+    return false;
 }
 
 bool is_among(std::vector<bodies::Body const*> const& all, BodyId body)
@@ -106,6 +124,19 @@ std::vector<std::string> lines_of(std::vector<Whom> const& all, Date day)
     return lines;
 }
 
+bool may_lead(bodies::Directory const& held, bodies::Body const& asking, bodies::Body const& asked, Date day)
+{
+    if (held.below(asking.body, asked.body, day))
+        return asking.body == asked.body;
+    return held.below(asked.body, asking.body, day) || leads(asking.line, asked.line);
+}
+
+bool may_lead(bodies::Line asking, Group asked)
+{
+    // Most communes' đầu mối is a body of the Party.
+    return leads(asking, asked == Group::communes_contact ? bodies::Line::dang : line_of(asked));
+}
+
 Meant const* Circle::find(BodyId body) const
 {
     auto const found = std::ranges::find(meant, body, &Meant::body);
@@ -154,13 +185,14 @@ Resolver::Found const& Resolver::of_group(Group group, BodyId assigner, AreaId a
     return found;
 }
 
-Date Resolver::begun(BodyId body) const
+Date Resolver::begun(BodyId body)
 {
-    Date first{INT32_MAX};
-    for (auto const& period : held_.periods())
-        if (period.body == body)
-            first = std::min(first, period.valid_from);
-    return first;
+    if (begun_.empty())
+        for (auto const& period : held_.periods()) {
+            auto const [at, fresh] = begun_.try_emplace(period.body, period.valid_from);
+            at->second = std::min(at->second, period.valid_from);
+        }
+    return begun_.at(body);
 }
 
 std::optional<Date> Resolver::since(BodyId gone) const
@@ -169,19 +201,27 @@ std::optional<Date> Resolver::since(BodyId gone) const
     return last ? last->valid_to : std::nullopt;
 }
 
+BodyId Resolver::heir_among(bodies::Body const& gone, Found const& now) const
+{
+    auto const area = atlas_.area_today(gone.area, today_);
+    auto const stands_there = [&](bodies::Body const* each) { return area && each->area == area; };
+    if (std::ranges::count_if(now, stands_there) == 1)
+        return (*std::ranges::find_if(now, stands_there))->body;
+    // Of several, the one that has its work; never the first by name.
+    auto const keeper = heartbeats::keeper_of(held_, atlas_, gone.body, today_);
+    return is_among(now, keeper) ? keeper : BodyId();
+}
+
 void Resolver::add_gone(Circle& circle, bodies::Body const& body, Found const& now) const
 {
     if (is_among(now, body.body) ||
         std::ranges::find(circle.gone, body.body, &Gone::body) != circle.gone.end())
         return;
-    auto const heir_area = atlas_.area_today(body.area, today_);
-    auto const heir = std::ranges::find_if(
-        now, [&](bodies::Body const* each) { return heir_area && each->area == heir_area; });
-    circle.gone.push_back({body.body, heir == now.end() ? BodyId() : (*heir)->body, since(body.body)});
+    circle.gone.push_back({body.body, heir_among(body, now), since(body.body)});
 }
 
 Circle Resolver::circle(std::vector<Whom> const& all, Part part, BodyId assigner, AreaId area,
-                        Date assigned_on, std::optional<Date> due)
+                        Date assigned_on, std::optional<Date> until)
 {
     auto circle = Circle();
     for (auto const& one : all) {
@@ -193,7 +233,7 @@ Circle Resolver::circle(std::vector<Whom> const& all, Part part, BodyId assigner
             if (heir != one.body)
                 circle.gone.push_back({one.body, body ? heir : BodyId(), since(one.body)});
             if (body)
-                add(circle, *body, heir == one.body ? BodyId() : one.body);
+                add(circle, *body, heir == one.body, heir == one.body ? BodyId() : one.body);
             continue;
         }
         auto const& now = of_group(*one.group, assigner, area, today_);
@@ -205,12 +245,13 @@ Circle Resolver::circle(std::vector<Whom> const& all, Part part, BodyId assigner
             add_gone(circle, *body, now);
         for (auto const* const body : now) {
             auto const heir = std::ranges::find(circle.gone, body->body, &Gone::heir) != circle.gone.end();
-            if (!heir && !is_among(then, body->body) && due && *due < begun(body->body))
+            auto const owed_then = is_among(then, body->body);
+            if (!heir && !owed_then && until && *until < begun(body->body))
                 continue;
-            add(circle, *body);
+            add(circle, *body, owed_then || !heir);
             for (auto const& gone : circle.gone)
                 if (gone.heir == body->body)
-                    add(circle, *body, gone.body);
+                    add(circle, *body, false, gone.body);
         }
     }
     return circle;

@@ -58,6 +58,7 @@ struct Meant {
     BodyId body;
     AreaId area;
     std::vector<BodyId> took_over;
+    bool owes_itself = false; // not only because of those whose part it took
 };
 // One that owed it when it was assigned and is gone; `heir` has its part, if anybody.
 struct Gone {
@@ -72,6 +73,13 @@ struct Circle {
     Meant const* find(BodyId body) const;
 };
 
+// Whether one body may make another answer for a task (chủ trì). The Party leads
+// every line, the government its own, the armed forces and what is of no line, the
+// others their own line; anybody who stands below. Never who stands above. Phối hợp and theo dõi
+// are no order: they may be asked of anybody.
+bool may_lead(bodies::Directory const& held, bodies::Body const& asking, bodies::Body const& asked, Date day);
+bool may_lead(bodies::Line asking, Group asked);
+
 // Answers for many tasks of one assigning body: each group is looked up once.
 class Resolver
 {
@@ -82,18 +90,20 @@ class Resolver
     {
     }
 
-    // Who has this part today. A body that began after the task was due, and took
-    // nothing over, does not owe it.
+    // Who has this part today. A body that began after `until`, and took nothing
+    // over, does not owe it.
     Circle circle(std::vector<Whom> const& all, Part part, BodyId assigner, AreaId area, Date assigned_on,
-                  std::optional<Date> due);
+                  std::optional<Date> until);
 
   private:
     using Found = std::vector<bodies::Body const*>;
     using Key = std::tuple<Group, std::int64_t, std::int64_t, std::int32_t>;
     Found const& of_group(Group group, BodyId assigner, AreaId area, Date day);
     Found heads(Group group, AreaId area, Date day) const;
-    Date begun(BodyId body) const;
+    Date begun(BodyId body);
     std::optional<Date> since(BodyId gone) const;
+    // Whose its part is now, of those of today; none where nobody can be told.
+    BodyId heir_among(bodies::Body const& gone, Found const& now) const;
     // One that owed it, and does not stand among those of today.
     void add_gone(Circle& circle, bodies::Body const& body, Found const& now) const;
 
@@ -101,6 +111,7 @@ class Resolver
     areas::Atlas const& atlas_;
     Date today_;
     std::map<Key, Found> groups_;
+    std::map<BodyId, Date> begun_; // of all, once one is asked for
 };
 
 } // namespace kheo::tasks

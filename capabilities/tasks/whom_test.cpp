@@ -195,3 +195,73 @@ TEST_CASE("whom a task is for is kept as words and read again")
                                                            "Phối hợp: Các cơ quan chính quyền cùng cấp",
                                                            "Theo dõi: Đơn vị 123"});
 }
+
+TEST_CASE("who owes a task itself is told from who has only the part of others")
+{
+    auto land = Land();
+    auto const circle = land.circle({to(Group::communes_dang)}, on(2026, 12, 31));
+    CHECK(circle.find({20})->owes_itself); // and took over 30
+    CHECK_FALSE(circle.find({70})->owes_itself);
+    CHECK(circle.find({80})->owes_itself);
+    CHECK_FALSE(land.circle({to(30)}).find({21})->owes_itself);
+    CHECK(land.circle({to(30), to(21)}).find({21})->owes_itself);
+    CHECK(land.circle({to(21), to(30)}).find({21})->owes_itself);
+}
+
+TEST_CASE(
+    "a department that is dissolved leaves its part to its superior, not to the first of its level by name")
+{
+    struct Case {
+        char const* what;
+        std::int64_t superior;
+        std::int64_t heir;
+    };
+    auto land = Land();
+    for (auto const& [what, superior, heir] :
+         {Case{"its superior is asked too", 102, 102}, Case{"its superior is of another line", 100, 0}}) {
+        CAPTURE(what);
+        auto all = land.made();
+        for (auto const id : {104, 105})
+            all.push_back(body(id, 1, Line::chinh_quyen, 102));
+        all.push_back(body(106, 1, Line::chinh_quyen, superior, false, began, land.first));
+        auto const held = bodies::Directory(all);
+        auto const circle =
+            Resolver(held, land.atlas, today)
+                .circle({to(Group::own_level_chinh_quyen)}, Part::lead, {101}, {1}, assigned, {});
+        REQUIRE(circle.gone.size() == 1);
+        CHECK(circle.gone[0].heir.value == heir);
+        CHECK(shown_of(circle) == (heir == 0 ? "102 104 105" : "102<106 104 105"));
+    }
+}
+
+TEST_CASE(
+    "whom a body may make answer for a task: who stands below, and whom its line leads; never who is above")
+{
+    struct Case {
+        std::int64_t asking, asked;
+        bool may;
+    };
+    auto land = Land();
+    auto all = land.made();
+    all.push_back(body(107, 1, Line::mat_tran_doan_the));
+    all.push_back(body(24, 2, Line::mat_tran_doan_the));
+    all.push_back(body(25, 2, Line::luc_luong_vu_trang));
+    all.push_back(body(26, 2, Line::khac));
+    all.push_back(body(27, 2, Line::khac, 24));
+    auto const held = bodies::Directory(all);
+    for (auto const& [asking, asked, may] :
+         {Case{101, 20, true}, Case{101, 22, true}, Case{101, 24, true}, Case{101, 100, false},
+          Case{20, 22, true}, Case{20, 24, true}, Case{102, 22, true}, Case{102, 25, true},
+          Case{102, 20, false}, Case{102, 24, false}, Case{24, 20, false}, Case{24, 22, false},
+          Case{24, 27, true}, Case{24, 26, false}, Case{107, 24, true}, Case{107, 20, false},
+          Case{25, 22, false}, Case{26, 27, false}, Case{24, 24, true}}) {
+        CAPTURE(asking);
+        CAPTURE(asked);
+        CHECK(may_lead(held, *held.on({asking}, today), *held.on({asked}, today), today) == may);
+    }
+    CHECK(may_lead(Line::dang, Group::communes_chinh_quyen));
+    CHECK(may_lead(Line::mat_tran_doan_the, Group::communes_mat_tran));
+    CHECK_FALSE(may_lead(Line::mat_tran_doan_the, Group::communes_dang));
+    CHECK_FALSE(may_lead(Line::chinh_quyen, Group::communes_contact));
+    CHECK(may_lead(Line::chinh_quyen, Group::communes_luc_luong));
+}

@@ -162,6 +162,21 @@ class Office {
         assert.match((await this.visitor.get('/nhiem-vu/nguon.atom')).text, /<title>Gửi kế hoạch đối thoại/);
         assert.match((await this.visitor.get('/nhiem-vu')).text, /Chỉ thị 18-CT\/TU/);
     }
+
+    // Its words go with the paper: by no road does anybody but who asked read them again.
+    async check_withdrawn() {
+        const gone = await this.ask(this.officer, `/documents/${this.document}/withdraw`, { version: 2, reason: 'Ban hành nhầm' });
+        assert.equal(gone.status, 201, JSON.stringify(gone.body));
+        const { 'Xã Suối Mây': suoi } = this.province.communes;
+        for (const [who, roads] of [
+            [this.visitor, ['/nhiem-vu', '/nhiem-vu/bang', '/nhiem-vu/lich.ics', '/nhiem-vu/nguon.atom', `/nhiem-vu/${this.task}`, `/nhiem-vu/don-vi/${suoi.body}`]],
+            [this.suoi.visitor, ['/can-bo', '/can-bo/nhiem-vu', '/can-bo/nhiem-vu/bang', `/can-bo/nhiem-vu/${this.task}`,
+                `/can-bo/nhiem-vu/${this.task}/don-vi/${suoi.body}`, `/can-bo/nhiem-vu/don-vi/${suoi.body}`]],
+        ])
+            for (const road of roads) assert.ok(!unescape_html((await who.get(road)).text).includes('Gửi kế hoạch đối thoại'), road);
+        assert.match((await this.officer.visitor.get(`/can-bo/nhiem-vu/${this.task}`)).text, /Văn bản đã rút khỏi thư viện/);
+        assert.equal((await this.officer.visitor.get(`/can-bo/nhiem-vu/nhac/docx`)).status, 409);
+    }
 }
 
 test('a directive becomes tasks for all communes, and it is seen who moved', async (t) => {
@@ -173,6 +188,7 @@ test('a directive becomes tasks for all communes, and it is seen who moved', asy
     await office.urge();
     await office.check_narrow();
     await office.check_open();
+    await office.check_withdrawn();
     await office.kheo.check_ledger();
 });
 

@@ -37,7 +37,7 @@ struct Desks : TestProvince {
     template <class View>
     auto view(View show)
     {
-        return read([&](acts::Reading& reading) { return show(reading, routes::Nothing()); });
+        return read([&](acts::Reading& reading) { return show(reading, {}); });
     }
 };
 
@@ -63,6 +63,26 @@ TEST_ON_BOTH("only a table to look at is cut, and it says so; one document is se
     CHECK(desks.view(view_list)->total == 71);
     auto const late = desks.read([](acts::Reading& reading) { return reminder_of(reading, {}); });
     CHECK(late->late.front().tasks == 71);
+}
+
+TEST_ON_BOTH("a list of many documents goes on page by page, and its figures are those of all")
+{
+    auto desks = Desks(engine);
+    for (int at = 0; at < 45; ++at)
+        desks.task(desks.document(101, Reach::open, "Số " + std::to_string(at)), {led_by(20)}, past);
+    desks.as({});
+    auto const page = [&](DocumentId after) {
+        return desks.read([&](acts::Reading& reading) { return view_public_list(reading, {after}).value(); });
+    };
+    auto const first = page({});
+    CHECK(first.items.size() == 40);
+    CHECK(first.items[0].name == "Chỉ thị 45-CT/TU");
+    CHECK(first.total == 45);
+    auto const second = page({parse_id(first.next).value()});
+    REQUIRE(second.items.size() == 5);
+    CHECK(second.items[0].name == "Chỉ thị 5-CT/TU");
+    CHECK(second.total == 45);
+    CHECK(second.next.empty());
 }
 
 TEST_ON_BOTH("what other bodies ask of themselves pushes nothing out of sight")

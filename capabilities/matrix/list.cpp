@@ -12,6 +12,7 @@ namespace
 {
 
 constexpr std::size_t most_own = 60;
+constexpr std::size_t most_documents = 40; // of one page
 
 TaskItem item_of(Column const& column)
 {
@@ -82,18 +83,27 @@ std::vector<OwnItem> own_items(acts::Reading const& reading, Current const& curr
     return items;
 }
 
-ListView viewed(acts::Reading& reading, Current const& current, Seen seen)
+ListView viewed(acts::Reading& reading, Current const& current, ListQuery const& query, Seen seen)
 {
     auto const all = asked(reading, current, seen);
     auto const& board = all.board;
-    return ListView{.total = board.total(),
-                    .done_in_time = count(board.totals, Standing::done_in_time),
-                    .done_late = count(board.totals, Standing::done_late),
-                    .open_in_time = count(board.totals, Standing::open_in_time),
-                    .open_late = count(board.totals, Standing::open_late),
-                    .items = items_of(all),
-                    .seen = seen,
-                    .own = {}};
+    auto view = ListView{.total = board.total(),
+                         .done_in_time = count(board.totals, Standing::done_in_time),
+                         .done_late = count(board.totals, Standing::done_late),
+                         .open_in_time = count(board.totals, Standing::open_in_time),
+                         .open_late = count(board.totals, Standing::open_late),
+                         .items = items_of(all),
+                         .next = {},
+                         .seen = seen,
+                         .begins = !query.after,
+                         .own = {}};
+    if (query.after)
+        std::erase_if(view.items, [&](DocumentItem const& item) { return item.document >= query.after; });
+    if (view.items.size() > most_documents) {
+        view.items.resize(most_documents);
+        view.next = shown(view.items.back().document);
+    }
+    return view;
 }
 
 web::WorkItem shown_item(OwnItem const& item)
@@ -111,20 +121,27 @@ web::WorkItem shown_item(OwnItem const& item)
 
 } // namespace
 
-Outcome<ListView> view_list(acts::Reading& reading, routes::Nothing const&)
+std::span<forms::Rule const> ListQuery::rules()
+{
+    static constexpr std::array<forms::Rule, 1> list{{{"after", "Sau văn bản", forms::Input::id, INT64_MAX}}};
+    return list;
+}
+
+Outcome<ListView> view_list(acts::Reading& reading, ListQuery const& query)
 {
     auto const current = current_of(reading.db, Seen::by_officers);
-    auto view = viewed(reading, current, Seen::by_officers);
-    view.own = own_items(reading, current);
+    auto view = viewed(reading, current, query, Seen::by_officers);
+    if (view.begins)
+        view.own = own_items(reading, current);
     view.assigns = reading.may(tasks::may::assign_tasks, {});
     return view;
 }
 
-Outcome<ListView> view_public_list(acts::Reading& reading, routes::Nothing const&)
+Outcome<ListView> view_public_list(acts::Reading& reading, ListQuery const& query)
 {
     for (auto const* const topic : {"tasks", "documents", "bodies", "areas", "today"})
         reading.reads(topic);
-    return viewed(reading, current_of(reading.db, Seen::by_all), Seen::by_all);
+    return viewed(reading, current_of(reading.db, Seen::by_all), query, Seen::by_all);
 }
 
 Outcome<OwnView> view_own(acts::Reading& reading, routes::Nothing const&)

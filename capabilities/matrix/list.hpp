@@ -45,21 +45,30 @@ struct OwnItem {
 };
 BOOST_DESCRIBE_STRUCT(OwnItem, (), (text, url, body, document, due, kind, days_late, demo))
 
+struct ListQuery {
+    DocumentId after; // the last document of the page before; none: the first page
+    static std::span<forms::Rule const> rules();
+};
+BOOST_DESCRIBE_STRUCT(ListQuery, (), (after))
+
+// The figures are those of all documents, whatever page is shown.
 struct ListView {
     std::int64_t total = 0; // of things owed
     std::int64_t done_in_time = 0;
     std::int64_t done_late = 0;
     std::int64_t open_in_time = 0;
     std::int64_t open_late = 0;
-    std::vector<DocumentItem> items;
-    Seen seen = Seen::by_officers; // from here on left out of JSON
+    std::vector<DocumentItem> items; // the newest document first
+    std::string next;                // `after` of the next page; "" on the last
+    Seen seen = Seen::by_officers;   // from here on left out of JSON
+    bool begins = true;              // the first page
     std::vector<OwnItem> own;
     bool assigns = false;
 };
-BOOST_DESCRIBE_STRUCT(ListView, (), (total, done_in_time, done_late, open_in_time, open_late, items))
+BOOST_DESCRIBE_STRUCT(ListView, (), (total, done_in_time, done_late, open_in_time, open_late, items, next))
 
-Outcome<ListView> view_list(acts::Reading& reading, routes::Nothing const&);
-Outcome<ListView> view_public_list(acts::Reading& reading, routes::Nothing const&);
+Outcome<ListView> view_list(acts::Reading& reading, ListQuery const& query);
+Outcome<ListView> view_public_list(acts::Reading& reading, ListQuery const& query);
 routes::Page show_list(acts::Reading& reading, ListView const& view);
 
 // Own duties for programs.

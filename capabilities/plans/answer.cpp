@@ -140,7 +140,7 @@ Outcome<acts::Recorded<Plan>> promise(acts::Work& work, PromiseForm const& form)
     auto const part = TRY(load_for_change(work, Side::unit, form, form.version));
     if (auto const open = no_secret(form.promise); !open)
         return std::unexpected(open.error());
-    if (form.document && !documents::load(work, form.document))
+    if (form.document && form.document != part.plan.document && !documents::load(work, form.document))
         return refuse(kheo::problems::bad_fields,
                       std::vector<FieldError>{{"document", "Văn bản kế hoạch: xin chọn trong danh sách."}});
     if (form.planned_on && *form.planned_on > work.today())

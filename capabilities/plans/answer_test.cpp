@@ -142,6 +142,16 @@ TEST_ON_BOTH("a plan's paper stays among the choices, and a unit is offered its 
     CHECK(page.find("value=\"" + shown(others) + "\"") != std::string::npos);
     CHECK(page.find("value=\"" + shown(own) + "\"") != std::string::npos);
     CHECK(page.find("Kế hoạch của xã bên") == std::string::npos); // its name is not for them
+    // Saved again as it stands, it is still there; another one that they do not see is refused.
+    auto again = communes.form<PromiseForm>(20, 1);
+    again.promise = "Ý chính";
+    again.document = others;
+    CHECK(communes.act(promise, again)->value().document == others);
+    again.version = 2;
+    communes.as({30});
+    again.document = communes.document(30, Reach::recipients, "Việc riêng").id;
+    communes.as({20});
+    CHECK(communes.act(promise, again).error().fields.front().field == "document");
     communes.read([&](acts::Reading& reading) {
         auto const all = documents::documents_of_body(reading.db, {30}, 2);
         CHECK(all.size() == 2);

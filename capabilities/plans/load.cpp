@@ -140,11 +140,17 @@ State Said::state(Task const& task, tasks::Occurrence const& occurrence, tasks::
                   Date today) const
 {
     std::vector<Plan const*> taken;
-    // Who owes it itself is not excused by what others did whose part it took.
+    for (auto const gone : meant.took_over)
+        taken.push_back(find(task.id, occurrence.period, gone));
+    auto const* const own = find(task.id, occurrence.period, meant.body);
     if (!meant.owes_itself)
-        for (auto const gone : meant.took_over)
-            taken.push_back(find(task.id, occurrence.period, gone));
-    return state_of(occurrence.due, find(task.id, occurrence.period, meant.body), taken, today);
+        return state_of(occurrence.due, own, taken, today);
+    // Who owes it itself is not excused by what others did whose part it took; only that
+    // they spoke is told.
+    auto state = state_of(occurrence.due, own, {}, today);
+    state.inherited = !own && std::ranges::any_of(taken, [](Plan const* one) { return one != nullptr; });
+    state.begun = state.begun || state.inherited;
+    return state;
 }
 
 acts::Recorded<Plan> store(acts::Work& work, std::string_view act, Plan plan, acts::Note note)

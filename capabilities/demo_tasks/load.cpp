@@ -119,7 +119,7 @@ class Chronicle
         auto const today = work_.today();
         auto const due = occurrence.due.value_or(today);
         auto const in_time = std::max(Date{std::min(due.day, today.day) - int(at % 12)}, task.counted_from);
-        auto const late = Date{due.day + 3 + int(at % 15)};
+        auto const late = std::max(Date{due.day + 3 + int(at % 15)}, task.counted_from);
         if (fate == 9)
             return; // never a word
         auto plan = Plan{.task = task.id,

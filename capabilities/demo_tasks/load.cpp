@@ -118,8 +118,10 @@ class Chronicle
         auto const fate = at % 10;
         auto const today = work_.today();
         auto const due = occurrence.due.value_or(today);
-        auto const in_time = std::max(Date{std::min(due.day, today.day) - int(at % 12)}, task.counted_from);
-        auto const late = std::max(Date{due.day + 3 + int(at % 15)}, task.counted_from);
+        // A paper without a day bounds nothing: its terms are counted from the day of typing.
+        auto const from = std::min(task.counted_from, Date{due.day - 20});
+        auto const in_time = std::max(Date{std::min(due.day, today.day) - int(at % 12)}, from);
+        auto const late = Date{due.day + 3 + int(at % 15)};
         if (fate == 9)
             return; // never a word
         auto plan = Plan{.task = task.id,
@@ -136,9 +138,8 @@ class Chronicle
         if (fate == 8 || (fate == 4 && late > today))
             return;
         put("plans.completed", plan,
-            plans::completed(
-                plan, {fate == 4 ? late : in_time, word("result", at), "Bí thư Đảng ủy", task.counted_from},
-                today),
+            plans::completed(plan, {fate == 4 ? late : in_time, word("result", at), "Bí thư Đảng ủy", from},
+                             today),
             {{"text", word("result", at)}});
         if (fate == 5)
             return;

@@ -167,7 +167,10 @@ Outcome<acts::Recorded<Plan>> complete(acts::Work& work, CompleteForm const& for
     if (auto const open = no_secret(form.result + "\n" + form.signer_office); !open)
         return std::unexpected(open.error());
     ensure(form.done_on.has_value(), "a completion without its day");
-    auto const issued = tasks::Eyes(work).document_of(part.task).issued_on.value_or(part.task.counted_from);
+    auto issued = tasks::Eyes(work).document_of(part.task).issued_on;
+    // Where the paper bears no day, the day from which somebody counted; not the day of typing.
+    if (!issued && part.task.counted_from < part.task.assigned_on)
+        issued = part.task.counted_from;
     auto next =
         TRY(completed(part.plan, {*form.done_on, form.result, form.signer_office, issued}, work.today()));
     auto evidence = TRY(proofs_in(work, "evidence", form.evidence, next.evidence));

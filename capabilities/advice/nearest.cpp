@@ -135,8 +135,7 @@ bool Nearest::stands_at(Slot slot, std::span<std::uint32_t const> keys,
 void Nearest::compact_locked(std::vector<bool> const& gone)
 {
     std::vector<Slot> moved(ids_.size());
-    Slot to = 0;
-    std::uint32_t filled = 0;
+    std::uint32_t to = 0, filled = 0; // slots, keys
     for (Slot slot = 0; slot < ids_.size(); ++slot) {
         if (slot < gone.size() && gone[slot])
             continue;
@@ -150,21 +149,14 @@ void Nearest::compact_locked(std::vector<bool> const& gone)
         }
         keys_from_[++to] = filled;
     }
-    auto const shrink = [](auto& list, std::size_t size) {
-        list.resize(size);
-        list.shrink_to_fit();
-    };
-    shrink(ids_, to);
-    shrink(keys_from_, to + 1);
-    shrink(keys_, filled);
-    shrink(weights_, filled);
-    auto const renumber = [&](std::vector<Posting>& postings) {
-        for (auto& posting : postings)
-            posting = moved[posting >> 8] << 8 | (posting & 255u);
-    };
-    renumber(lists_.postings);
+    ids_ = {ids_.begin(), ids_.begin() + to};
+    keys_from_ = {keys_from_.begin(), keys_from_.begin() + to + 1};
+    keys_ = {keys_.begin(), keys_.begin() + filled};
+    weights_ = {weights_.begin(), weights_.begin() + filled};
+    auto const to_moved = [&](Posting posting) { return moved[posting >> 8] << 8 | (posting & 255u); };
+    std::ranges::transform(lists_.postings, lists_.postings.begin(), to_moved);
     for (auto& [key, postings] : recent_)
-        renumber(postings);
+        std::ranges::transform(postings, postings.begin(), to_moved);
     lists_.end = Slot(std::ranges::count(gone, false));
 }
 

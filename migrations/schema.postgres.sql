@@ -286,6 +286,7 @@ CREATE TABLE documents (
     sort_day text NOT NULL,
     CONSTRAINT documents_key PRIMARY KEY (tenant, id)
 );
+CREATE INDEX documents_by_body ON documents USING btree (tenant, body, sort_day, id);
 CREATE INDEX documents_by_code ON documents USING btree (tenant, code, id);
 CREATE INDEX documents_by_day ON documents USING btree (tenant, sort_day, id);
 CREATE INDEX documents_by_file ON documents USING btree (tenant, file_hash, id);

@@ -286,6 +286,7 @@ CREATE TABLE documents (
     sort_day TEXT NOT NULL,
     CONSTRAINT documents_key PRIMARY KEY (tenant, id)
 );
+CREATE INDEX documents_by_body ON documents (tenant, body, sort_day, id);
 CREATE INDEX documents_by_code ON documents (tenant, code, id);
 CREATE INDEX documents_by_day ON documents (tenant, sort_day, id);
 CREATE INDEX documents_by_file ON documents (tenant, file_hash, id);

@@ -73,6 +73,9 @@ Outcome<acts::Recorded<Evidence>> changed(acts::Work& work, EvidenceForm const& 
     if (evidence->version != form.version)
         return refuse(kheo::problems::changed_meanwhile, "Người khác");
     auto const next = TRY(step(*evidence, form.consent));
+    // Its act is open, and tells that there is such a model.
+    if (next.shown && !model.published)
+        return refuse(problems::model_not_public);
     auto const rows = work.db.run(sql::update_evidence, next);
     ensure(rows == 1, "evidence changed under its verb");
     auto note = acts::Note();

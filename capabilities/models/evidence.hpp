@@ -145,6 +145,8 @@ inline constexpr Refusal consent_needed{
 inline constexpr Refusal evidence_type{
     "models.evidence_type", 415,
     "Minh chứng là ảnh (JPEG, PNG, WebP) hoặc PDF; tệp này là .{}. Xin lưu thành PDF rồi gửi."};
+inline constexpr Refusal model_not_public{
+    "models.not_public", 409, "Mô hình chưa công khai. Công khai mô hình rồi mới chọn ảnh công khai."};
 inline constexpr Refusal already_so{"models.already_so", 409, "Tệp này đã như vậy rồi."};
 inline constexpr Refusal too_many_files{"models.too_many_files", 422,
                                         "Mỗi mô hình giữ nhiều nhất {} tệp minh chứng."};

@@ -30,6 +30,12 @@ struct Commune : testing::Office {
         model = done->value();
     }
 
+    void publish_model()
+    {
+        REQUIRE(act(receive, DecideForm{model.id, 1, ""}));
+        REQUIRE(act(publish, DecideForm{model.id, 2, ""}));
+    }
+
     Evidence add(std::string ending, std::string photo)
     {
         auto const prepared = PreparedEvidence{model.id,
@@ -87,6 +93,10 @@ TEST_ON_BOTH("evidence is internal until a photo is chosen with consent, and its
     auto form = EvidenceForm{commune.model.id, photo.id, 1, false};
     CHECK(commune.act(show_evidence, form).error().id == "models.consent_needed");
     form.consent = true;
+    // Its receipt would tell everybody that there is such a model.
+    CHECK(commune.act(show_evidence, form).error().id == "models.not_public");
+    CHECK(commune.visibility_of_last(photo.id) == "internal");
+    commune.publish_model();
     REQUIRE(commune.act(show_evidence, form));
     CHECK(commune.visibility_of_last(photo.id) == "open");
     CHECK(commune.act(hide_evidence, form).error().id == "changed_meanwhile");
@@ -102,9 +112,12 @@ TEST_ON_BOTH("the public gets a photo only while it is chosen and its model is p
     auto const ask = [&] {
         return commune.read([&](acts::Reading& r) { return public_photo(r, {photo.id, "lon"}); }).error().id;
     };
+    commune.publish_model();
     CHECK(ask() == "not_found");
     REQUIRE(commune.act(show_evidence, EvidenceForm{commune.model.id, photo.id, 1, true}));
-    CHECK(ask() == "not_found"); // the model is not public
+    CHECK_THROWS(ask()); // it is let to the files, of which this test has none
+    REQUIRE(commune.act(withdraw, DecideForm{commune.model.id, 3, "Nhập nhầm."}));
+    CHECK(ask() == "not_found");
 }
 
 TEST_ON_BOTH("evidence of another model is not there")

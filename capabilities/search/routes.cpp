@@ -13,7 +13,7 @@ std::span<routes::Row const> rows()
     static std::array const list = {
         routes::read("/tim", "/api/v1/search", routes::anyone, search, show_search,
                      {.cached = true,
-                      .summary = "Tìm trong mô hình, địa bàn: có dấu hay không, viết tắt, tên cũ",
+                      .summary = "Tìm trong mô hình, địa bàn, văn bản: có dấu hay không, viết tắt, tên cũ",
                       .per_minute = 120}),
     };
     return list;

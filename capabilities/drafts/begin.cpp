@@ -68,6 +68,8 @@ Outcome<Source> source_of(acts::Reading const& reading, BeginForm const& form, s
         return of_document(reading, form.of.value, heading);
     if (form.origin == Origin::model) {
         auto const model = TRY(models::load(reading, {form.of.value}));
+        if (model.stage == models::Stage::withdrawn)
+            return refuse(kheo::problems::not_found);
         return Source{known_of(model, bodies::name_of(model.body)), {}};
     }
     if (form.origin == Origin::summary) {

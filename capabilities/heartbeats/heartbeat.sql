@@ -1,6 +1,7 @@
 -- name: models_of_body
 -- What one body has in life, with what was said of each: the lines of its table,
 -- in no order, so that no index of the whole is walked for it.
+-- As they stand: for those who confirm in its name.
 SELECT m.id AS model, m.sort_key, m.title, m.body, m.area, m.year, m.registered_on, m.measure, m.baseline, m.target, m.result,
        m.published, m.demo, COALESCE(l.course, 'goes_on') AS course, COALESCE(l.version, 0) AS life_version,
        COALESCE(l.reason, '') AS reason, COALESCE(l.lesson, '') AS lesson,

@@ -206,6 +206,7 @@ ON CONFLICT (tenant, owner, signature) DO UPDATE SET targets = excluded.targets,
 
 -- name: models_of_body
 -- A body's own models come first. In an order that leads SQLite to their index.
+-- As they stand: for those who import for that body.
 SELECT id, version, kind, year, entry, body, area, field, title, situation, aims, way_of_working, forces, resources,
        timetable, beneficiaries, outputs, keep_up, measure, baseline, target, result, stage, published, origin,
        registered_on, signer, entered_for, reason, import, demo
@@ -216,6 +217,7 @@ ORDER BY year, id;
 -- name: entries_of_body
 -- The years they were entered for, with the names they had; any year, said so
 -- that SQLite goes by the index of bodies.
+-- As they stand: for those who import for that body.
 SELECT model, year, title
 FROM entries
 WHERE tenant = :tenant AND model IN (SELECT id FROM models WHERE tenant = :tenant AND body = :body AND year > 0)

@@ -21,6 +21,8 @@ namespace kheo::models
 namespace
 {
 
+std::vector<Opener> openers; // written once, before the first request
+
 // The sentence stands at the field that asks for the reason.
 Outcome<Model> with_reason(Outcome<Model> next)
 {
@@ -60,6 +62,11 @@ std::span<forms::Rule const> KeepForm::rules()
     return list;
 }
 
+void put_openers(std::vector<Opener> given)
+{
+    openers = std::move(given);
+}
+
 Outcome<DecideForm> without_private_data(routes::Before const& before, DecideForm const& form)
 {
     auto const model = before.store.read(
@@ -71,6 +78,13 @@ Outcome<DecideForm> without_private_data(routes::Before const& before, DecideFor
     if (!found.empty())
         return refuse(problems::private_data, std::move(found));
     return form;
+}
+
+Outcome<DecideForm> receivable(routes::Before const& before, DecideForm const& form)
+{
+    auto const model = before.store.read(
+        [&](db::Connection& db) { return db.one<Model>(sql::model_by_id, {{"id", form.model}}); });
+    return model && model->published ? without_private_data(before, form) : form;
 }
 
 Outcome<DecideForm> with_public_reason(routes::Before const&, DecideForm const& form)
@@ -107,7 +121,10 @@ Outcome<acts::Recorded<Model>> publish(acts::Work& work, DecideForm const& form)
 {
     auto model = TRY(load_for_change(work, may::publish_models, form.model, form.version));
     auto next = TRY(published(std::move(model)));
-    return store(work, "models.published", next);
+    auto recorded = store(work, "models.published", next);
+    for (auto const open : openers)
+        open(work, next);
+    return recorded;
 }
 
 Outcome<acts::Recorded<Model>> withdraw(acts::Work& work, DecideForm const& form)
@@ -167,12 +184,15 @@ std::string title_of(acts::Reading const& reading, ModelId id)
 
 Outcome<ManyForm> without_private_data_in_any(routes::Before const& before, ManyForm const& form)
 {
-    if (form.step != ManyStep::publish)
-        return form;
+    if (form.models.size() > most_at_once)
+        return refuse(
+            kheo::problems::bad_fields,
+            std::vector<FieldError>{{"models", fmt::format("Mỗi lần nhiều nhất {} mô hình.", most_at_once)}});
+    auto const check = form.step == ManyStep::publish ? without_private_data : receivable;
     std::vector<FieldError> errors;
     for (auto const& text : form.models)
         if (auto const one = ticked(text))
-            if (auto const checked = without_private_data(before, {one->model, one->version, {}}); !checked) {
+            if (auto const checked = check(before, {one->model, one->version, {}}); !checked) {
                 auto const title = before.store.read([&](db::Connection& db) {
                     return title_of(
                         {.db = db, .actor = before.actor, .now = before.now, .allowed = before.allowed},
@@ -196,7 +216,8 @@ Outcome<acts::Recorded<Model>> decide_many(acts::Work& work, ManyForm const& for
         auto const decided = DecideForm{one->model, one->version, {}};
         auto done = form.step == ManyStep::publish ? publish(work, decided) : receive(work, decided);
         if (!done)
-            return std::unexpected(about(std::move(done.error()), title_of(work, one->model)));
+            return std::unexpected(about(std::move(done.error()),
+                                         title_of(static_cast<acts::Reading const&>(work), one->model)));
         last = std::move(*done);
     }
     ensure(last.has_value(), "a form of many names none");

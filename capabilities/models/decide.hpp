@@ -28,6 +28,10 @@ BOOST_DESCRIBE_STRUCT(DecideForm, (), (model, version, reason))
 // found in which field.
 Outcome<DecideForm> without_private_data(routes::Before const& before, DecideForm const& form);
 
+// Before the queue, for receive: the same where the model is public, since all read
+// its words once they are received.
+Outcome<DecideForm> receivable(routes::Before const& before, DecideForm const& form);
+
 // Before the queue, for return and withdraw: the reason is read by people outside.
 Outcome<DecideForm> with_public_reason(routes::Before const& before, DecideForm const& form);
 
@@ -59,7 +63,8 @@ struct ManyForm {
 };
 BOOST_DESCRIBE_STRUCT(ManyForm, (), (step, models))
 
-// Refuses private_data, with each model in which something was found.
+// Refuses more than most_at_once; and private_data, with each model in which
+// something was found that people outside would read.
 Outcome<ManyForm> without_private_data_in_any(routes::Before const& before, ManyForm const& form);
 // The record of the last one.
 Outcome<acts::Recorded<Model>> decide_many(acts::Work& work, ManyForm const& form);

@@ -117,7 +117,9 @@ Outcome<EditForm> checked_edit(routes::Before const& before, EditForm const& for
     auto const unfinished = stored && stored->stage == Stage::draft && form.field.empty();
     if (!is_field(form.field) && !taken(form, "field") && !unfinished)
         errors.push_back({"field", "Lĩnh vực: xin chọn một mục trong danh sách."});
-    if (stored && stored->stage != Stage::draft && stored->stage != Stage::returned)
+    // What was public once is read by all again at the next step.
+    auto const own_draft = stored && (stored->stage == Stage::draft || stored->stage == Stage::returned);
+    if (stored && (stored->published || !own_draft))
         for (auto& error : private_data_of(form))
             if (!taken(form, error.field))
                 errors.push_back(std::move(error));

@@ -112,6 +112,14 @@ Problem changed(acts::Reading const& reading, Model const& now, std::int64_t ver
     return problem;
 }
 
+Outcome<Model> seen(acts::Reading const& reading, ModelId id)
+{
+    auto model = reading.db.one<Model>(sql::model_by_id, {{"id", id}});
+    if (!model || !may_see(reading, *model))
+        return refuse(kheo::problems::not_found);
+    return *model;
+}
+
 } // namespace
 
 bool may_see(acts::Reading const& reading, Model const& model)
@@ -123,10 +131,23 @@ bool may_see(acts::Reading const& reading, Model const& model)
 
 Outcome<Model> load(acts::Reading const& reading, ModelId id)
 {
-    auto model = reading.db.one<Model>(sql::model_by_id, {{"id", id}});
-    if (!model || !may_see(reading, *model))
-        return refuse(kheo::problems::not_found);
-    return *model;
+    auto model = TRY(seen(reading, id));
+    if (model.published && !reading.may(may::see_models, place(model)))
+        return as_public(reading.db, std::move(model));
+    return model;
+}
+
+Outcome<Model> load(acts::Work const& work, ModelId id)
+{
+    return seen(work, id);
+}
+
+std::optional<Model> load_public(db::Connection& db, ModelId id)
+{
+    auto model = db.one<Model>(sql::model_by_id, {{"id", id}});
+    if (!model || !model->published)
+        return std::nullopt;
+    return as_public(db, std::move(*model));
 }
 
 namespace
@@ -152,6 +173,17 @@ Model without_words(Model model)
     return model;
 }
 
+// What everybody read before the version that they do not read.
+Model read_before(db::Connection& db, Model const& now)
+{
+    auto const content = db.one<std::string>(sql::open_before, {{"id", now.id}, {"version", now.version}});
+    if (content)
+        return json::read<Model>(boost::json::parse(*content).at("record").as_object());
+    auto nameless = without_words(now); // its acts were erased
+    nameless.title = "Mô hình " + shown(now.id);
+    return nameless;
+}
+
 bool is_read_by_all(db::Connection& db, std::int64_t id)
 {
     auto const model = db.one<Model>(sql::model_by_id, {{"id", id}});
@@ -169,20 +201,36 @@ std::vector<acts::Projection> projections()
 Model as_public(db::Connection& db, Model model)
 {
     model.import = 0;
-    if (model.stage == Stage::withdrawn)
-        return without_words(std::move(model));
-    if (!model.published || visibility(model) == acts::Visibility::open)
+    auto const gone = model.stage == Stage::withdrawn;
+    if (!model.published)
+        return gone ? without_words(std::move(model)) : model;
+    if (!gone && visibility(model) == acts::Visibility::open)
         return model;
-    auto const past = past_of(db, model.id);
-    for (auto const& one : past | std::views::reverse)
-        if (one.act.visibility == acts::Visibility::open && one.record) {
-            auto last = *one.record;
-            last.year = model.year;
-            last.entry = model.entry;
-            last.import = 0;
-            return last;
-        }
-    return model;
+    auto last = read_before(db, model);
+    last.year = model.year;
+    last.entry = model.entry;
+    last.import = 0;
+    if (!gone)
+        return last;
+    last.version = model.version;
+    last.stage = model.stage;
+    last.reason = model.reason;
+    return without_words(std::move(last));
+}
+
+std::optional<Model> read_at(db::Connection& db, ModelId id, int year, std::int64_t act)
+{
+    std::optional<Model> read;
+    for (auto const& past : acts::history(db, "model", id.value)) {
+        if (past.visibility != acts::Visibility::open || past.content.empty())
+            continue;
+        if (past.id > act && read)
+            break;
+        auto model = json::read<Model>(boost::json::parse(past.content).at("record").as_object());
+        if (model.year == year && model.stage != Stage::withdrawn)
+            read = std::move(model);
+    }
+    return read;
 }
 
 Outcome<Model> load_for_change(acts::Work const& work, acts::Permission permission, ModelId id,
@@ -200,7 +248,8 @@ acts::Recorded<Model> store(acts::Work& work, std::string_view act, Model const&
 {
     if (model.published)
         recount(work, work.db.one<Model>(sql::model_by_id, {{"id", model.id}}), model);
-    auto const rows = work.db.run(sql::update_model, db::Params(model), {{"sort_key", key_of(model)}});
+    auto const rows =
+        work.db.run(sql::update_model, db::Params(model), {{"sort_key", key_of(as_public(work.db, model))}});
     ensure(rows == 1, "a model changed under its verb");
     return record(work, act, model, std::move(note));
 }

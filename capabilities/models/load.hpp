@@ -6,17 +6,28 @@
 #include "capabilities/models/model.hpp"
 
 #include <functional>
+#include <optional>
 #include <vector>
 
 namespace kheo::models
 {
 
-// The record as this actor may see it: public, or within their rights; a draft
-// only for those who may edit it. Refuses not_found otherwise, as if it were
-// not there.
+// The record as this actor reads it, for every page: within their rights as it
+// stands, else as people outside read it; a draft only for those who may edit it.
+// Refuses not_found otherwise, as if it were not there.
 Outcome<Model> load(acts::Reading const& reading, ModelId id);
-// As people outside read it: while another year's entry waits to be received,
-// the words and figures received last, under the year that was registered.
+// The row itself, for a verb that changes the model or asks where it stands: what
+// it says may not have been received.
+Outcome<Model> load(acts::Work const& work, ModelId id);
+// As people outside read one that is public or was; nothing where it never was.
+// For what is the same for everybody: lists, sums, papers.
+std::optional<Model> load_public(db::Connection& db, ModelId id);
+// What people outside read of a year's entry when an act came, else what they read
+// of it first afterwards; nothing where nobody could, or where that was erased.
+std::optional<Model> read_at(db::Connection& db, ModelId id, int year, std::int64_t act);
+// The rule: while another year's entry waits to be received, the words and figures
+// received last, under the year that was registered; of a withdrawn one no more
+// than its title.
 Model as_public(db::Connection& db, Model model);
 // The same rule on a record at hand.
 bool may_see(acts::Reading const& reading, Model const& model);

@@ -47,6 +47,14 @@ LEFT JOIN acts a ON a.tenant = e.tenant AND a.id = e.act
 WHERE e.tenant = :tenant
 ORDER BY e.model, e.year;
 
+-- name: open_before
+-- What people outside read of a model before a version that is not theirs to read.
+SELECT content FROM acts
+WHERE tenant = :tenant AND object_kind = 'model' AND object = :id AND version < :version AND visibility = 'open'
+  AND content IS NOT NULL
+ORDER BY version DESC
+LIMIT 1;
+
 -- name: models_without_year
 -- Every model has the row of its newest year.
 SELECT m.id FROM models m

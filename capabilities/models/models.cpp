@@ -64,8 +64,8 @@ search::Source search_source(Clock& clock)
 {
     return {"model", [&clock](db::Connection& db, std::int64_t after, int most) {
                 std::vector<search::Entry> page;
-                for (auto const& model : db.all<Model>(sql::models_after, {{"after", after}, {"most", most}}))
-                    page.push_back(search_entry(model, local_date(clock.now())));
+                for (auto& model : db.all<Model>(sql::models_after, {{"after", after}, {"most", most}}))
+                    page.push_back(search_entry(as_public(db, std::move(model)), local_date(clock.now())));
                 return page;
             }};
 }

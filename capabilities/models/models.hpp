@@ -37,6 +37,10 @@ enum class Open { left_out, with_public };
 WaitingList waiting(acts::Reading const& reading, Stage stage, acts::Permission permission, Open open,
                     std::size_t most);
 
+// What becomes public with a model, in the same transaction. Given once at the start.
+using Opener = void (*)(acts::Work& work, Model const& model);
+void put_openers(std::vector<Opener> openers);
+
 // What a body has done for a year.
 struct YearOfBody {
     std::int64_t entered = 0; // models registered for that year

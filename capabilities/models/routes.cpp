@@ -207,7 +207,7 @@ std::span<routes::Row const> rows()
                     without_private_data, submit, after_registration, show_office,
                     {.summary = "Gửi bản đăng ký"}),
         routes::act("/can-bo/mo-hinh/{model}/tiep-nhan", "/api/v1/models/{model}/receive",
-                    may::receive_models, receive, after_change, show_office,
+                    may::receive_models, receivable, receive, after_change, show_office,
                     {.summary = "Tiếp nhận bản đăng ký"}),
         routes::act("/can-bo/mo-hinh/{model}/tra-lai", "/api/v1/models/{model}/return", may::receive_models,
                     with_public_reason, give_back, after_change, show_office,

@@ -117,6 +117,12 @@ std::vector<YearView> years_of(acts::Reading& reading, Model const& model, bool 
     return years;
 }
 
+// Whether the newest year's entry waits to be received, as the public is told.
+bool waits(std::vector<YearView> const& years)
+{
+    return !years.empty() && years.back().stage == label(Stage::registered);
+}
+
 std::vector<Photo> photos_of(std::vector<Evidence> const& evidence)
 {
     std::vector<Photo> photos;
@@ -256,10 +262,7 @@ Outcome<ModelView> view_model(acts::Reading& reading, ModelQuery const& query)
 {
     auto loaded = TRY(load(reading, query.model));
     auto const inside = reading.may(may::see_models, place(loaded));
-    auto const waiting = loaded.published && visibility(loaded) != acts::Visibility::open;
-    auto view =
-        named_view(inside ? std::move(loaded) : as_public(reading.db, std::move(loaded)), reading.today());
-    view.waiting = waiting && !inside;
+    auto view = named_view(std::move(loaded), reading.today());
     auto const& model = view.record;
     reading.reads("model/" + shown(model.id));
     reading.reads("areas");
@@ -267,6 +270,7 @@ Outcome<ModelView> view_model(acts::Reading& reading, ModelQuery const& query)
     if (model.registered_on)
         view.registered_on = shown(*model.registered_on);
     view.years = years_of(reading, model, inside);
+    view.waiting = !inside && waits(view.years);
     view.recognitions = recognitions_of(reading, model.id);
     // Its year's line may have gone on to the next before the decision came.
     for (auto& year : view.years)

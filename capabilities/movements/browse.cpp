@@ -16,19 +16,6 @@ namespace
 
 constexpr std::size_t models_of_a_page = 50;
 
-struct MemberRow {
-    ModelId id;
-    std::string title;
-    BodyId body;
-    AreaId area;
-    int year = 0;
-    std::string field;
-    std::optional<Date> registered_on;
-    std::string sort_key;
-    bool demo = false;
-};
-BOOST_DESCRIBE_STRUCT(MemberRow, (), (id, title, body, area, year, field, registered_on, sort_key, demo))
-
 struct MemberSince {
     ModelId model;
     int since_year = 0;
@@ -41,23 +28,18 @@ std::string theme_in(std::vector<Theme> const& themes, int year)
     return found == themes.end() ? std::string() : found->theme;
 }
 
-Member member_of(MemberRow const& row, Date today)
+Member member_of(Model model, Date today)
 {
-    auto const view = models::named_view({.id = row.id,
-                                          .year = row.year,
-                                          .body = row.body,
-                                          .area = row.area,
-                                          .registered_on = row.registered_on},
-                                         today);
+    auto const view = models::named_view(std::move(model), today);
     return {.id = view.id,
             .url = view.url,
-            .title = row.title,
+            .title = view.record.title,
             .place = view.commune.empty()
                          ? view.unit
                          : view.unit + ", " + models::place_words(view.commune, view.commune_today),
-            .field = models::field_label(row.field),
-            .year = row.year,
-            .demo = row.demo};
+            .field = view.field_name,
+            .year = view.record.year,
+            .demo = view.record.demo};
 }
 
 web::Table table_of(std::vector<MovementItem> const& items)
@@ -130,18 +112,21 @@ Outcome<MovementView> view_movement(acts::Reading& reading, PageQuery const& que
     view.master = bodies::name_of(view.movement.body, reading.today());
     view.themes = themes_of(reading.db, query.movement);
     view.leads = reading.may(may::lead_movements, place(view.movement));
-    auto const key = reading.db.one<std::string>(sql::key_of_member, {{"id", query.after}}).value_or("");
+    auto const key =
+        reading.db.one<std::string>(sql::key_of_member, {{"movement", query.movement}, {"id", query.after}})
+            .value_or("");
     auto rows =
-        reading.db.all<MemberRow>(sql::models_in_movement, {{"movement", query.movement},
-                                                            {"key", key},
-                                                            {"after", query.after},
-                                                            {"most", std::int64_t(models_of_a_page) + 1}});
+        reading.db.all<ModelId>(sql::models_in_movement, {{"movement", query.movement},
+                                                          {"key", key},
+                                                          {"after", query.after},
+                                                          {"most", std::int64_t(models_of_a_page) + 1}});
     if (rows.size() > models_of_a_page) {
         rows.pop_back();
-        view.next = shown(rows.back().id);
+        view.next = shown(rows.back());
     }
-    for (auto const& row : rows)
-        view.items.push_back(member_of(row, reading.today()));
+    for (auto const id : rows)
+        if (auto model = models::load_public(reading.db, id))
+            view.items.push_back(member_of(std::move(*model), reading.today()));
     return view;
 }
 

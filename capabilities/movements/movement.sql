@@ -78,7 +78,7 @@ ORDER BY id;
 
 -- name: models_in_movement
 -- Public models that belong to it, in name order from one on.
-SELECT m.id, m.title, m.body, m.area, m.year, m.field, m.registered_on, m.sort_key, m.demo
+SELECT m.id
 FROM memberships b
 JOIN models m ON m.tenant = b.tenant AND m.id = b.model
 WHERE b.tenant = :tenant AND b.movement = :movement AND b.gone = 0 AND m.published = 1 AND m.stage <> 'withdrawn'
@@ -87,8 +87,11 @@ ORDER BY m.sort_key, m.id
 LIMIT :most;
 
 -- name: key_of_member
--- Where a page of the list begins.
-SELECT sort_key FROM models WHERE tenant = :tenant AND id = :id;
+-- Where a page of the list begins: only one of the list has a place in it.
+SELECT m.sort_key FROM memberships b
+JOIN models m ON m.tenant = b.tenant AND m.id = b.model
+WHERE b.tenant = :tenant AND b.movement = :movement AND b.model = :id AND b.gone = 0 AND m.published = 1
+  AND m.stage <> 'withdrawn';
 
 -- name: members
 -- Which models count in its summary, and from which year on.

@@ -42,10 +42,10 @@ Outcome<HomeView> view_home(acts::Reading& reading, routes::Nothing const&)
                          .public_models = reading.db.one<std::int64_t>(sql::public_models).value_or(0),
                          .ledger_lines = std::int64_t(ledger::served().checkpoint.size)};
     auto const atlas = areas::atlas();
-    for (auto const& model : reading.db.all<Newest>(sql::newest_models))
-        view.newest.push_back({std::to_string(model.id), model.title,
-                               atlas->full_name(areas::AreaId{model.area}, reading.today()),
-                               models::field_label(model.field), model.demo});
+    for (auto const id : reading.db.all<models::ModelId>(sql::newest_models))
+        if (auto const model = models::load_public(reading.db, id))
+            view.newest.push_back({shown(id), model->title, atlas->full_name(model->area, reading.today()),
+                                   models::field_label(model->field), model->demo});
     return view;
 }
 

@@ -12,15 +12,6 @@ namespace kheo::portal
 {
 
 // One model among the newest.
-struct Newest {
-    std::int64_t id = 0;
-    std::string title;
-    std::int64_t area = 0;
-    std::string field;
-    bool demo = false;
-};
-BOOST_DESCRIBE_STRUCT(Newest, (), (id, title, area, field, demo))
-
 struct NewestLine {
     std::string id;
     std::string title;

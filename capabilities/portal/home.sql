@@ -1,6 +1,6 @@
 -- name: newest_models
 -- The last published, for the front page; ids grow with time.
-SELECT id, title, area, field, demo FROM models
+SELECT id FROM models
 WHERE tenant = :tenant AND published = 1 AND stage <> 'withdrawn'
 ORDER BY id DESC
 LIMIT 6;

@@ -19,7 +19,6 @@ constexpr int most_steps = 6;              // of generations in one drawing
 
 struct Member {
     ModelId id;
-    std::string title;
     BodyId body;
     AreaId area;
     int year = 0;
@@ -33,8 +32,8 @@ struct Member {
     std::int64_t together = 0; // all that follow the same origin
 };
 BOOST_DESCRIBE_STRUCT(Member, (),
-                      (id, title, body, area, year, registered_on, origin, stage, published, demo, day,
-                       changed, together))
+                      (id, body, area, year, registered_on, origin, stage, published, demo, day, changed,
+                       together))
 
 Node node_of(acts::Reading const& reading, Member const& member, ModelId here)
 {
@@ -46,8 +45,10 @@ Node node_of(acts::Reading const& reading, Member const& member, ModelId here)
                               .published = member.published,
                               .registered_on = member.registered_on};
     auto const view = models::named_view(record, reading.today());
+    auto const read = models::load_public(reading.db, member.id);
+    ensure(read.has_value(), "a lineage of models that are not public");
     return {.id = shown(member.id),
-            .title = member.title,
+            .title = read->title,
             .place = view.commune.empty() ? view.unit : view.unit + ", " + view.commune,
             .day = member.day ? member.day : member.registered_on,
             .changed = member.changed,
@@ -171,8 +172,12 @@ routes::Page show_lineage(acts::Reading&, LineageView const& view)
 std::vector<Spreading> spreading(acts::Reading const& reading)
 {
     auto const since = periods::calendar().of(reading.today()).first;
-    return reading.db.all<Spreading>(sql::spreading,
-                                     {{"since", since}, {"least", periods::rule("spreading")}});
+    auto all =
+        reading.db.all<Spreading>(sql::spreading, {{"since", since}, {"least", periods::rule("spreading")}});
+    for (auto& one : all)
+        if (auto const read = models::load_public(reading.db, one.model))
+            one.title = read->title;
+    return all;
 }
 
 models::Told tell(acts::Reading& reading, Model const& model, models::Audience side)

@@ -46,15 +46,16 @@ Outcome<void> likely_day(acts::Reading const& reading, Date day, Model const& or
 
 } // namespace
 
-std::vector<Ancestor> ancestors_of(db::Connection& db, ModelId model)
+std::vector<Ancestor> ancestors_of(acts::Reading const& reading, ModelId model)
 {
     std::vector<Ancestor> all;
     while (model && all.size() < most_ancestors) {
-        auto one = db.one<Ancestor>(sql::ancestor, {{"model", model}});
-        if (!one)
+        auto const above = reading.db.one<ModelId>(sql::ancestor, {{"model", model}});
+        if (!above)
             break;
-        model = one->origin;
-        all.push_back(std::move(*one));
+        auto const read = models::load(reading, model);
+        all.push_back({model, *above, read ? read->title : "một mô hình chưa công khai"});
+        model = *above;
     }
     return all;
 }
@@ -156,7 +157,7 @@ Outcome<acts::Recorded<Replication>> record(acts::Work& work, RecordForm const& 
     if (!heartbeats::is_in_life(model) && model.stage != models::Stage::registered)
         return refuse(models::problems::stage_forbids, models::label(model.stage));
     auto const origin = TRY(origin_of(work, form));
-    if (auto const words = circle(model.id, model.title, ancestors_of(work.db, origin.id)); !words.empty())
+    if (auto const words = circle(model.id, model.title, ancestors_of(work, origin.id)); !words.empty())
         return at_origin(Problem(problems::circle, words));
     auto const day = form.day.value_or(work.today());
     if (auto const likely = likely_day(work, day, origin); !likely)

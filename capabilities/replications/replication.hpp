@@ -58,7 +58,7 @@ struct Ancestor {
 };
 BOOST_DESCRIBE_STRUCT(Ancestor, (), (model, origin, title))
 // From the model upwards to its root, itself first.
-std::vector<Ancestor> ancestors_of(db::Connection& db, ModelId model);
+std::vector<Ancestor> ancestors_of(acts::Reading const& reading, ModelId model);
 // Pure. Why the model cannot replicate what has these ancestors: it would be
 // among its own. "" where it can.
 std::string circle(ModelId model, std::string_view title, std::vector<Ancestor> const& of_origin);

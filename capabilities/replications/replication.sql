@@ -1,6 +1,6 @@
 -- name: ancestor
 -- One step upwards in the lineage.
-SELECT id AS model, origin, title FROM models WHERE tenant = :tenant AND id = :model;
+SELECT origin FROM models WHERE tenant = :tenant AND id = :model;
 
 -- name: replication_of_model
 -- What was said of how one model took another over.
@@ -36,7 +36,7 @@ ORDER BY id;
 -- name: followers
 -- Public models that replicate one, in the order in which they began, and how many
 -- there are of them in all.
-SELECT m.id, m.title, m.body, m.area, m.year, m.registered_on, m.origin, m.stage, m.published, m.demo,
+SELECT m.id, m.body, m.area, m.year, m.registered_on, m.origin, m.stage, m.published, m.demo,
        r.day, COALESCE(r.changed, '') AS changed, COUNT(*) OVER () AS together
 FROM models m
 LEFT JOIN replications r ON r.tenant = m.tenant AND r.model = m.id
@@ -57,7 +57,7 @@ SELECT COUNT(*) AS models FROM below WHERE id <> :model;
 
 -- name: one_of_lineage
 -- The same of one model.
-SELECT m.id, m.title, m.body, m.area, m.year, m.registered_on, m.origin, m.stage, m.published, m.demo,
+SELECT m.id, m.body, m.area, m.year, m.registered_on, m.origin, m.stage, m.published, m.demo,
        r.day, COALESCE(r.changed, '') AS changed, 1 AS together
 FROM models m
 LEFT JOIN replications r ON r.tenant = m.tenant AND r.model = m.id
@@ -65,7 +65,7 @@ WHERE m.tenant = :tenant AND m.id = :model;
 
 -- name: kept_elsewhere
 -- Models that a body confirmed at least once and has not ended: they work. By
--- title, page by page.
+-- title, page by page. As they stand: only models whose words are received.
 SELECT m.id, m.title, m.body, m.area, m.field, m.situation, m.outputs, m.demo, m.sort_key,
        (SELECT MAX(h.day) FROM heartbeats h WHERE h.tenant = m.tenant AND h.model = m.id) AS confirmed_on,
        (SELECT COUNT(*) FROM models f
@@ -98,13 +98,13 @@ WHERE m.tenant = :tenant AND m.id = :model
 
 -- name: spreading
 -- Models that so many took over since a day.
-SELECT o.id AS model, o.title, o.body, o.area, COUNT(*) AS fresh
+SELECT o.id AS model, o.body, o.area, COUNT(*) AS fresh
 FROM models m
 JOIN models o ON o.tenant = m.tenant AND o.id = m.origin
 LEFT JOIN replications r ON r.tenant = m.tenant AND r.model = m.id
 WHERE m.tenant = :tenant AND m.origin > 0 AND m.published = 1 AND m.stage <> 'withdrawn' AND o.published = 1
   AND COALESCE(r.day, m.registered_on, CAST(m.year AS TEXT) || '-01-01') >= :since
-GROUP BY o.id, o.title, o.body, o.area, o.sort_key
+GROUP BY o.id, o.body, o.area, o.sort_key
 HAVING COUNT(*) >= :least
 ORDER BY o.sort_key, o.id
 LIMIT 500;

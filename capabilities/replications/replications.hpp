@@ -17,12 +17,12 @@ std::vector<acts::Projection> projections();
 // Models that many took over in this period.
 struct Spreading {
     ModelId model;
-    std::string title;
+    std::string title; // as people outside read it
     BodyId body;
     AreaId area;
     std::int64_t fresh = 0; // that began in this period
 };
-BOOST_DESCRIBE_STRUCT(Spreading, (), (model, title, body, area, fresh))
+BOOST_DESCRIBE_STRUCT(Spreading, (), (model, body, area, fresh))
 // By title. From as many on as the rule `spreading` says.
 std::vector<Spreading> spreading(acts::Reading const& reading);
 

@@ -1,6 +1,7 @@
 -- name: entries_until
 -- Every registration of a year and of the years before, with what was said of
 -- the model's going on by a day; drafts were never sent.
+-- As they stand: the summary tells people outside of received entries alone.
 SELECT e.model, e.year, e.entry, e.kind, e.body, e.area, e.field, e.title, e.stage, e.registered_on, e.entered_at,
        e.ended_at, m.year AS model_year, m.published, m.demo,
        (SELECT MIN(r.issued_on) FROM recognitions r

@@ -44,6 +44,26 @@ class Statements(Planted):
         self.assert_clean(self.check, {"migrations/0001-a.sql": "CREATE TABLE a (b bigint);\nCREATE TABLE c (d text);\n"})
 
 
+class WordsOfModels(Planted):
+    check = staticmethod(papers.check_words_of_models)
+    SQL = "capabilities/movements/movement.sql"
+
+    def test_a_statement_that_reads_them_is_found(self):
+        for sql in ("SELECT m.id, m.title\nFROM b\nJOIN models m ON m.id = b.model;", "SELECT id, title FROM models WHERE id = :id;",
+                    "SELECT o.aims FROM models AS o;", "SELECT e.title FROM entries e;", "SELECT * FROM models;", "SELECT m.*\nFROM models m;"):
+            with self.subTest(sql):
+                self.assert_found(self.check, {self.SQL: f"-- name: a\n-- Why.\n{sql}\n"}, self.SQL, 1, "a reads the words")
+
+    def test_one_that_takes_ids_or_says_why_is_clean(self):
+        for sql in ("SELECT m.id, b.title FROM b JOIN models m ON m.id = b.model;", "SELECT id FROM models ORDER BY sort_key;",
+                    "-- As they stand: of the office alone.\nSELECT title FROM models;", "SELECT title FROM rounds;"):
+            with self.subTest(sql):
+                self.assert_clean(self.check, {self.SQL: f"-- name: a\n-- Why.\n{sql}\n"})
+
+    def test_models_itself_reads_them(self):
+        self.assert_clean(self.check, {"capabilities/models/model.sql": "-- name: a\nSELECT title FROM models;\n"})
+
+
 class ActWords(Planted):
     check = staticmethod(papers.check_act_words)
     CODE = "capabilities/models/decide.cpp"

@@ -16,7 +16,7 @@ CHECKS = [
     arrows.check_arrows, arrows.check_http_firewall,
     budgets.check_file_lines, budgets.check_function_lines, budgets.check_includes, budgets.check_stems,
     cpp.check_banned, cpp.check_try, cpp.check_fuzz_seeds, cpp.check_pragma_once,
-    papers.check_templates, papers.check_statements, papers.check_migrations, papers.check_act_words,
+    papers.check_templates, papers.check_statements, papers.check_words_of_models, papers.check_migrations, papers.check_act_words,
     papers.check_changelog,
     papers.check_readmes,
     words.check_unicode, words.check_spdx, words.check_machine_paths, words.check_no_later, words.check_names,

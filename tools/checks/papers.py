@@ -57,6 +57,35 @@ def check_statements(tree):
             seen.add(name)
 
 
+WORDS_OF_A_MODEL = ("title situation aims way_of_working forces resources timetable beneficiaries outputs keep_up "
+                    "measure baseline target result field").split()
+FROM_MODELS = re.compile(r"\b(?:FROM|JOIN)\s+(?:models|entries)\b(?!\s*\.)(?:\s+(?:AS\s+)?(?!(?:WHERE|ORDER|JOIN|LEFT|ON|GROUP|LIMIT|HAVING)\b)"
+                         r"([a-z_]+))?", re.IGNORECASE)
+AS_THEY_STAND = "-- As they stand:"
+
+
+def check_words_of_models(tree):
+    """A model's row, and that of its newest year, may hold words that nobody received yet: models::load and load_public give
+    each reader theirs. A statement that reads them itself says in a comment why it may."""
+    for path in tree.matching(".sql", under=("capabilities", "platform", "programs")):
+        if path.startswith("capabilities/models/"):
+            continue
+        text = tree.text(path)
+        told = {line for line, row in enumerate(text.split("\n"), 1) if row.startswith(AS_THEY_STAND)}
+        for line, name, sql in statements(text):
+            if told & set(range(line, line + sql.count("\n") + 1)):
+                continue
+            selected = re.split(r"\bFROM\b", sql, maxsplit=1, flags=re.IGNORECASE)[0]
+            for match in FROM_MODELS.finditer(sql):
+                alias = match.group(1)
+                words = "|".join(WORDS_OF_A_MODEL)
+                pattern = rf"\b{alias}\.(?:{words}|\*)" if alias else rf"(?<![.\w])(?:{words}|\*)(?!\w)"
+                if re.search(pattern, selected):
+                    yield Violation(path, line, f"{name} reads the words of models as they stand: take ids and ask "
+                                                f"models::load_public, or say why under \"{AS_THEY_STAND}\"")
+                    break
+
+
 def check_migrations(tree):
     """Numbered without a gap; LATEST names the newest, so that two branches that
     each add one collide in git and not in a province."""

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Whose words are read by whom, on both engines.
+#include "capabilities/models/load.hpp"
+
+#include "capabilities/models/decide.hpp"
+#include "capabilities/models/edit.hpp"
+#include "capabilities/models/models.hpp"
+#include "platform/testing/office.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace kheo;
+using namespace kheo::models;
+
+namespace
+{
+
+// A public model of 2026, whose body has written other words for 2027.
+struct Commune : testing::Office {
+    explicit Commune(db::Engine engine) : Office(engine)
+    {
+        bodies::put_directory(std::make_shared<bodies::Directory const>(
+            std::vector{bodies::Body{.id = {11},
+                                     .body = {1},
+                                     .code = "X",
+                                     .name = "Đảng ủy xã",
+                                     .area = {7},
+                                     .valid_from = *date_of({2025, 7, 1})}}));
+        auto const done =
+            act(register_model,
+                RegisterForm{
+                    .year = 2026, .body = {1}, .field = "kinh_te", .title = "Tổ tiết kiệm", .aims = "48 hộ"});
+        REQUIRE(done);
+        model = done->value().id;
+        REQUIRE(act(receive, DecideForm{model, 1, ""}));
+        REQUIRE(act(publish, DecideForm{model, 2, ""}));
+        before_kept = ids.next();
+        REQUIRE(act(keep, KeepForm{model, 3, 2027}));
+        auto form = EditForm{.model = model, .version = 4, .reason = "Lời của năm mới"};
+        form.title = "Áo dài mới";
+        form.field = "kinh_te";
+        form.aims = "60 hộ";
+        REQUIRE(act(edit, form));
+    }
+
+    void as_stranger() { actor = {}; }
+    std::string order()
+    {
+        return scratch.store->read([&](db::Connection& db) {
+            return *db.one<std::string>(db::Statement{"order", "SELECT sort_key FROM models"});
+        });
+    }
+
+    ModelId model;
+    std::int64_t before_kept = 0;
+};
+
+} // namespace
+
+TEST_ON_BOTH("a reader without rights gets the words received last from every door, a verb the row itself")
+{
+    auto commune = Commune(engine);
+    auto const title = [&] {
+        return commune.read([&](acts::Reading& r) { return load(r, commune.model)->title; });
+    };
+    auto const of_verb = [&] {
+        std::string words;
+        (void)commune.act(
+            [&](acts::Work& work, int) -> Outcome<acts::Recorded<Model>> {
+                words = load(work, commune.model)->title;
+                return refuse(kheo::problems::not_found);
+            },
+            0);
+        return words;
+    };
+    CHECK(title() == "Áo dài mới"); // of the office
+    CHECK(of_verb() == "Áo dài mới");
+    commune.as_stranger();
+    CHECK(title() == "Tổ tiết kiệm");
+    CHECK(of_verb() == "Áo dài mới");
+    auto const outside = commune.read([&](acts::Reading& r) { return load_public(r.db, commune.model); });
+    REQUIRE(outside);
+    CHECK(outside->title == "Tổ tiết kiệm");
+    CHECK(outside->aims == "48 hộ");
+    CHECK(outside->year == 2027);
+    CHECK_FALSE(commune.read([&](acts::Reading& r) { return load_public(r.db, {99}); }));
+}
+
+TEST_ON_BOTH("an index made anew holds the words received last")
+{
+    auto commune = Commune(engine);
+    auto const source = search_source(commune.clock);
+    auto const page = commune.read([&](acts::Reading& r) { return source.page(r.db, 0, 10); });
+    REQUIRE(page.size() == 1);
+    CHECK(page.front().title == "Tổ tiết kiệm");
+    CHECK(page.front().text.find("60 hộ") == std::string::npos);
+    CHECK(page.front().text.find("48 hộ") != std::string::npos);
+}
+
+TEST_ON_BOTH("a model that is withdrawn while it waits keeps the title received last")
+{
+    auto commune = Commune(engine);
+    REQUIRE(commune.act(withdraw, DecideForm{commune.model, 5, "Không làm nữa."}));
+    auto const outside = commune.read([&](acts::Reading& r) { return load_public(r.db, commune.model); });
+    REQUIRE(outside);
+    CHECK(outside->title == "Tổ tiết kiệm");
+    CHECK(outside->stage == Stage::withdrawn);
+    CHECK(outside->reason == "Không làm nữa.");
+    CHECK(outside->aims.empty());
+    CHECK(outside->version == 6);
+}
+
+TEST_ON_BOTH("a list stands in the order of the titles that it shows")
+{
+    auto commune = Commune(engine);
+    auto const waiting = commune.order();
+    REQUIRE(commune.act(receive, DecideForm{commune.model, 5, ""}));
+    CHECK(commune.order() < waiting); // Á before T
+}
+
+TEST_ON_BOTH("what a year's entry said when an act came is still told later")
+{
+    auto commune = Commune(engine);
+    auto const at = [&](int year, std::int64_t act) {
+        return commune.read([&](acts::Reading& r) { return read_at(r.db, commune.model, year, act); });
+    };
+    REQUIRE(commune.act(receive, DecideForm{commune.model, 5, ""}));
+    CHECK(at(2026, commune.before_kept)->title == "Tổ tiết kiệm");
+    CHECK(at(2026, INT64_MAX)->title == "Tổ tiết kiệm");
+    CHECK(at(2026, 1)->title == "Tổ tiết kiệm"); // was public only after it
+    CHECK(at(2027, INT64_MAX)->title == "Áo dài mới");
+    CHECK_FALSE(at(2025, INT64_MAX));
+}

@@ -5,13 +5,13 @@
 #include "capabilities/models/models.hpp"
 #include "capabilities/rounds/rounds.hpp"
 
+#include <algorithm>
+
 namespace kheo::desk
 {
 
 namespace
 {
-
-constexpr std::int64_t most_read = 1'000;
 
 Item item_of(acts::Reading const& reading, rounds::Candidate const& candidate, Date since, std::string note)
 {
@@ -43,19 +43,23 @@ void add(Group& group, Item item)
 void add_to_score(acts::Reading const& reading, DeskView& view)
 {
     auto& group = group_of(view, "to_score", "Chờ tôi chấm điểm", "Không còn mô hình nào chờ điểm của bạn.");
-    for (auto const& candidate : rounds::unscored_by(reading.db, reading.actor.account, most_read))
-        if (reading.may(rounds::may::score_in_rounds,
-                        rounds::place(rounds::round_of(reading.db, candidate.round))))
-            add(group, item_of(reading, candidate, candidate.put_in_on, ""));
+    std::vector<rounds::Candidate> all;
+    for (auto const& round : rounds::open_rounds(reading.db))
+        if (reading.may(rounds::may::score_in_rounds, rounds::place(round)))
+            std::ranges::move(rounds::unscored_by(reading.db, reading.actor.account, round.id),
+                              std::back_inserter(all));
+    std::ranges::sort(all, {}, &rounds::Candidate::id); // those that wait longest first
+    for (auto const& candidate : all)
+        add(group, item_of(reading, candidate, candidate.put_in_on, ""));
 }
 
 void add_asked(acts::Reading const& reading, DeskView& view)
 {
     auto& group = group_of(view, "asked", "Thẩm định: cần bổ sung", "Không có hồ sơ nào cần bổ sung.");
-    for (auto const& candidate : rounds::candidates_at(reading.db, rounds::State::asked, most_read))
-        if (reading.may(rounds::may::submit_to_rounds, rounds::place(candidate)))
-            add(group, item_of(reading, candidate, candidate.asked_on.value_or(candidate.put_in_on),
-                               candidate.asked));
+    for (auto const& candidate :
+         rounds::candidates_at(reading, rounds::State::asked, rounds::may::submit_to_rounds))
+        add(group,
+            item_of(reading, candidate, candidate.asked_on.value_or(candidate.put_in_on), candidate.asked));
 }
 
 void add_to_close(acts::Reading const& reading, DeskView& view)

@@ -110,6 +110,23 @@ TEST_ON_BOTH("a province's officer finds what waits, oldest first, by body and f
     CHECK(view->groups[0].items[1].days == 0);
 }
 
+TEST_ON_BOTH("what a body has to keep leads to the list of just these models")
+{
+    auto commune = Commune(engine);
+    commune.add("Đường hoa", models::Stage::received);
+    commune.add("Tổ tiết kiệm", models::Stage::not_yet);
+    commune.clock.at.ms += 365 * 86'400'000LL;
+    auto const view = commune.read([](acts::Reading& r) { return view_desk(r, {}); });
+    REQUIRE(view);
+    auto const group = std::ranges::find(view->groups, "missing", &Group::name);
+    REQUIRE(group != view->groups.end());
+    auto const item = std::ranges::find(
+        group->items, "Đảng ủy xã A: 2 mô hình năm trước chưa đăng ký duy trì", &Item::title);
+    REQUIRE(item != group->items.end());
+    CHECK(item->url == models::list_of_unkept({1}, 2026, 2027));
+    CHECK(item->url.starts_with("/can-bo/mo-hinh?body=1&"));
+}
+
 TEST_ON_BOTH("who may nothing finds an empty desk")
 {
     auto commune = Commune(engine);

@@ -135,8 +135,7 @@ void add_missing(acts::Reading const& reading, DeskView& view)
         if (done.to_keep > 0)
             group.items.push_back(
                 {.title = body->name + ": " + shown(done.to_keep) + " mô hình năm trước chưa đăng ký duy trì",
-                 .url = "/can-bo/mo-hinh?stage=received&commune=" + shown(body->area) +
-                        "&year=" + std::to_string(year - 1),
+                 .url = models::list_of_unkept(body->body, done.first_year, year),
                  .from = body->name});
     }
     group.total = std::int64_t(group.items.size());
@@ -187,7 +186,7 @@ void add_exceptions(acts::Reading& reading, DeskView& view)
         if (heartbeats::many_silent(place))
             add({.title = place.name + ": " + shown(place.unconfirmed) + " trên " + shown(place.to_keep()) +
                           " mô hình chưa xác nhận còn làm",
-                 .url = "/can-bo/mo-hinh?condition=unconfirmed&commune=" + place.id,
+                 .url = heartbeats::list_address(*kept, place, heartbeats::Condition::unconfirmed),
                  .from = place.name,
                  .demo = place.demo});
     for (auto const& one : rounds::behind(reading))

@@ -72,7 +72,8 @@ bool wanted(ListQuery const& query, auto const& record)
 // Persons in name order that pass, a page of them.
 void add_persons(acts::Reading const& reading, ListQuery const& query, bool inside, ExemplarList& list)
 {
-    auto id = query.after;
+    // Where somebody stands in the order tells the name.
+    auto id = query.after && load(reading, query.after) ? query.after : ExemplarId();
     auto key = reading.db.one<std::string>(sql::key_of_exemplar, {{"id", id}}).value_or("");
     for (;;) {
         auto const rows =

@@ -117,17 +117,6 @@ Outcome<AreaId> province_asked(acts::Reading& reading, AreaId area)
     return area;
 }
 
-std::string list_address(KeptView const& view, PlaceLine const& line, Condition condition)
-{
-    auto address = fmt::format("{}/mo-hinh?condition={}", view.inside ? "/can-bo" : "",
-                               boost::describe::enum_to_string(condition, ""));
-    if (!line.id.empty())
-        address += (view.area ? "&commune=" : "&province=") + line.id;
-    else if (view.area)
-        address += "&province=" + shown(view.area);
-    return address;
-}
-
 web::Row row_of(KeptView const& view, PlaceLine const& line, web::Row::State state)
 {
     auto const figure = [&](std::int64_t value, Condition condition) {
@@ -279,6 +268,17 @@ TileMap map_of(std::vector<PlaceLine> const& places)
         }
     map.height = (last_row + (others + 4) / 5) * tile_height;
     return map;
+}
+
+std::string list_address(KeptView const& view, PlaceLine const& line, Condition condition)
+{
+    auto address = fmt::format("{}/mo-hinh?condition={}", view.inside ? "/can-bo" : "",
+                               boost::describe::enum_to_string(condition, ""));
+    if (!line.id.empty())
+        address += (view.area ? "&commune=" : "&province=") + line.id;
+    else if (view.area)
+        address += "&province=" + shown(view.area);
+    return address;
 }
 
 std::span<forms::Rule const> KeptQuery::rules()

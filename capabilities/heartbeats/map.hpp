@@ -53,6 +53,8 @@ Outcome<KeptView> view_kept_inside(acts::Reading& reading, KeptQuery const& quer
 routes::Page show_kept(acts::Reading& reading, KeptView const& view);
 routes::Page show_kept_inside(acts::Reading& reading, KeptView const& view);
 
+// The list of the models that a figure counts.
+std::string list_address(KeptView const& view, PlaceLine const& line, Condition condition);
 // Pure. Which of five steps of colour a rate has; 0 where nothing is to be kept.
 int step_of(std::int64_t alive, std::int64_t of);
 // Pure. Whether so many are silent that leaders are told.

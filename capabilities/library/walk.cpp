@@ -128,7 +128,9 @@ class Lister
     // Newest first, of one reach or of all; false once the page is full.
     bool walk(std::optional<documents::Reach> reach, DocumentId after, How how)
     {
-        auto spot = documents::spot_of(reading_.db, after);
+        // Where a document stands in the order tells its day: to everybody only of what all may read.
+        auto const hidden = reach == documents::Reach::open && after && !documents::load(reading_, after);
+        auto spot = hidden ? documents::Spot() : documents::spot_of(reading_.db, after);
         for (;;) {
             auto const some = reach ? documents::documents_before(
                                           reading_.db, spot, chunk,

@@ -22,14 +22,6 @@ namespace kheo::models
 namespace
 {
 
-// What waits at a step.
-struct AtStage {
-    ModelId id;
-    AreaId area;
-    BodyId body;
-};
-BOOST_DESCRIBE_STRUCT(AtStage, (), (id, area, body))
-
 // Areas as they are today and rights, each asked once in a list.
 class Seen
 {
@@ -132,12 +124,16 @@ std::vector<ModelId> found(acts::Reading const& reading, ListQuery const& query,
 {
     auto seen = Seen(reading, side);
     std::vector<ModelId> list;
-    catalogue(reading.db)
-        ->visit(query.before ? query.before : query.after, bool(query.before), [&](Standing const& model) {
-            if (seen.may_list(model, query) && wanted(query, seen.facts(model)))
-                list.push_back(model.id);
-            return list.size() <= most;
-        });
+    auto const models = catalogue(reading.db);
+    auto from = query.before ? query.before : query.after;
+    // Where a model stands in the order tells how it is called.
+    if (auto const known = models->find(from); !known || !seen.may_list(*known, query))
+        from = {};
+    models->visit(from, bool(query.before), [&](Standing const& model) {
+        if (seen.may_list(model, query) && wanted(query, seen.facts(model)))
+            list.push_back(model.id);
+        return list.size() <= most;
+    });
     return list;
 }
 
@@ -244,51 +240,33 @@ ModelList listed(acts::Reading& reading, ListQuery const& query, Audience side)
     return list;
 }
 
-Outcome<http::Response> csv_answer(acts::Reading& reading, ListQuery const& query, Audience side)
+csv::Row row_of(acts::Reading const& reading, Model const& model, Audience side, std::string const& as_of)
 {
-    static constexpr std::array<std::string_view, 24> heading{
-        "year",     "kind",      "entry",     "unit",          "unit_code", "commune",
-        "province", "field",     "title",     "situation",     "aims",      "way_of_working",
-        "forces",   "resources", "timetable", "beneficiaries", "outputs",   "keep_up",
-        "id",       "url",       "stage",     "published",     "demo",      "as_of"};
-    auto out = csv::begun({.mark = csv::Mark::utf8});
-    csv::append(out, heading);
-    auto const as_of = iso(reading.today());
-    for (auto const id : found(reading, query, side, std::size_t(most_csv_rows))) {
-        auto const known = whole(reading, id, side);
-        if (!known)
-            continue;
-        auto const& model = *known;
-        auto const item = item_of(reading, model, side);
-        csv::append(out, csv::Row{std::to_string(item.year),
-                                  item.kind,
-                                  item.entry,
-                                  item.unit,
-                                  item.unit_code,
-                                  item.commune,
-                                  item.province,
-                                  item.field,
-                                  item.title,
-                                  model.situation,
-                                  model.aims,
-                                  model.way_of_working,
-                                  model.forces,
-                                  model.resources,
-                                  model.timetable,
-                                  model.beneficiaries,
-                                  model.outputs,
-                                  model.keep_up,
-                                  item.id,
-                                  item.url,
-                                  item.stage,
-                                  model.published ? "1" : "0",
-                                  model.demo ? "1" : "0",
-                                  as_of});
-    }
-    auto answer = http::text(200, std::move(out));
-    answer.type = "text/csv; charset=utf-8";
-    answer.download_as = "mo-hinh-" + as_of + ".csv";
-    return answer;
+    auto const item = item_of(reading, model, side);
+    return {std::to_string(item.year),
+            item.kind,
+            item.entry,
+            item.unit,
+            item.unit_code,
+            item.commune,
+            item.province,
+            item.field,
+            item.title,
+            model.situation,
+            model.aims,
+            model.way_of_working,
+            model.forces,
+            model.resources,
+            model.timetable,
+            model.beneficiaries,
+            model.outputs,
+            model.keep_up,
+            item.id,
+            item.url,
+            item.stage,
+            model.published ? "1" : "0",
+            model.demo ? "1" : "0",
+            as_of};
 }
 
 } // namespace
@@ -350,17 +328,21 @@ void follow(db::Store& store, std::vector<std::string> const& topics)
 WaitingList waiting(acts::Reading const& reading, Stage stage, acts::Permission permission, Open open,
                     std::size_t most)
 {
-    auto list = WaitingList();
-    auto const published = open == Open::with_public;
-    for (auto const& row :
-         reading.db.all<AtStage>(sql::at_stage, {{"stage", stage}, {"published", published}})) {
-        if (!reading.may(permission, {row.area.value, row.body.value}))
-            continue;
-        ++list.total;
+    std::vector<ModelId> all;
+    catalogue(reading.db)->visit({}, false, [&](Standing const& one) {
+        if (one.stage == stage && (!one.published || open == Open::with_public) &&
+            reading.may(permission, {one.area.value, one.body.value}))
+            all.push_back(one.id);
+        return true;
+    });
+    std::ranges::sort(all); // ids grow with time
+    auto list = WaitingList{.items = {}, .total = std::int64_t(all.size())};
+    for (auto const id : all) {
         if (list.items.size() == most)
+            break;
+        auto model = whole(reading, id, Audience::office);
+        if (!model)
             continue;
-        auto model = whole(reading, row.id, Audience::office);
-        ensure(model.has_value(), "a model that waits is not there");
         auto const since =
             reading.db.one<Instant>(sql::at_of_version, {{"id", model->id}, {"version", model->version}});
         list.items.push_back({std::move(*model), since.value_or(reading.now)});
@@ -369,9 +351,29 @@ WaitingList waiting(acts::Reading const& reading, Stage stage, acts::Permission 
     return list;
 }
 
-YearOfBody year_of(db::Connection& db, BodyId body, int year)
+http::Response csv_of_models(acts::Reading& reading, ListQuery const& query, Audience side, CsvLimits most)
 {
-    return db.one<YearOfBody>(sql::year_of_body, {{"body", body}, {"year", year}}).value_or(YearOfBody());
+    static constexpr std::array<std::string_view, 24> heading{
+        "year",     "kind",      "entry",     "unit",          "unit_code", "commune",
+        "province", "field",     "title",     "situation",     "aims",      "way_of_working",
+        "forces",   "resources", "timetable", "beneficiaries", "outputs",   "keep_up",
+        "id",       "url",       "stage",     "published",     "demo",      "as_of"};
+    auto out = csv::begun({.mark = csv::Mark::utf8});
+    csv::append(out, heading);
+    auto const as_of = iso(reading.today());
+    auto const rows = found(reading, query, side, most.rows);
+    std::size_t told = 0;
+    for (; told < std::min(rows.size(), most.rows) && out.size() < most.bytes; ++told)
+        if (auto const model = whole(reading, rows[told], side))
+            csv::append(out, row_of(reading, *model, side, as_of));
+    auto answer = http::text(200, std::move(out));
+    answer.type = "text/csv; charset=utf-8";
+    auto const cut = told > 0 && told < rows.size();
+    if (cut)
+        answer.headers.add("Link", "<?dang=csv&after=" + shown(rows[told - 1]) + filters_of(query) +
+                                       ">; rel=\"next\"");
+    answer.download_as = "mo-hinh-" + as_of + (cut ? "-phan-dau" : "") + ".csv";
+    return answer;
 }
 
 Outcome<ModelList> list_models(acts::Reading& reading, ListQuery const& query)
@@ -386,12 +388,12 @@ Outcome<ModelList> list_office(acts::Reading& reading, ListQuery const& query)
 
 Outcome<http::Response> models_csv(acts::Reading& reading, ListQuery const& query)
 {
-    return csv_answer(reading, open_query(query), Audience::everybody);
+    return csv_of_models(reading, open_query(query), Audience::everybody, {});
 }
 
 Outcome<http::Response> office_csv(acts::Reading& reading, ListQuery const& query)
 {
-    return csv_answer(reading, query, Audience::office);
+    return csv_of_models(reading, query, Audience::office, {});
 }
 
 } // namespace kheo::models

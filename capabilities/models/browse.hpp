@@ -52,10 +52,18 @@ Outcome<ModelList> list_models(acts::Reading& reading, ListQuery const& query);
 Outcome<ModelList> list_office(acts::Reading& reading, ListQuery const& query);
 routes::Page show_models(acts::Reading& reading, ModelList const& list);
 routes::Page show_office_list(acts::Reading& reading, ModelList const& list);
-// The same rows as a file, with every text, in the columns of import and export.
+// The same rows as a file, with every text, in the columns of import and export. It
+// is made in memory: where there is more, the header Link tells how to go on.
+struct CsvLimits {
+    std::size_t rows = most_csv_rows;
+    std::size_t bytes = 32 << 20;
+};
+http::Response csv_of_models(acts::Reading& reading, ListQuery const& query, Audience side, CsvLimits most);
 Outcome<http::Response> models_csv(acts::Reading& reading, ListQuery const& query);
 Outcome<http::Response> office_csv(acts::Reading& reading, ListQuery const& query);
 
+// "&field=kinh_te&year=2026": the query's filters as an address carries them.
+std::string filters_of(ListQuery const& query);
 // Codes in people's words: "Duy trì"; "Chờ tiếp nhận" or "Công khai".
 std::string entry_words(ModelItem const& item);
 std::string stage_words(ModelItem const& item);

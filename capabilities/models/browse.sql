@@ -11,23 +11,20 @@ FROM (SELECT m.id, m.published, m.stage, m.year, m.kind, m.entry, m.area, m.body
       LEFT JOIN lives l ON l.tenant = m.tenant AND l.model = m.id
       WHERE m.tenant = :tenant AND m.id BETWEEN :first AND :last) AS known;
 
--- name: at_stage
--- What waits at one step, those longest there first.
-SELECT id, area, body
-FROM models
-WHERE tenant = :tenant AND stage = :stage AND published <= :published
-ORDER BY id
-LIMIT 5000;
-
 -- name: at_of_version
 -- When a record became what it is.
 SELECT at FROM acts
 WHERE tenant = :tenant AND object_kind = 'model' AND object = :id AND version = :version;
 
 -- name: year_of_body
--- What one body has entered for a year, and what of earlier years it has not kept.
-SELECT CAST(SUM(CASE WHEN year = :year THEN 1 ELSE 0 END) AS BIGINT) AS entered,
-       CAST(SUM(CASE WHEN year < :year AND stage IN ('received', 'appraising', 'not_yet', 'recognised') THEN 1 ELSE 0 END) AS BIGINT) AS to_keep
-FROM models
-WHERE tenant = :tenant AND body = :body AND stage <> 'withdrawn' AND stage <> 'draft'
+-- What one body has entered for a year, and what of earlier years goes on and is not
+-- kept yet, from the first of these years on.
+SELECT CAST(SUM(CASE WHEN m.year = :year THEN 1 ELSE 0 END) AS BIGINT) AS entered,
+       CAST(SUM(CASE WHEN m.year < :year AND m.stage IN ('received', 'appraising', 'not_yet', 'recognised')
+                      AND COALESCE(l.course, 'goes_on') <> 'ended' THEN 1 ELSE 0 END) AS BIGINT) AS to_keep,
+       CAST(COALESCE(MIN(CASE WHEN m.year < :year AND m.stage IN ('received', 'appraising', 'not_yet', 'recognised')
+                               AND COALESCE(l.course, 'goes_on') <> 'ended' THEN m.year END), 0) AS BIGINT) AS first_year
+FROM models m
+LEFT JOIN lives l ON l.tenant = m.tenant AND l.model = m.id
+WHERE m.tenant = :tenant AND m.body = :body AND m.stage <> 'withdrawn' AND m.stage <> 'draft'
 HAVING COUNT(*) > 0;

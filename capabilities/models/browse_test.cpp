@@ -137,6 +137,45 @@ TEST_ON_BOTH("pages go forth and back by key and lose nothing")
     CHECK_FALSE(province.last.next.empty());
 }
 
+TEST_ON_BOTH("a page cannot begin at a model that its reader may not list: its place would tell its name")
+{
+    auto province = Province(engine);
+    for (auto const* const title : {"A", "C"})
+        province.add(title, 1);
+    auto const secret = province.add("B", 1, "kinh_te", false);
+    CHECK(province.titles({.after = secret.id}) == "A|C|2");
+    CHECK(province.titles({.before = secret.id}) == province.titles({.before = {99}}));
+    CHECK(province.titles({.after = secret.id}, list_office) == "C|3");
+}
+
+TEST_ON_BOTH("a CSV says where it goes on when it holds as many rows as it may")
+{
+    auto province = Province(engine);
+    for (auto const* const title : {"A", "B", "C"})
+        province.add(title, 1);
+    auto const asked = [&](ModelId after, std::size_t most) {
+        auto const answer = province.read([&](acts::Reading& r) {
+            return csv_of_models(r, {.field = {"kinh_te"}, .after = after}, Audience::everybody,
+                                 {.rows = most});
+        });
+        auto const body = std::get<std::string>(answer.body);
+        return std::pair(std::ranges::count(body, '\n') - 1, answer.headers);
+    };
+    auto const [all, none] = asked({}, 3);
+    CHECK(all == 3);
+    CHECK(!none.find("Link"));
+    auto const [two, next] = asked({}, 2);
+    CHECK(two == 2);
+    REQUIRE(next.find("Link"));
+    auto const second = std::string(*next.find("Link"));
+    auto const cut = second.find("after=");
+    REQUIRE(cut != second.npos);
+    CHECK(second.find("field=kinh_te") != second.npos);
+    auto const id = parse_id(second.substr(cut + 6, second.find_first_of("&>", cut) - cut - 6));
+    REQUIRE(id);
+    CHECK(asked({*id}, 2).first == 1);
+}
+
 TEST_ON_BOTH("filters and the counts beside them agree, from counters and from the index alike")
 {
     auto province = Province(engine);
@@ -159,6 +198,9 @@ TEST_ON_BOTH("filters and the counts beside them agree, from counters and from t
     CHECK(counts("commune") == "Xã A=1 Xã B=2 ");
     CHECK(province.titles({.field = {"kinh_te"}, .commune = {{8}}}) == "B|1");
     CHECK(province.titles({.year = {2025}}) == "0");
+    CHECK(counts("year").starts_with("2026=3 2025=0")); // what was chosen stays to be seen
+    CHECK(province.titles({.body = {{2}}}) == "B|C|2");
+    CHECK(counts("body") == "Đảng ủy xã B=2 ");
 }
 
 TEST_ON_BOTH("the office list keeps to the actor's rights, also in its counts")
@@ -215,6 +257,65 @@ TEST_ON_BOTH("what waits is told oldest first, with since when, within rights")
         return waiting(r, Stage::received, may::publish_models, Open::left_out, 10);
     });
     CHECK(none.total == 0);
+}
+
+TEST_ON_BOTH("however many wait elsewhere, what waits for somebody is on the desk")
+{
+    auto province = Province(engine);
+    province.add("A", 2, "kinh_te", false);
+    province.scratch.store->write_now([](db::Connection& db) {
+        db.script(
+            "INSERT INTO models (tenant, id, version, kind, year, entry, body, area, field, title, "
+            "situation, "
+            "aims, way_of_working, forces, resources, timetable, beneficiaries, outputs, keep_up, measure, "
+            "baseline, target, result, stage, published, origin, registered_on, signer, entered_for, reason, "
+            "import, demo, sort_key) "
+            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5001) "
+            "SELECT tenant, i, version, kind, year, entry, body, area, field, title, situation, aims, "
+            "way_of_working, forces, resources, timetable, beneficiaries, outputs, keep_up, measure, "
+            "baseline, "
+            "target, result, stage, published, origin, registered_on, signer, entered_for, reason, import, "
+            "demo, "
+            "sort_key FROM models, n");
+    });
+    auto const own = province.add("B", 1, "kinh_te", false);
+    auto const of = [&] {
+        return province.read([](acts::Reading& r) {
+            return waiting(r, Stage::registered, may::receive_models, Open::with_public, 10);
+        });
+    };
+    CHECK(of().total == 5003);
+    province.actor = {.kind = acts::ActorKind::person, .posts = {{1, "can_bo_xa", 1}}};
+    province.allowed = [](acts::Actor const&, acts::Permission, acts::Place at, Date) {
+        return at.body == 1;
+    };
+    REQUIRE(of().items.size() == 1);
+    CHECK(of().items.front().model.id == own.id);
+    CHECK(of().total == 1);
+}
+
+TEST_ON_BOTH("a model that ended is not asked for again")
+{
+    auto province = Province(engine);
+    auto const model = province.add("A", 1);
+    auto const of = [&](int year) {
+        return province.read([&](acts::Reading& r) { return year_of(r.db, {1}, year); });
+    };
+    CHECK(of(2028).to_keep == 1);
+    CHECK(of(2028).first_year == 2026);
+    province.scratch.store->write_now([&](db::Connection& db) {
+        db.script(
+            "INSERT INTO lives (tenant, id, version, model, course, day, body, area, reason, lesson, reply, "
+            "opened, demo) "
+            "SELECT tenant, id, 1, id, 'ended', '2026-11-01', body, area, '', '', '', 1, 0 FROM models");
+    });
+    CHECK(of(2028).to_keep == 0);
+    CHECK(of(2028).first_year == 0);
+    CHECK(list_of_unkept({1}, 2026, 2028) ==
+          "/can-bo/"
+          "mo-hinh?body=1&stage=received&stage=appraising&stage=not_yet&stage=recognised&condition=alive&"
+          "condition=unconfirmed&condition=paused&year=2026&year=2027");
+    CHECK(model.year == 2026);
 }
 
 TEST_ON_BOTH("a body's year tells what it entered and what it has not kept")

@@ -43,12 +43,35 @@ FacetList facet_of(std::string_view name, std::string_view label,
     auto list = FacetList{std::string(name), std::string(label), {}};
     std::vector<std::pair<std::string, std::string>> order;
     for (auto const& [value, count] : counts)
-        if (count > 0 && value != "0")
+        if (value != "0")
             order.emplace_back(by_label ? sort_key(label_of_value(value)) : value, value);
     std::ranges::sort(order);
     for (auto const& [key, value] : order)
         list.values.push_back({value, label_of_value(value), counts.at(value)});
     return list;
+}
+
+// What is nowhere is left out, but not what was chosen: the next question would
+// widen without a word.
+Counted with_chosen(Counted counts, ListQuery const& query)
+{
+    auto const keep = [](std::map<std::string, std::int64_t>& of, auto const& chosen, auto name) {
+        std::erase_if(of, [](auto const& one) { return one.second <= 0; });
+        for (auto const& one : chosen)
+            of.try_emplace(name(one), 0);
+    };
+    auto const id = [](auto area) { return shown(area); };
+    auto const code = [](auto value) { return name_of(value); };
+    keep(counts.field, query.field, [](std::string const& field) { return field; });
+    keep(counts.province, query.province, id);
+    keep(counts.commune, query.commune, id);
+    keep(counts.body, query.body, id);
+    keep(counts.year, query.year, [](int year) { return std::to_string(year); });
+    keep(counts.kind, query.kind, code);
+    keep(counts.entry, query.entry, code);
+    keep(counts.stage, query.stage, code);
+    keep(counts.condition, query.condition, code);
+    return counts;
 }
 
 template <class E>
@@ -61,8 +84,9 @@ std::string label_of_enum(std::string const& name)
 
 } // namespace
 
-std::vector<FacetList> facets_of(Counted const& counts, ListQuery const& query, Audience side, Date today)
+std::vector<FacetList> facets_of(Counted const& sums, ListQuery const& query, Audience side, Date today)
 {
+    auto const counts = with_chosen(sums, query);
     auto const area = [&](std::string const& id) { return area_name({parse_id(id).value_or(0)}, today); };
     std::vector<FacetList> facets;
     if (side == Audience::office)
@@ -73,6 +97,12 @@ std::vector<FacetList> facets_of(Counted const& counts, ListQuery const& query, 
         facets.push_back(
             facet_of("condition", "Tình trạng", counts.condition, label_of_enum<periods::Condition>, false));
     facets.push_back(facet_of("field", "Lĩnh vực", counts.field, field_label, true));
+    auto const body = [&](std::string const& id) {
+        auto const* const held = bodies::directory()->newest({parse_id(id).value_or(0)});
+        return held ? held->name : std::string("Không rõ đơn vị");
+    };
+    if (!query.body.empty())
+        facets.push_back(facet_of("body", "Đơn vị", counts.body, body, true));
     auto const by_year = [](std::string const& year) { return year; };
     facets.push_back(facet_of("year", "Năm đăng ký", counts.year, by_year, false));
     std::ranges::reverse(facets.back().values);
@@ -89,10 +119,11 @@ std::vector<FacetList> facets_of(Counted const& counts, ListQuery const& query, 
 std::span<forms::Rule const> ListQuery::rules()
 {
     using forms::Input;
-    static constexpr std::array<forms::Rule, 13> list{{
+    static constexpr std::array<forms::Rule, 14> list{{
         {"field", "Lĩnh vực", Input::choice, 60},
         {"province", "Tỉnh, thành phố", Input::id, INT64_MAX},
         {"commune", "Xã, phường", Input::id, INT64_MAX},
+        {"body", "Đơn vị", Input::id, INT64_MAX},
         {"year", "Năm đăng ký", Input::year, 2100},
         {"kind", "Loại", Input::choice, 20},
         {"entry", "Hình thức đăng ký", Input::choice, 20},
@@ -126,6 +157,7 @@ std::optional<Facet> kept_out_by(ListQuery const& query, Facts const& facts)
          query.field.empty() || std::ranges::find(query.field, facts.field) != query.field.end()},
         {Facet::province, has(query.province, facts.province)},
         {Facet::commune, has(query.commune, facts.area)},
+        {Facet::body, has(query.body, facts.body)},
         {Facet::year, has(query.year, facts.year)},
         {Facet::kind, has(query.kind, facts.kind)},
         {Facet::entry, has(query.entry, facts.entry)},
@@ -157,9 +189,9 @@ ListQuery open_query(ListQuery query)
 
 bool is_filtered(ListQuery const& query)
 {
-    return query.own ||
-           !(query.field.empty() && query.province.empty() && query.commune.empty() && query.year.empty() &&
-             query.kind.empty() && query.entry.empty() && query.stage.empty() && query.condition.empty());
+    return query.own || !(query.field.empty() && query.province.empty() && query.commune.empty() &&
+                          query.body.empty() && query.year.empty() && query.kind.empty() &&
+                          query.entry.empty() && query.stage.empty() && query.condition.empty());
 }
 
 void Tally::add(Facts const& facts)
@@ -175,6 +207,8 @@ void Tally::add(Facts const& facts)
         ++province_[facts.province.value];
     if (counts(Facet::commune))
         ++commune_[facts.area.value];
+    if (!query_.body.empty() && has(query_.body, facts.body) && counts(Facet::body))
+        ++body_[facts.body.value];
     if (counts(Facet::year))
         ++year_[facts.year];
     if (counts(Facet::kind))
@@ -199,6 +233,7 @@ Counted Tally::counted() const
     take(field_, made.field, [](std::string_view field) { return std::string(field); });
     take(province_, made.province, number);
     take(commune_, made.commune, number);
+    take(body_, made.body, number);
     take(year_, made.year, number);
     take(kind_, made.kind, code);
     take(entry_, made.entry, code);
@@ -240,6 +275,13 @@ std::pair<std::size_t, std::size_t> Catalogue::around(ModelId model, bool backwa
                          : std::pair<std::size_t, std::size_t>(0, 0);
     auto const place = place_of(*known->second);
     return {place, place + 1};
+}
+
+std::optional<Standing> Catalogue::find(ModelId model) const
+{
+    std::shared_lock const lock(mutex_);
+    auto const known = by_id_.find(model.value);
+    return known == by_id_.end() ? std::nullopt : std::optional(*known->second);
 }
 
 void Catalogue::put(Standing model)

@@ -28,6 +28,7 @@ struct ListQuery {
     std::vector<std::string> field;
     std::vector<AreaId> province; // as areas are today
     std::vector<AreaId> commune;
+    std::vector<BodyId> body;
     std::vector<int> year;
     std::vector<Kind> kind;
     std::vector<Entry> entry;
@@ -41,8 +42,8 @@ struct ListQuery {
     static std::span<forms::Rule const> rules();
 };
 BOOST_DESCRIBE_STRUCT(ListQuery, (),
-                      (field, province, commune, year, kind, entry, stage, condition, own, after, before,
-                       limit, dang))
+                      (field, province, commune, body, year, kind, entry, stage, condition, own, after,
+                       before, limit, dang))
 
 // What filters ask about; area and province as they are today.
 struct Facts {
@@ -58,7 +59,7 @@ struct Facts {
     periods::Condition condition = periods::Condition::alive;
 };
 
-enum class Facet { none, field, province, commune, year, kind, entry, stage, condition };
+enum class Facet { none, field, province, commune, body, year, kind, entry, stage, condition };
 // Pure. The one facet for which the query does not want such a model: `none`
 // where it does, nothing where more than one keep it out.
 std::optional<Facet> kept_out_by(ListQuery const& query, Facts const& facts);
@@ -71,8 +72,8 @@ bool is_filtered(ListQuery const& query);
 // How many there are beside each choice.
 struct Counted {
     std::int64_t total = 0;
-    std::map<std::string, std::int64_t> field, province, commune, year, kind, entry, stage,
-        condition; // by value
+    std::map<std::string, std::int64_t> field, province, commune, body, year, kind, entry, stage,
+        condition; // by value; of bodies those alone that were asked for
 };
 
 // Counts models one by one: beside a facet's choices those that the others leave.
@@ -90,7 +91,7 @@ class Tally
     ListQuery const& query_;
     std::int64_t total_ = 0;
     Counts<std::string_view> field_;
-    Counts<std::int64_t> province_, commune_;
+    Counts<std::int64_t> province_, commune_, body_;
     Counts<int> year_;
     Counts<Kind> kind_;
     Counts<Entry> entry_;
@@ -143,6 +144,7 @@ class Catalogue
     explicit Catalogue(std::vector<Standing> models);
     // In its place, instead of what was known of it.
     void put(Standing model);
+    std::optional<Standing> find(ModelId model) const;
 
     // In name order, from behind `from` (from one end where it is none) on, or
     // backwards from before it, until `visit` gives false.

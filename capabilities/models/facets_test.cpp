@@ -11,7 +11,13 @@ namespace
 
 Facts model(int year, char const* field, std::int64_t area, Stage stage = Stage::received)
 {
-    return {.published = true, .stage = stage, .year = year, .area = {area}, .province = {1}, .field = field};
+    return {.published = true,
+            .stage = stage,
+            .year = year,
+            .area = {area},
+            .province = {1},
+            .body = {3},
+            .field = field};
 }
 
 Counted counted(ListQuery const& query, std::vector<Facts> const& models)
@@ -55,6 +61,9 @@ TEST_CASE("the catalogue holds each model once, in name order, also under its ne
     catalogue.put({.id = {4}, .year = 2026, .sort_key = "a"});
     CHECK(names_on(catalogue) == "a b c d");
     CHECK(names_on(Catalogue({})).empty());
+    REQUIRE(catalogue.find({4}));
+    CHECK(catalogue.find({4})->year == 2026);
+    CHECK_FALSE(catalogue.find({9}));
 }
 
 TEST_CASE("a query wants what fits every facet it names, any of the values of one facet")
@@ -73,6 +82,8 @@ TEST_CASE("a query wants what fits every facet it names, any of the values of on
         {{.province = {{1}}, .commune = {{7}, {8}}, .year = {2025, 2026}}, true},
         {{.commune = {{8}}}, false},
         {{.kind = {Kind::dien_hinh_tap_the}}, false},
+        {{.body = {{3}}}, true},
+        {{.body = {{4}}}, false},
         {{.entry = {Entry::moi}}, true},
         {{.stage = {Stage::registered}}, false},
     };
@@ -152,6 +163,25 @@ TEST_CASE("facets stand in the order of their labels, years from the newest, and
     CHECK(values("stage").empty());
 }
 
+TEST_CASE("what was chosen stands there also where nothing is so any more")
+{
+    auto const facets = facets_of({},
+                                  {.field = {"kinh_te"},
+                                   .year = {2024},
+                                   .stage = {Stage::recognised},
+                                   .condition = {periods::Condition::ended}},
+                                  Audience::everybody, *date_of({2026, 11, 21}));
+    for (auto const& [name, value] : {std::pair("field", "kinh_te"), std::pair("year", "2024"),
+                                      std::pair("stage", "recognised"), std::pair("condition", "ended")}) {
+        CAPTURE(name);
+        auto const facet = std::ranges::find(facets, name, &FacetList::name);
+        REQUIRE(facet != facets.end());
+        REQUIRE(facet->values.size() == 1);
+        CHECK(facet->values.front().value == value);
+        CHECK(facet->values.front().count == 0);
+    }
+}
+
 TEST_CASE("everybody sees of the stages only what is recognised, and asks for nothing else")
 {
     auto counts = Counted();
@@ -174,5 +204,6 @@ TEST_CASE("whatever narrows a list makes it a filtered one")
     CHECK_FALSE(is_filtered({.after = {5}, .limit = 10}));
     CHECK(is_filtered({.field = {"kinh_te"}}));
     CHECK(is_filtered({.own = true}));
+    CHECK(is_filtered({.body = {{3}}}));
     CHECK(is_filtered({.stage = {Stage::draft}}));
 }

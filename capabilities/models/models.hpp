@@ -44,10 +44,13 @@ void put_openers(std::vector<Opener> openers);
 // What a body has done for a year.
 struct YearOfBody {
     std::int64_t entered = 0; // models registered for that year
-    std::int64_t to_keep = 0; // received in earlier years, not yet kept
+    std::int64_t to_keep = 0; // received in earlier years, still going on, not yet kept
+    int first_year = 0;       // of these; 0 where there are none
 };
-BOOST_DESCRIBE_STRUCT(YearOfBody, (), (entered, to_keep))
+BOOST_DESCRIBE_STRUCT(YearOfBody, (), (entered, to_keep, first_year))
 YearOfBody year_of(db::Connection& db, BodyId body, int year);
+// The list of the office that shows just what a body has to keep for a year.
+std::string list_of_unkept(BodyId body, int first_year, int year);
 
 // How a model is found; not visible before it is public or after it was withdrawn.
 search::Entry search_entry(Model const& model, Date today);

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "capabilities/models/office.hpp"
-#include "capabilities/ledger/ledger.hpp"
 
+#include "capabilities/ledger/ledger.hpp"
+#include "capabilities/models/browse.sql.hpp"
 #include "capabilities/models/decide.hpp"
 #include "capabilities/models/model.sql.hpp"
+#include "capabilities/models/models.hpp"
 #include "capabilities/models/office.html.hpp"
 #include "capabilities/models/register.hpp"
 #include "web/form_page.hpp"
@@ -120,6 +122,24 @@ Outcome<routes::Page> show_office(routes::Reading& reading, forms::Sent const& s
         .crumbs = {{"Việc của tôi", "/can-bo"}, {"Mô hình", "/can-bo/mo-hinh"}, {model.title, ""}},
         .body = office_page(page),
         .section = "/can-bo/mo-hinh"};
+}
+
+YearOfBody year_of(db::Connection& db, BodyId body, int year)
+{
+    return db.one<YearOfBody>(sql::year_of_body, {{"body", body}, {"year", year}}).value_or(YearOfBody());
+}
+
+std::string list_of_unkept(BodyId body, int first_year, int year)
+{
+    auto address = "/can-bo/mo-hinh?body=" + shown(body);
+    for (auto const stage : {Stage::received, Stage::appraising, Stage::not_yet, Stage::recognised})
+        address += "&stage=" + std::string(boost::describe::enum_to_string(stage, ""));
+    for (auto const condition :
+         {periods::Condition::alive, periods::Condition::unconfirmed, periods::Condition::paused})
+        address += "&condition=" + std::string(boost::describe::enum_to_string(condition, ""));
+    for (auto earlier = first_year; earlier < year; ++earlier)
+        address += "&year=" + std::to_string(earlier);
+    return address;
 }
 
 } // namespace kheo::models

@@ -41,19 +41,6 @@ bool is_chosen(ListQuery const& query, std::string_view facet, std::string const
     return chosen;
 }
 
-// "&field=kinh_te&year=2026": the query's filters as an address carries them.
-std::string filters_of(ListQuery const& query)
-{
-    std::string address = query.own ? "&own=1" : "";
-    json::each_member(query, [&](std::string_view name, auto const& member) {
-        using Member = std::remove_cvref_t<decltype(member)>;
-        if constexpr (requires { typename Member::value_type; } && !std::is_same_v<Member, std::string>)
-            for (auto const& one : member)
-                address += "&" + std::string(name) + "=" + routes::escaped(web::detail::typed(one));
-    });
-    return address;
-}
-
 web::Facet conditions_unasked()
 {
     auto facet = web::Facet{.name = "condition", .legend = "Tình trạng"};
@@ -62,6 +49,15 @@ web::Facet conditions_unasked()
         facet.choices.push_back(
             {boost::describe::enum_to_string(condition, ""), std::string(periods::label(condition))});
     return facet;
+}
+
+// Counters know no step either: of the public list only this one may be asked for.
+web::Facet recognised_unasked()
+{
+    auto const recognised = Stage::recognised;
+    return {.name = "stage",
+            .legend = "Công nhận",
+            .choices = {{boost::describe::enum_to_string(recognised, ""), std::string(label(recognised))}}};
 }
 
 ListPage list_page(ModelList const& list, std::string title, std::string address, std::string api)
@@ -85,8 +81,13 @@ ListPage list_page(ModelList const& list, std::string title, std::string address
             page.facets.push_back(std::move(made));
     }
     // The whole public list is summed by counters, which know no condition.
-    if (std::ranges::find(list.facets, "condition", &FacetList::name) == list.facets.end())
+    auto const is_there = [&](std::string_view name) {
+        return std::ranges::find(list.facets, name, &FacetList::name) != list.facets.end();
+    };
+    if (!is_there("condition"))
         page.facets.push_back(conditions_unasked());
+    if (!is_there("stage") && !is_filtered(list.query))
+        page.facets.insert(page.facets.begin(), recognised_unasked());
     page.pager.shown = "Đang xem " + shown(std::int64_t(list.items.size())) + " trong " + page.sum;
     if (!list.next.empty())
         page.pager.next = with("after=" + list.next);
@@ -96,6 +97,18 @@ ListPage list_page(ModelList const& list, std::string title, std::string address
 }
 
 } // namespace
+
+std::string filters_of(ListQuery const& query)
+{
+    std::string address = query.own ? "&own=1" : "";
+    json::each_member(query, [&](std::string_view name, auto const& member) {
+        using Member = std::remove_cvref_t<decltype(member)>;
+        if constexpr (requires { typename Member::value_type; } && !std::is_same_v<Member, std::string>)
+            for (auto const& one : member)
+                address += "&" + std::string(name) + "=" + routes::escaped(web::detail::typed(one));
+    });
+    return address;
+}
 
 std::string entry_words(ModelItem const& item)
 {

@@ -115,7 +115,8 @@ TEST_ON_BOTH("a model that is put in the same round again is scored anew; who st
         return at.read([&](acts::Reading& reading) { return scores_of(reading.db, one.id); });
     };
     auto const awaits = [&](std::int64_t account) {
-        return at.read([&](acts::Reading& reading) { return unscored_by(reading.db, account, 10).size(); });
+        return at.read(
+            [&](acts::Reading& reading) { return unscored_by(reading.db, account, round.id).size(); });
     };
     CHECK(scores().size() == 3);
     CHECK(awaits(7) == 0);

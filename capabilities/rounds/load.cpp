@@ -207,14 +207,19 @@ std::vector<Visit> visits_of(db::Connection& db, CandidateId candidate)
     return db.all<Visit>(sql::visits_of_candidate, {{"candidate", candidate}});
 }
 
-std::vector<Candidate> candidates_at(db::Connection& db, State state, std::int64_t most)
+std::vector<Candidate> candidates_at(acts::Reading const& reading, State state, acts::Permission permission)
 {
-    return db.all<Candidate>(sql::candidates_at, {{"state", state}, {"most", most}});
+    std::vector<Candidate> all;
+    reading.db.each<Candidate>(sql::candidates_at, {{"state", state}}, [&](Candidate const& one) {
+        if (reading.may(permission, place(one)))
+            all.push_back(one);
+    });
+    return all;
 }
 
-std::vector<Candidate> unscored_by(db::Connection& db, std::int64_t account, std::int64_t most)
+std::vector<Candidate> unscored_by(db::Connection& db, std::int64_t account, RoundId round)
 {
-    return db.all<Candidate>(sql::unscored_by, {{"account", account}, {"most", most}});
+    return db.all<Candidate>(sql::unscored_by, {{"account", account}, {"round", round}});
 }
 
 std::optional<models::Stage> stage_in_year(db::Connection& db, ModelId model, int year)

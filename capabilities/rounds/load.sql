@@ -113,20 +113,18 @@ SELECT c.id, c.version, c.round, c.model, c.body, c.area, c.place, c.put_in_on, 
 FROM candidates c
 JOIN rounds r ON r.tenant = c.tenant AND r.id = c.round AND r.stage = 'open'
 WHERE c.tenant = :tenant AND c.state = :state
-ORDER BY c.id
-LIMIT :most;
+ORDER BY c.id;
 
 -- name: unscored_by
--- Of open rounds with independent scores: what this account has neither scored nor stepped back from.
+-- Of an open round with independent scores: what this account has neither scored nor stepped back from.
 SELECT c.id, c.version, c.round, c.model, c.body, c.area, c.place, c.put_in_on, c.state, c.asked, c.asked_on,
        c.answer, c.answered_on, c.discussion, c.to_add, c.meeting, c.proposed_upwards, c.demo
 FROM candidates c
 JOIN rounds r ON r.tenant = c.tenant AND r.id = c.round AND r.stage = 'open' AND r.scoring = 'independent'
 LEFT JOIN scores s ON s.tenant = c.tenant AND s.candidate = c.id AND s.account = :account
                   AND (s.points <> '' OR s.conflict = 1)
-WHERE c.tenant = :tenant AND c.state = 'waiting' AND s.id IS NULL
-ORDER BY c.id
-LIMIT :most;
+WHERE c.tenant = :tenant AND c.round = :round AND c.state = 'waiting' AND s.id IS NULL
+ORDER BY c.id;
 
 -- name: undecided_in
 -- What keeps a round from being closed.

@@ -121,6 +121,7 @@ Installation::Installation(config::Config config, Clock& clock)
     table_ = std::make_unique<routes::Table>(all_rows());
     ledger::put_projections(all_projections(), all_comparisons());
     models::put_tellers(all_tellers());
+    models::put_openers(all_openers());
     introduce(config_, *table_, local_date(clock_.now()),
               [this] { return sandbox_ ? sandbox_->trouble() : std::string(); });
     desk_ = std::make_unique<sessions::Desk>(*store_, clock_);

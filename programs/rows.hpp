@@ -20,6 +20,7 @@ std::vector<acts::Projection> all_projections();
 std::vector<acts::Comparison> all_comparisons();
 // What other capabilities say on the page of a model.
 std::vector<models::Teller> all_tellers();
+std::vector<models::Opener> all_openers();
 std::vector<acts::Erasable> all_erasables();
 // What housekeeping may write: it is of no act, and no record of ours.
 std::span<std::string_view const> unrecorded_tables();

@@ -50,4 +50,9 @@ std::vector<models::Teller> all_tellers()
             contributions::tell, replications::tell, questions::tell};
 }
 
+std::vector<models::Opener> all_openers()
+{
+    return {recognitions::open_standing};
+}
+
 } // namespace kheo

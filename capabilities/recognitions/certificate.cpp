@@ -3,7 +3,6 @@
 #include "capabilities/recognitions/certificate.hpp"
 
 #include "platform/pdf/canvas.hpp"
-#include "platform/problem/problem.hpp"
 #include "platform/text/text.hpp"
 
 #include <fmt/format.h>
@@ -68,10 +67,10 @@ void write_foot(Canvas& paper, Certificate const& of)
 
 } // namespace
 
-std::string certificate(Certificate const& of)
+CertificateFile certificate(Certificate const& of)
 {
-    std::string bytes;
-    auto paper = Canvas(bytes, "Giấy công nhận");
+    auto file = CertificateFile();
+    auto paper = Canvas(file.bytes, "Giấy công nhận");
     paper.frame(26, 2.2, gold);
     paper.frame(32, 0.6, gold);
     auto at = centred(paper, of.issuer, margin, {.size = 14, .bold = true, .colour = ink, .space = 0.4});
@@ -79,6 +78,9 @@ std::string certificate(Certificate const& of)
     at = centred(paper, "GIẤY CÔNG NHẬN", at + 50, {.size = 36, .bold = true, .colour = red, .space = 1.5});
     at = centred(paper, "Mô hình “Dân vận khéo” " + lowered(of.level), at + 6, {.size = 16, .colour = quiet});
     at = centred(paper, of.title, at + 52, {.size = size_of_title(of.title), .bold = true, .colour = ink});
+    if (!of.title_today.empty())
+        at = centred(paper, "Tên hiện nay: " + of.title_today, at + 8,
+                     {.size = 13, .italic = true, .colour = quiet});
     at = centred(paper, of.unit, at + 30, {.size = 17, .colour = ink});
     if (!of.place.empty() && folded(of.unit).find(folded(of.place)) == std::string::npos)
         at = centred(paper, of.place, at + 2, {.size = 14, .colour = quiet});
@@ -90,9 +92,9 @@ std::string certificate(Certificate const& of)
         centred(paper, "Dữ liệu minh họa, không có giá trị", at + 10,
                 {.size = 12, .bold = true, .colour = red});
     write_foot(paper, of);
-    ensure(paper.unknown() == 0, "a letter without a font");
+    file.unknown = paper.unknown();
     paper.end();
-    return bytes;
+    return file;
 }
 
 } // namespace kheo::recognitions

@@ -12,7 +12,8 @@ namespace kheo::recognitions
 {
 
 struct Certificate {
-    std::string title; // of the model
+    std::string title;       // of the model, as it stood at the decision
+    std::string title_today; // "" where it is the same
     std::string unit;
     std::string place; // "Xã An Bình"
     std::string field;
@@ -26,8 +27,10 @@ struct Certificate {
     bool demo = false;
 };
 
-// The bytes of the PDF; the same for the same certificate. A Contradiction where
-// the machine has no font for a letter.
-std::string certificate(Certificate const& certificate);
+struct CertificateFile {
+    std::string bytes; // of the PDF; the same for the same certificate
+    int unknown = 0;   // letters for which the machine has no font: boxes stand there
+};
+CertificateFile certificate(Certificate const& certificate);
 
 } // namespace kheo::recognitions

@@ -113,4 +113,22 @@ acts::Recorded<Recognition> store(acts::Work& work, std::string_view act, Recogn
     return recorded;
 }
 
+void open_standing(acts::Work& work, models::Model const& model)
+{
+    for (auto const& one : standing_of(work.db, model.id))
+        if (!one.opened)
+            store(work, "recognitions.opened", opened(one));
+}
+
+Named named_at(db::Connection& db, Recognition const& recognition, models::Model const& today)
+{
+    auto const act = db.one<std::int64_t>(sql::act_of_decision, {{"id", recognition.id}});
+    auto const then =
+        act ? models::read_at(db, recognition.model, recognition.year, *act) : std::optional<models::Model>();
+    // A name that was taken from the page is not printed again.
+    if (!then || areas::private_data_in("title", "Tên mô hình", then->title))
+        return {today.title, today.field};
+    return {then->title, then->field};
+}
+
 } // namespace kheo::recognitions

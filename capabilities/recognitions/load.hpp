@@ -32,5 +32,14 @@ std::int64_t receipt_of(db::Connection& db, Recognition const& recognition);
 acts::Recorded<Decision> store_new(acts::Work& work, Decision const& decision);
 acts::Recorded<Recognition> store_new(acts::Work& work, Recognition const& recognition);
 acts::Recorded<Recognition> store(acts::Work& work, std::string_view act, Recognition const& recognition);
+// What still recognises a model that becomes public is public with it.
+void open_standing(acts::Work& work, models::Model const& model);
+// The model's title and field as they stood at the decision and everybody may read
+// them; as they are today where that cannot be told.
+struct Named {
+    std::string title;
+    std::string field;
+};
+Named named_at(db::Connection& db, Recognition const& recognition, models::Model const& today);
 
 } // namespace kheo::recognitions

@@ -90,8 +90,12 @@ UPDATE recognitions SET act = :act WHERE tenant = :tenant AND id = :id;
 -- The receipt that its page leads to.
 SELECT act FROM recognitions WHERE tenant = :tenant AND id = :id;
 
+-- name: act_of_decision
+-- With which it was decided.
+SELECT id FROM acts WHERE tenant = :tenant AND object_kind = 'recognition' AND object = :id AND version = 1;
+
 -- name: update_recognition
--- Withdrawn; only where nobody changed it meanwhile.
+-- Opened or withdrawn; only where nobody changed it meanwhile.
 UPDATE recognitions
-SET version = :version, withdrawn = :withdrawn, withdrawn_on = :withdrawn_on, reason = :reason
+SET version = :version, opened = :opened, withdrawn = :withdrawn, withdrawn_on = :withdrawn_on, reason = :reason
 WHERE tenant = :tenant AND id = :id AND version = :version - 1;

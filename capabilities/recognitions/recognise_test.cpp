@@ -62,7 +62,7 @@ struct Council : testing::Office {
     }
 
     // A candidate that the council has proposed, of a model that is public or not.
-    rounds::Candidate proposed(bool published = true)
+    rounds::Candidate proposed(bool published = true, std::string title = "Đường hoa")
     {
         auto const model = act(
             [&](acts::Work& work, int) -> Outcome<acts::Recorded<models::Model>> {
@@ -72,7 +72,7 @@ struct Council : testing::Office {
                                           .body = committee,
                                           .area = commune,
                                           .field = "kinh_te",
-                                          .title = "Đường hoa",
+                                          .title = title,
                                           .stage = models::Stage::received,
                                           .published = published});
             },
@@ -152,6 +152,56 @@ TEST_ON_BOTH("one decision recognises each model it names, with a receipt where 
     };
     CHECK(seen(made.front()));
     CHECK_FALSE(seen(made.back()));
+}
+
+TEST_ON_BOTH(
+    "a model published after its decision opens its recognition, which keeps the name that was decided")
+{
+    Council at(engine);
+    auto const one = at.proposed(false);
+    auto const decision = at.decide("412/QĐ-ĐU", {one});
+    REQUIRE(decision);
+    auto const changed = [&](std::string title, std::string_view act) {
+        auto const done = at.act(
+            [&](acts::Work& work, int) -> Outcome<acts::Recorded<models::Model>> {
+                auto model = models::load(work, one.model).value();
+                model.title = title;
+                model.published = true;
+                ++model.version;
+                auto recorded = models::store(work, act, model);
+                if (act == "models.published")
+                    open_standing(work, model);
+                return recorded;
+            },
+            0);
+        REQUIRE(done);
+    };
+    auto const title = [&] {
+        auto const recognition = at.of(decision->value()).front();
+        return at.read([&](acts::Reading& reading) {
+            return named_at(reading.db, recognition, models::load(reading, one.model).value()).title;
+        });
+    };
+    CHECK_FALSE(at.of(decision->value()).front().opened);
+    changed("Đường hoa", "models.published");
+    auto const opened = at.of(decision->value()).front();
+    CHECK(opened.opened);
+    CHECK(opened.version == 2);
+    CHECK(at.read([&](acts::Reading& reading) { return receipt_of(reading.db, opened); }) > 0);
+    changed("Ngõ nở hoa", "models.corrected");
+    CHECK(title() == "Đường hoa");
+}
+
+TEST_ON_BOTH("a name that tells of a private person is not printed again once it was corrected")
+{
+    Council at(engine);
+    auto const one = at.proposed(true, "Ngõ bà Nguyễn Thị Lan, 0912345678");
+    auto const decision = at.decide("412/QĐ-ĐU", {one});
+    REQUIRE(decision);
+    auto const recognition = at.of(decision->value()).front();
+    auto const named = at.read(
+        [&](acts::Reading& reading) { return named_at(reading.db, recognition, {.title = "Ngõ nở hoa"}); });
+    CHECK(named.title == "Ngõ nở hoa");
 }
 
 TEST_ON_BOTH("a number is used once by a body in a year, however it is typed")

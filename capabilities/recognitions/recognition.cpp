@@ -17,6 +17,13 @@ std::string number_key(std::string_view number)
     return first == key.npos ? key : key.substr(first);
 }
 
+Recognition opened(Recognition recognition)
+{
+    recognition.opened = true;
+    ++recognition.version;
+    return recognition;
+}
+
 Outcome<Recognition> withdrawn(Recognition recognition, std::string reason, Date today)
 {
     if (recognition.withdrawn)

@@ -105,6 +105,8 @@ inline std::string topics(Recognition const& recognition)
 std::string number_key(std::string_view number);
 
 // Pure.
+// With its model, which was published after the decision.
+Recognition opened(Recognition recognition);
 Outcome<Recognition> withdrawn(Recognition recognition, std::string reason, Date today);
 
 namespace may

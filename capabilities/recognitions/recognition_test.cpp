@@ -44,10 +44,14 @@ TEST_CASE("a certificate is one page of PDF, the same each time, whatever the le
                              .signer = "Trưởng ban",
                              .page = "https://example.vn/cong-nhan/1",
                              .demo = true};
-    auto const bytes = certificate(paper);
+    auto const bytes = certificate(paper).bytes;
     CHECK(bytes.starts_with("%PDF-"));
-    CHECK(bytes == certificate(paper));
+    CHECK(bytes == certificate(paper).bytes);
     for (int more = 0; more < 12; ++more)
         paper.title += " và vận động nhân dân hiến đất";
-    CHECK(certificate(paper).starts_with("%PDF-"));
+    CHECK(certificate(paper).bytes.starts_with("%PDF-"));
+    CHECK(certificate(paper).unknown == 0);
+    paper.title = "Tổ \uE000"; // no font has a letter of private use
+    CHECK(certificate(paper).bytes.starts_with("%PDF-"));
+    CHECK(certificate(paper).unknown > 0);
 }

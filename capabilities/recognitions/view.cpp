@@ -6,6 +6,8 @@
 #include "capabilities/recognitions/load.hpp"
 #include "capabilities/recognitions/view.html.hpp"
 
+#include "platform/log/log.hpp"
+
 #include <array>
 #include <fmt/format.h>
 
@@ -211,20 +213,27 @@ Outcome<http::Response> certificate_file(routes::Reading& reading, CertificateQu
     reading.reads("model/" + shown(recognition.model));
     auto const atlas = areas::atlas();
     auto const* const area = atlas->on(model.area, recognition.issued_on);
+    auto const named = named_at(reading.db, recognition, model);
+    auto file = certificate({.title = named.title,
+                             .title_today = named.title == model.title ? "" : model.title,
+                             .unit = bodies::name_of(recognition.body, recognition.issued_on),
+                             .place = area ? area->full_name : "",
+                             .field = models::field_label(named.field),
+                             .year = recognition.year,
+                             .issuer = bodies::name_of(recognition.issuer, recognition.issued_on),
+                             .level = std::string(label(recognition.level)),
+                             .number = recognition.number,
+                             .issued_on = recognition.issued_on,
+                             .signer = recognition.signer,
+                             .page = accounts::origin() + "/cong-nhan/" + shown(recognition.id),
+                             .demo = recognition.demo});
+    if (file.unknown > 0)
+        log::write(
+            log::Level::warning, "certificate",
+            {{"recognition", shown(recognition.id)}, {"letters_without_font", std::to_string(file.unknown)}});
     auto answer = http::Response();
     answer.type = "application/pdf";
-    answer.body = certificate({.title = model.title,
-                               .unit = bodies::name_of(recognition.body, recognition.issued_on),
-                               .place = area ? area->full_name : "",
-                               .field = models::field_label(model.field),
-                               .year = recognition.year,
-                               .issuer = bodies::name_of(recognition.issuer, recognition.issued_on),
-                               .level = std::string(label(recognition.level)),
-                               .number = recognition.number,
-                               .issued_on = recognition.issued_on,
-                               .signer = recognition.signer,
-                               .page = accounts::origin() + "/cong-nhan/" + shown(recognition.id),
-                               .demo = recognition.demo});
+    answer.body = std::move(file.bytes);
     answer.download_as = "giay-cong-nhan-" + shown(recognition.id) + ".pdf";
     return answer;
 }

@@ -77,20 +77,19 @@ class Reader
     // what is listed below it is work to do, or is none.
     bool heading(Span line)
     {
-        static std::vector<Pattern const*> const marks{
-            new Pattern(R"(^(?:[IVX]{1,5}|Điều \d{1,3}|Phần [IVX\d]+|[A-D])[.)/:-] *)"),
-            new Pattern(R"(^\d{1,2}(?:\.\d{1,2})*[.)/]+ *)"), new Pattern(R"(^[a-zđ][.)] *)"),
-            new Pattern(R"(^[-–+•*●▪] *)")};
+        static Pattern const marks[]{Pattern(R"(^(?:[IVX]{1,5}|Điều \d{1,3}|Phần [IVX\d]+|[A-D])[.)/:-] *)"),
+                                     Pattern(R"(^\d{1,2}(?:\.\d{1,2})*[.)/]+ *)"),
+                                     Pattern(R"(^[a-zđ][.)] *)"), Pattern(R"(^[-–+•*●▪] *)")};
         static Pattern const nothing("(?i)^" + one_of(words().group("no_task_heading")) + word_ends);
         auto level = std::size_t{0};
-        while (level < marks.size() && !begins(source_, line, *marks[level]))
+        while (level < std::size(marks) && !begins(source_, line, marks[level]))
             ++level;
-        auto const plain = level == marks.size();
+        auto const plain = level == std::size(marks);
         if (plain || level <= mute_level_)
             mute_level_ = unmuted;
         if (plain || mute_level_ != unmuted)
             return !plain;
-        auto const text = source_.trimmed({matches(source_, *marks[level], line)[0][0].end, line.end});
+        auto const text = source_.trimmed({matches(source_, marks[level], line)[0][0].end, line.end});
         auto const of_it = source_[text];
         if (level < 3 && begins(source_, text, nothing)) {
             mute_level_ = level;

@@ -65,7 +65,8 @@ WHERE m.tenant = :tenant AND m.id = :model;
 
 -- name: kept_elsewhere
 -- Models that a body confirmed at least once and has not ended: they work. By
--- title, page by page. As they stand: only models whose words are received.
+-- title, page by page.
+-- As they stand: only models whose words are received.
 SELECT m.id, m.title, m.body, m.area, m.field, m.situation, m.outputs, m.demo, m.sort_key,
        (SELECT MAX(h.day) FROM heartbeats h WHERE h.tenant = m.tenant AND h.model = m.id) AS confirmed_on,
        (SELECT COUNT(*) FROM models f
@@ -83,6 +84,7 @@ LIMIT :most;
 
 -- name: one_kept_elsewhere
 -- The same of one that was found by its words.
+-- As they stand: only models whose words are received.
 SELECT m.id, m.title, m.body, m.area, m.field, m.situation, m.outputs, m.demo, m.sort_key,
        (SELECT MAX(h.day) FROM heartbeats h WHERE h.tenant = m.tenant AND h.model = m.id) AS confirmed_on,
        (SELECT COUNT(*) FROM models f

@@ -50,8 +50,7 @@ std::optional<Meeting> meeting_by_id(db::Connection& db, MeetingId id);
 std::vector<Visit> visits_of(db::Connection& db, CandidateId candidate);
 // Candidates at one state of rounds that are open, where the actor holds the
 // permission at the model; those that wait longest first.
-std::vector<Candidate> candidates_at(acts::Reading const& reading, State state,
-                                     acts::Permission permission);
+std::vector<Candidate> candidates_at(acts::Reading const& reading, State state, acts::Permission permission);
 // Candidates of an open round that await a score of this account.
 std::vector<Candidate> unscored_by(db::Connection& db, std::int64_t account, RoundId round);
 // What the rounds of a year have made of a model; nothing where none had it.

@@ -1,6 +1,7 @@
 -- name: eligible_of_area
 -- Received there in the round's year and in no round now, in name order from one model on; those that a council
--- below sends up too. As they stand: only models whose words are received.
+-- below sends up too.
+-- As they stand: only models whose words are received.
 SELECT m.id, m.version, m.title, m.body, m.area, m.stage, m.sort_key,
        CASE WHEN EXISTS (SELECT 1 FROM candidates u
                          JOIN rounds b ON b.tenant = u.tenant AND b.id = u.round AND b.year = m.year
@@ -18,6 +19,7 @@ LIMIT :most;
 
 -- name: eligible_of_body
 -- The same of one body.
+-- As they stand: only models whose words are received.
 SELECT m.id, m.version, m.title, m.body, m.area, m.stage, m.sort_key,
        CASE WHEN EXISTS (SELECT 1 FROM candidates u
                          JOIN rounds b ON b.tenant = u.tenant AND b.id = u.round AND b.year = m.year

@@ -173,7 +173,8 @@ TEST_ON_BOTH("a reform dated ahead is found by its names from its day on")
 {
     auto province = Province(engine);
     auto const found = [&](std::string typed) {
-        return province.read([&](acts::Reading& r) { return search::ids_of(r.db, typed, "area", 5).size(); });
+        return province.read(
+            [&](acts::Reading& r) { return search::ids_of(r.db, typed, {"area"}, 5).size(); });
     };
     CHECK(found("suối mây") == 1);
     province.changed(form(ChangeKind::merge, {"90001"}, {}, {"90012 Phường Hồng Lam"}));
@@ -199,7 +200,7 @@ TEST_ON_BOTH("a reform dated ahead is found by its names from its day on")
     CHECK(found("hồng lam") == 1);
     CHECK(found("suối mây") == 1); // the old name leads to the new ward
     auto const fresh = province.atlas()->by_code("90012", day)->area;
-    CHECK(province.read([&](acts::Reading& r) { return search::ids_of(r.db, "suối mây", "area", 5); }) ==
+    CHECK(province.read([&](acts::Reading& r) { return search::ids_of(r.db, "suối mây", {"area"}, 5); }) ==
           std::vector<std::int64_t>{fresh.value});
     CHECK(waits(day) == 0);
 }

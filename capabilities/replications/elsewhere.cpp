@@ -136,7 +136,7 @@ struct Finding {
     {
         std::set<std::int64_t> ids;
         auto const take = [&](std::string_view typed) {
-            auto const hits = search::ids_of(reading.db, typed, "model", most_hits);
+            auto const hits = search::ids_of(reading.db, typed, {"model"}, most_hits);
             whole = whole && hits.size() < std::size_t(most_hits);
             ids.insert(hits.begin(), hits.end());
         };

@@ -68,7 +68,8 @@ async function try_row(row, { who, visitor, token, csrf }, known) {
 async function an_import_of_the_operator(kheo, { code }) {
     const file = join(kheo.home, 'cua-tinh.csv');
     await writeFile(file, `Tên mô hình,Lĩnh vực,Mã đơn vị,Năm\n${secret} chín,Kinh tế,${code},2026\n`);
-    const { import: id } = JSON.parse(await kheo.done('import', 'models', file));
+    const { out } = await kheo.cli('import', 'models', file); // whatever waits to be looked at
+    const { import: id } = JSON.parse(out);
     const view = JSON.parse(await kheo.done('api', 'GET', `/api/v1/imports/${id}`));
     return { import: id, file: view.items[0].id };
 }

@@ -116,7 +116,7 @@ Outcome<acts::Recorded<Document>> record(acts::Work& work, RecordPrepared const&
     document.id = {work.draws.id()};
     auto recorded = store_new(work, document, words);
     if (form.reading)
-        forget(work.db, form.reading);
+        forget(work.db, form.reading, Pictures::taken_over);
     return recorded;
 }
 
@@ -151,6 +151,48 @@ Outcome<acts::Recorded<Document>> correct(acts::Work& work, CorrectPrepared cons
         return refuse(problems::private_data, std::move(errors));
     ++document.version;
     return store(work, "documents.corrected", document, {{"reason", form.reason}});
+}
+
+std::vector<Rect> lines_on(PageOfText const& page, std::size_t begin, std::size_t end)
+{
+    std::vector<Rect> lines;
+    for (auto const& word : page.picture->words) {
+        auto const from = std::size_t(page.begin) + word.begin;
+        if (from >= end || std::size_t(page.begin) + word.end <= begin)
+            continue;
+        auto const middle = word.y + word.height / 2;
+        if (!lines.empty() && middle >= lines.back().y && middle <= lines.back().y + lines.back().height &&
+            word.x >= lines.back().x) {
+            auto& line = lines.back();
+            auto const top = std::min(line.y, word.y);
+            line.height = std::max(line.y + line.height, word.y + word.height) - top;
+            line.width = std::max(line.width, word.x + word.width - line.x);
+            line.y = top;
+        } else {
+            lines.push_back({word.x, word.y, word.width, word.height});
+        }
+    }
+    return lines;
+}
+
+Rect view_of(std::vector<Rect> const& lines, PictureOfPage const& picture)
+{
+    constexpr auto around = 10;
+    constexpr auto highest = 200;
+    auto left = picture.width;
+    auto top = picture.height;
+    auto right = 0;
+    auto bottom = 0;
+    for (auto const& line : lines) {
+        left = std::min(left, line.x - around);
+        top = std::min(top, line.y - around);
+        right = std::max(right, line.x + line.width + around);
+        bottom = std::max(bottom, line.y + line.height + around);
+    }
+    left = std::max(left, 0);
+    top = std::max(top, 0);
+    bottom = std::min({bottom, picture.height, top + highest});
+    return {left, top, std::min(right, picture.width) - left, bottom - top};
 }
 
 } // namespace kheo::documents

@@ -43,12 +43,48 @@ Outcome<routes::Page> show_confirm(routes::Reading& reading, forms::Sent const& 
 Outcome<routes::Page> show_correct(routes::Reading& reading, forms::Sent const& sent, Problem const* problem);
 std::span<forms::Rule const> document_query();
 
+// A rectangle of a page's picture, in its pixels.
+struct Rect {
+    int x = 0;
+    int y = 0;
+    int width = 0;
+    int height = 0;
+};
+// The words in [begin, end) of the whole text on their page, a rectangle for each
+// line of them.
+std::vector<Rect> lines_on(PageOfText const& page, std::size_t begin, std::size_t end);
+// What of the picture is shown beside a field: its lines with a little around
+// them, not more than a few lines high.
+Rect view_of(std::vector<Rect> const& lines, PictureOfPage const& picture);
+// The words of a field cut out of the picture of their page.
+struct Strip {
+    std::string url;
+    int width = 0; // of the whole picture
+    int height = 0;
+    Rect view;
+    std::string anchor; // the same place on the whole page
+};
+// A field's place on a page: a rectangle for each of its lines.
+struct Region {
+    std::string anchor;
+    std::string field; // where it is confirmed
+    std::string label;
+    std::vector<Rect> lines;
+};
+struct Scan {
+    int page = 0;
+    std::string url;
+    int width = 0;
+    int height = 0;
+    std::vector<Region> regions;
+};
 // A field with the words it was read from.
 struct Shown {
     web::Field field;
     std::string words;
     std::string anchor; // where they stand in the text beside; "" nowhere
     int page = 0;       // of a paper with several; 0: none to name
+    std::optional<Strip> strip = {};
 };
 struct Part {
     std::string heading;
@@ -78,9 +114,12 @@ struct ConfirmPage {
     std::vector<Line> lines;
     std::vector<Shown> after; // below the lines
     std::vector<Piece> text;
-    std::string unreadable; // "2, 5": pages whose words are no words
-    std::string file;       // address of the file as it came
-    bool picture = false;   // which a browser shows as it is
+    std::string unreadable;        // "2, 5": pages whose words are no words
+    std::string changed;           // the sentence about old fonts
+    std::string file;              // address of the file as it came
+    bool picture = false;          // which a browser shows as it is
+    std::vector<Scan> scans;       // the scanned pages that fields were read from
+    std::vector<Scan> other_scans; // the rest, to be opened
     std::string button;
     std::string cancel;
 };

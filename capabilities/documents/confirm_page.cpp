@@ -67,7 +67,8 @@ class Beside
 {
   public:
     Beside(Intake const& intake, Proposal const& proposal)
-        : places_(intake.text), pages_(pages_of(intake.pages))
+        : places_(intake.text), pages_(pages_of(intake.pages)),
+          address_("/can-bo/van-ban/doc/" + kheo::shown(intake.id) + "/trang/")
     {
         auto const press = proposal.of_press;
         if (press) {
@@ -98,14 +99,21 @@ class Beside
     Shown shown(web::Field field) const
     {
         auto made = Shown{.field = std::move(field)};
-        if (auto const found = words_.find(made.field.name); found != words_.end()) {
-            made.words = found->second.first;
-            made.page = found->second.second;
-            made.anchor = "w-" + made.field.name;
+        auto const found = places_of_.find(made.field.name);
+        if (found == places_of_.end())
+            return made;
+        auto const& [begin, end, page, words] = found->second;
+        made.words = words;
+        made.page = pages_.size() > 1 ? int(page) : 0;
+        made.anchor = "w-" + made.field.name;
+        if (auto const lines = lines_of(found->second); !lines.empty()) {
+            auto const& picture = *pages_[page - 1].picture;
+            made.strip = Strip{address_ + std::to_string(page), picture.width, picture.height,
+                               view_of(lines, picture), "r-" + made.field.name};
         }
         return made;
     }
-    std::string anchor(std::string const& name) const { return words_.contains(name) ? "w-" + name : ""; }
+    std::string anchor(std::string const& name) const { return places_of_.contains(name) ? "w-" + name : ""; }
     std::vector<Mark> const& marks() const { return marks_; }
     std::string unreadable() const
     {
@@ -116,23 +124,71 @@ class Beside
         return list;
     }
 
+    // The pages with what was read on them by the fields of the form; the first
+    // one always.
+    void put_scans(ConfirmPage& page) const
+    {
+        for (std::size_t at = 0; at < pages_.size(); ++at) {
+            if (!pages_[at].picture)
+                continue;
+            auto const number = at + 1;
+            auto scan = Scan{int(number),
+                             address_ + std::to_string(number),
+                             pages_[at].picture->width,
+                             pages_[at].picture->height,
+                             {}};
+            for (auto const& [name, place] : places_of_)
+                if (auto lines = lines_of(place); place.page == number && !lines.empty())
+                    scan.regions.push_back({"r-" + name, field_of(name), label_of(name), std::move(lines)});
+            auto const seen = !scan.regions.empty() || page.scans.empty();
+            (seen ? page.scans : page.other_scans).push_back(std::move(scan));
+        }
+    }
+
   private:
+    struct Place {
+        std::size_t begin = 0;
+        std::size_t end = 0;
+        std::size_t page = 1; // from 1
+        std::string words;
+    };
+
     void add(std::string const& name, Field const& field)
     {
         if (field.empty() || field.end <= field.start)
             return;
-        auto const begin = places_.byte(field.start);
-        auto page = 0;
+        auto place = Place{places_.byte(field.start), places_.byte(field.end), 0, tidied(field.words)};
         for (auto const& one : pages_)
-            page += one.begin <= std::int64_t(begin) ? 1 : 0;
-        marks_.push_back({begin, places_.byte(field.end), "w-" + name});
-        words_[name] = {tidied(field.words), pages_.size() > 1 ? page : 0};
+            place.page += one.begin <= std::int64_t(place.begin) ? 1 : 0;
+        marks_.push_back({place.begin, place.end, "w-" + name});
+        places_of_[name] = std::move(place);
+    }
+
+    std::vector<Rect> lines_of(Place const& place) const
+    {
+        if (place.page == 0 || !pages_[place.page - 1].picture)
+            return {};
+        return lines_on(pages_[place.page - 1], place.begin, place.end);
+    }
+
+    // A cited document has its select, each other field its input.
+    static std::string field_of(std::string const& name)
+    {
+        return name.starts_with("cited-") ? name : "f-" + name;
+    }
+    static std::string label_of(std::string const& name)
+    {
+        for (auto const& rule : field_rules())
+            if (rule.name == name)
+                return std::string(rule.label);
+        return "Văn bản được dẫn";
     }
 
     Places places_;
     std::vector<PageOfText> pages_;
+    std::string address_;
     std::vector<Mark> marks_;
-    std::map<std::string, std::pair<std::string, int>> words_;
+    std::map<std::string, Place> places_of_;
 };
 
 std::vector<web::Choice> kind_choices(std::size_t at, citations::Kind kind, forms::Values const& typed)
@@ -201,11 +257,14 @@ Outcome<routes::Page> waiting_page(routes::Reading const& reading, Intake const&
 void put_text(ConfirmPage& page, Intake const& intake, Beside const& beside)
 {
     page.text = pieces_of(intake.text, beside.marks());
+    beside.put_scans(page);
     page.unreadable = beside.unreadable();
+    page.changed = changed_in(pages_of(intake.pages)).sentence();
     if (intake.hash.empty())
         return;
     page.file = "/can-bo/van-ban/doc/" + shown(intake.id) + "/tep";
-    page.picture = intake.ending == "jpg" || intake.ending == "jpeg" || intake.ending == "png";
+    page.picture =
+        page.scans.empty() && (intake.ending == "jpg" || intake.ending == "jpeg" || intake.ending == "png");
 }
 
 routes::Page finished(ConfirmPage const& page, std::string crumb)
@@ -250,7 +309,7 @@ Outcome<routes::Page> show_add(routes::Reading& reading, forms::Sent const& sent
                         .keys = web::form_keys_of(reading.csrf, values, problem),
                         .fields = fields.fields({"files", "text"})};
     page.fields.front().accept =
-        ".pdf,.docx,.doc,.odt,.txt,.htm,.html,.edxml,.xml,image/jpeg,image/png,image/tiff,image/webp";
+        ".pdf,.docx,.doc,.rtf,.odt,.txt,.htm,.html,.edxml,.xml,image/jpeg,image/png,image/tiff,image/webp";
     page.fields.back().rows = 8;
     if (several)
         page.fields.push_back(fields.field("body"));

@@ -263,9 +263,44 @@ TEST_CASE("a document is ended by its issuer or from above, not by who only name
 
 TEST_CASE("a page of words keeps where it begins and how it was read")
 {
-    std::vector<PageOfText> const pages{{0, false, false}, {120, true, false}, {300, true, true}};
+    std::vector<PageOfText> const pages{{0, false, false},
+                                        {120, true, false},
+                                        {300, true, true},
+                                        {420, false, false, legacy::Changed::of_flags("tvw")}};
     CHECK(pages_of(text_of(pages)) == pages);
+    CHECK(changed_in(pages).names() == "TCVN3, VNI");
     CHECK(pages_of("").empty());
+}
+
+TEST_CASE("a scanned page keeps its picture with the places of its words, a record only the picture")
+{
+    std::vector<PageOfText> pages{{0, true, false}, {120, true, true}};
+    pages[0].picture = PictureOfPage{"ab12", 1000, 1414, {{0, 5, 10, 20, 30, 12}, {6, 9, 45, 21, 20, 11}}};
+    pages[1].picture = PictureOfPage{"cd34", 700, 900, {}};
+    CHECK(pages_of(text_of(pages)) == pages);
+    CHECK(text_of(without_places(pages)) == "0s=ab12,1000,1414 120su=cd34,700,900");
+    for (auto const* const broken : {"0s=", "0s=ab", "0s=ab,;", "0s=ab,1,2;;;,", "x=,,"})
+        CHECK(pages_of(broken).size() == 1);
+}
+
+TEST_CASE("the words of a field are a rectangle on each line of the page")
+{
+    PageOfText page{100, true};
+    page.picture = PictureOfPage{"ab",
+                                 500,
+                                 400,
+                                 {{0, 4, 20, 10, 40, 12},
+                                  {5, 9, 70, 12, 40, 14},
+                                  {10, 14, 20, 40, 50, 12},
+                                  {15, 20, 80, 300, 30, 12}}};
+    auto const lines = lines_on(page, 102, 114);
+    REQUIRE(lines.size() == 2);
+    CHECK(std::tuple(lines[0].x, lines[0].y, lines[0].width, lines[0].height) == std::tuple(20, 10, 90, 16));
+    CHECK(std::tuple(lines[1].x, lines[1].y, lines[1].width, lines[1].height) == std::tuple(20, 40, 50, 12));
+    CHECK(lines_on(page, 0, 100).empty());
+    auto const view = view_of(lines, *page.picture);
+    CHECK(std::tuple(view.x, view.y, view.width, view.height) == std::tuple(10, 0, 110, 62));
+    CHECK(view_of(lines_on(page, 100, 121), *page.picture).height == 200);
 }
 
 TEST_ON_BOTH("each reach is seen by those it names and nobody else")

@@ -47,6 +47,7 @@ Outcome<ImportPrepared::Item> read_one(forms::File const& file)
     document.pages = int(words.pages.size());
     document.scanned = int(std::ranges::count_if(words.pages, &PageOfText::scanned));
     document.text_hash = hash_of(words.text);
+    keep_pictures(words.pages, paper);
     return ImportPrepared::Item{std::move(document), std::move(words)};
 }
 
@@ -126,6 +127,7 @@ Outcome<acts::Recorded<Imported>> import(acts::Work& work, ImportPrepared const&
         if (auto const twin = twin_of(work, read)) {
             answer.items.push_back(item_of(*twin, read.file_name, false));
             ++answer.known;
+            erase_pictures(words.pages);
             continue;
         }
         auto document = read;

@@ -4,6 +4,7 @@
 
 #include "capabilities/documents/document.hpp"
 #include "capabilities/documents/propose.hpp"
+#include "platform/http/response.hpp"
 
 #include <functional>
 
@@ -18,11 +19,23 @@ Outcome<Document> load(acts::Reading const& reading, DocumentId id);
 Outcome<Document> load_for_change(acts::Work const& work, acts::Permission permission, DocumentId id,
                                   std::int64_t version);
 
+// The picture of a scanned page, a file of its document like the one that came;
+// its words only until a person has confirmed them.
+struct PictureOfPage {
+    std::string hash;
+    int width = 0;
+    int height = 0;
+    std::vector<papers::WordBox> words;
+    friend bool operator==(PictureOfPage const&, PictureOfPage const&) = default;
+};
+
 // A page of the words: where it begins, and whether it was read from a picture.
 struct PageOfText {
     std::int64_t begin = 0; // byte of the text
     bool scanned = false;
     bool unreadable = false;
+    legacy::Changed changed = {}; // from the fonts of before Unicode
+    std::optional<PictureOfPage> picture = {};
     friend bool operator==(PageOfText const&, PageOfText const&) = default;
 };
 struct Words {
@@ -31,8 +44,20 @@ struct Words {
 };
 std::string text_of(std::vector<PageOfText> const& pages);
 std::vector<PageOfText> pages_of(std::string_view text);
+legacy::Changed changed_in(std::vector<PageOfText> const& pages);
 Words words_of(db::Connection& db, DocumentId id);
+std::vector<PageOfText> pages_of(db::Connection& db, DocumentId id);
 std::string hash_of(std::string_view text);
+// The words of a paper with its pages; refuses a secret one and an empty one.
+Outcome<Words> words_of_paper(papers::Paper const& paper);
+// Stores the pictures of the pages. Each is a file of its own: two papers never
+// share one, so that it goes with its paper.
+void keep_pictures(std::vector<PageOfText>& pages, papers::Paper const& paper);
+void erase_pictures(std::vector<PageOfText> const& pages);
+// As a record keeps them: without the places of single words.
+std::vector<PageOfText> without_places(std::vector<PageOfText> pages);
+// `number` from 1; not_found where that page has none.
+Outcome<http::Response> picture_of(std::vector<PageOfText> const& pages, int number);
 
 // Newest first, after the one with this day and id ("" and 0: from the newest).
 struct Spot {
@@ -59,6 +84,9 @@ std::vector<Document> those_seen(acts::Reading const& reading, std::vector<std::
 // The record that is this very document, of those the actor may see: the same
 // number of the same issuer and day, the same file or the same words.
 std::optional<Document> twin_of(acts::Reading const& reading, Document const& document);
+
+// The paper that a press text reports, where one alone is held and the actor may see it.
+std::optional<Document> original_of(acts::Reading const& reading, Document const& press);
 
 // Refuses a second record: names the first, who keeps it, and where it is.
 Problem already_there(acts::Reading const& reading, Document const& twin);

@@ -121,6 +121,10 @@ INSERT INTO document_texts (tenant, document, text, pages) VALUES (:tenant, :doc
 -- What it says.
 SELECT text, pages FROM document_texts WHERE tenant = :tenant AND document = :document;
 
+-- name: pages_of_document
+-- Where its pages begin, and how each was read.
+SELECT pages FROM document_texts WHERE tenant = :tenant AND document = :document;
+
 -- name: every_text
 -- For the comparison of the words with the hash in the record.
 SELECT d.id AS document, COALESCE(t.text, '') AS text, d.text_hash, d.citations

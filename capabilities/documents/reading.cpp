@@ -75,9 +75,10 @@ Outcome<Intake> taken_in(forms::File const& file)
         Intake{.name = name_of(file), .ending = ending_of(file.name), .size = std::int64_t(bytes.size())};
     auto const paper = read_paper(bytes, file.name, a_moment);
     if (paper) {
-        auto const words = TRY(words_of_paper(*paper));
-        put_words(intake, words);
+        auto words = TRY(words_of_paper(*paper));
         auto const enclosed = TRY(put_message(intake, *paper));
+        keep_pictures(words.pages, *paper);
+        put_words(intake, words);
         intake.hash = enclosed;
         if (!enclosed.empty())
             return intake;
@@ -128,8 +129,8 @@ std::span<forms::Rule const> AddForm::rules()
     using forms::Input;
     static constexpr std::array<forms::Rule, 3> list{{
         {"files", "Tệp văn bản", Input::file, most_files, forms::Need::optional,
-         "PDF, bản quét, ảnh chụp, .docx, .doc, .odt, .txt, gói tin .edxml; mỗi tệp đến 50 MB, mỗi lần đến "
-         "20 tệp."},
+         "PDF, bản quét, ảnh chụp, .docx, .doc, .rtf, .odt, .txt, gói tin .edxml; mỗi tệp đến 50 MB, mỗi lần "
+         "đến 20 tệp. Phông TCVN3 (.VnTime) và VNI được đổi sang Unicode."},
         {"text", "Hoặc dán nội dung văn bản", Input::text, longest_paste},
         {"body", "Cơ quan lưu văn bản", Input::id, INT64_MAX},
     }};
@@ -140,6 +141,14 @@ std::span<forms::Rule const> ReadingForm::rules()
 {
     static constexpr std::array<forms::Rule, 1> list{
         {{"reading", "Tệp đang đọc", forms::Input::id, INT64_MAX, forms::Need::required}}};
+    return list;
+}
+
+std::span<forms::Rule const> ReadingPage::rules()
+{
+    static constexpr std::array<forms::Rule, 2> list{
+        {{"reading", "Tệp đang đọc", forms::Input::id, INT64_MAX, forms::Need::required},
+         {"page", "Trang", forms::Input::number, papers::max_pages, forms::Need::required}}};
     return list;
 }
 
@@ -158,28 +167,6 @@ Outcome<papers::Paper> read_paper(std::string_view bytes, std::string_view name,
     return files::shelf().extractor.paper(bytes, name, [&](int, int) {
         return most.count() == 0 || std::chrono::steady_clock::now() - began < most;
     });
-}
-
-Outcome<Words> words_of_paper(papers::Paper const& paper)
-{
-    Words words;
-    for (auto const& page : paper.pages) {
-        if (!words.text.empty() && !words.text.ends_with('\n'))
-            words.text += '\n';
-        words.pages.push_back({std::int64_t(words.text.size()), page.scanned, page.unreadable()});
-        words.text += page.text;
-    }
-    if (tidied(words.text).empty())
-        return refuse(problems::no_words);
-    if (words.text.find('\0') != std::string::npos)
-        return refuse(problems::zero_character);
-    auto said = words.text;
-    if (paper.said)
-        for (auto const& more : {paper.said->type, paper.said->subject, paper.said->content})
-            said += "\n" + more;
-    if (auto const marking = secret_marking(said))
-        return refuse(problems::secret, words_of(marking->secrecy));
-    return words;
 }
 
 Proposal proposal_of(Intake const& intake)
@@ -256,7 +243,7 @@ Outcome<routes::Kept> add(acts::Work& work, AddPrepared const& prepared)
     auto const body = TRY(keeper(work, prepared.body));
     for (auto const& old :
          work.db.all<Intake>(sql::intakes_before, {{"before", Instant{work.now.ms - kept_ms}}}))
-        forget(work.db, old.id);
+        forget(work.db, old.id, Pictures::erased);
     auto added = Added();
     for (auto intake : prepared.intakes) {
         intake.id = {work.draws.id()};
@@ -295,19 +282,21 @@ std::vector<Intake> intakes_of(acts::Reading const& reading)
     return reading.db.all<Intake>(sql::intakes_of_account, {{"account", reading.actor.account}});
 }
 
-void forget(db::Connection& db, ReadingId id)
+void forget(db::Connection& db, ReadingId id, Pictures pictures)
 {
     auto const intake = db.one<Intake>(sql::intake_by_id, {{"id", id}});
     if (!intake)
         return;
     db.run(sql::delete_intake, {{"id", id}});
     erase_file(db, *intake);
+    if (pictures == Pictures::erased)
+        erase_pictures(pages_of(intake->pages));
 }
 
 Outcome<routes::Kept> drop(acts::Work& work, ReadingForm const& form)
 {
     auto const intake = TRY(load_intake(work, form.reading));
-    forget(work.db, intake.id);
+    forget(work.db, intake.id, Pictures::erased);
     return routes::Kept{
         .after = {"/can-bo/van-ban/moi", "Đã bỏ tệp “" + intake.name + "”. Không giữ lại gì."},
         .json = {{"id", shown(intake.id)}}};
@@ -321,6 +310,12 @@ Outcome<http::Response> reading_file(routes::Reading& reading, ReadingForm const
         !type || type->serve == files::Serve::downloaded)
         answer.download_as = intake.name;
     return answer;
+}
+
+Outcome<http::Response> reading_picture(routes::Reading& reading, ReadingPage const& form)
+{
+    auto const intake = TRY(load_intake(reading, form.reading));
+    return picture_of(pages_of(intake.pages), form.page);
 }
 
 Outcome<ReadingView> view_reading(acts::Reading& reading, ReadingForm const& form)
@@ -368,6 +363,8 @@ void read_intake(db::Store& store, Clock& clock, ReadingId id)
             else if (!hash->empty())
                 ended.hash = *hash;
         }
+        if (read)
+            keep_pictures(read->pages, *paper);
     }
     store.write_now([&](db::Connection& db) {
         ended.state = ReadingState::failed;
@@ -378,6 +375,8 @@ void read_intake(db::Store& store, Clock& clock, ReadingId id)
             ended.hash.clear();
         }
         auto const kept = db.run(sql::end_reading, ended) == 1;
+        if (!kept && read)
+            erase_pictures(read->pages);
         if (ended.hash == intake->hash)
             return;
         if (kept)

@@ -89,6 +89,14 @@ BOOST_DESCRIBE_STRUCT(ReadingForm, (), (reading))
 Outcome<routes::Kept> drop(acts::Work& work, ReadingForm const& form);
 Outcome<http::Response> reading_file(routes::Reading& reading, ReadingForm const& form);
 
+struct ReadingPage {
+    ReadingId reading;
+    int page = 0;
+    static std::span<forms::Rule const> rules();
+};
+BOOST_DESCRIBE_STRUCT(ReadingPage, (), (reading, page))
+Outcome<http::Response> reading_picture(routes::Reading& reading, ReadingPage const& form);
+
 // How far it is, for a program that waits.
 struct ReadingView {
     ReadingId id;
@@ -104,11 +112,11 @@ Outcome<ReadingView> view_reading(acts::Reading& reading, ReadingForm const& for
 // The actor's own, or of a body they keep documents for; not_found otherwise.
 Outcome<Intake> load_intake(acts::Reading const& reading, ReadingId id);
 std::vector<Intake> intakes_of(acts::Reading const& reading);
-// Once its record is made.
-void forget(db::Connection& db, ReadingId id);
+// Once its record is made, which has the pictures of its pages now, or where it
+// is thrown away with them.
+enum class Pictures { taken_over, erased };
+void forget(db::Connection& db, ReadingId id, Pictures pictures);
 
-// The words of a paper with its pages; refuses a secret one and an empty one.
-Outcome<Words> words_of_paper(papers::Paper const& paper);
 Proposal proposal_of(Intake const& intake);
 // A file read in the sandbox; `most` milliseconds, 0: as long as it takes. Refuses
 // file_reading_stopped where that is not enough.

@@ -13,7 +13,7 @@ WHERE tenant = :tenant AND id = :id;
 
 -- name: intakes_of_account
 -- What waits for somebody; the words stay where they are.
-SELECT id, body, area, account, at, name, ending, hash, size, state, page, of_pages, problem, '' AS text, pages, '' AS header
+SELECT id, body, area, account, at, name, ending, hash, size, state, page, of_pages, problem, '' AS text, '' AS pages, '' AS header
 FROM readings
 WHERE tenant = :tenant AND account = :account
 ORDER BY id DESC
@@ -21,7 +21,7 @@ LIMIT 100;
 
 -- name: intakes_before
 -- What nobody came back for.
-SELECT id, body, area, account, at, name, ending, hash, size, state, page, of_pages, problem, '' AS text, pages, '' AS header
+SELECT id, body, area, account, at, name, ending, hash, size, state, page, of_pages, problem, '' AS text, '' AS pages, '' AS header
 FROM readings
 WHERE tenant = :tenant AND at < :before
 ORDER BY id

@@ -46,6 +46,7 @@ std::span<routes::Row const> rows()
                      {.summary = "Dừng đọc, hoặc bỏ tệp chưa ghi; không giữ lại gì",
                       .answers = json::describe<ReadingForm>}),
         routes::raw("/can-bo/van-ban/doc/{reading}/tep", {}, record_documents, reading_file),
+        routes::raw("/can-bo/van-ban/doc/{reading}/trang/{page}", {}, record_documents, reading_picture),
         routes::form("/can-bo/van-ban/ghi", record_documents, show_confirm),
         routes::act("/can-bo/van-ban/ghi", "/api/v1/documents", record_documents, prepare_record, record,
                     after_change, show_confirm, {.summary = "Ghi một văn bản đã xác nhận"}),

@@ -93,7 +93,7 @@ class Layout
     {
         auto const& it = line(at);
         // Where the page stands in its site.
-        static Pattern const trail(R"( [>»›] |^[>»›]|\S {3,}\S| / [^/]+ / )");
+        static Pattern const trail(R"( [>»›] |^[>»›]|\S {3,}\S| / [^/]+ / | \| .* \| )");
         return !it.label && !it.counter && !it.date && it.text.size() >= 26 && it.text.size() <= 420 &&
                !it.text.ends_with('.') && !it.text.ends_with(';') && !RE2::PartialMatch(it.text, trail);
     }
@@ -123,9 +123,8 @@ class Layout
         if (title_ < 0 && first_ >= 0 && dated < 0 && line(first_).text.size() <= 300 &&
             !RE2::PartialMatch(re2::StringPiece(line(first_).text.data(), line(first_).text.size()),
                                two_sentences)) {
-            title_ = first_;
-            while (++first_ < size() && !line(first_).prose) {
-            }
+            for (title_ = first_++; first_ < size() && !line(first_).prose;)
+                ++first_;
             first_ = first_ < size() ? first_ : title_;
         }
         if (title_ < 0)
@@ -355,7 +354,8 @@ class Layout
         for (auto const& part : made.parts)
             if (part.role == Role::related && source_[part.span].find(it.text) != std::string_view::npos)
                 return Role::again;
-        if (it.text.ends_with('!'))
+        static Pattern const poll("^(?i:" + one_of(words().group("poll_question")) + ")" + word_ends);
+        if (it.text.ends_with('!') || (it.text.ends_with('?') && begins(source_, it.line.span, poll)))
             return Role::rest;
         auto const long_or_cut = it.text.size() > 250 || it.text.ends_with('.') || it.text.ends_with("…") ||
                                  RE2::PartialMatch(it.text, clipped);

@@ -74,7 +74,7 @@ std::string bodies_pattern()
         "(?:tỉnh|huyện|xã|phường|thành phố)(?: " +
             std::string(name) + ")?",
         R"(Bộ (?:Nội vụ|Công an|Quốc phòng|Tài chính|Tư pháp|Giáo dục và Đào tạo|Y tế|Xây dựng|Công Thương|Khoa học và Công nghệ|Thông tin và Truyền thông|Tài nguyên và Môi trường|Nông nghiệp và Môi trường|Nông nghiệp và Phát triển nông thôn|Kế hoạch và Đầu tư|Giao thông vận tải|Lao động - Thương binh và Xã hội|Văn hóa, Thể thao và Du lịch|Dân tộc và Tôn giáo|Ngoại giao))",
-        R"(Sở (?:Nội vụ|Tài chính|Tư pháp|Giáo dục và Đào tạo|Y tế|Xây dựng|Công Thương|Khoa học và Công nghệ|Thông tin và Truyền thông|Tài nguyên và Môi trường|Nông nghiệp và Môi trường|Nông nghiệp và Phát triển nông thôn|Kế hoạch và Đầu tư|Giao thông vận tải|Lao động - Thương binh và Xã hội|Văn hóa, Thể thao và Du lịch|Văn hóa và Thể thao|Dân tộc và Tôn giáo)(?: tỉnh)?)",
+        R"(Sở (?:Nội vụ|Tài chính|Tư pháp|Giáo dục và Đào tạo|Y tế|Xây dựng|Công Thương|Khoa học và Công nghệ|Thông tin và Truyền thông|Tài nguyên và Môi trường|Nông nghiệp và Môi trường|Nông nghiệp và Phát triển nông thôn|Kế hoạch và Đầu tư|Giao thông vận tải|Lao động - Thương binh và Xã hội|Văn hóa, Thể thao và Du lịch|Văn hóa và Thể thao|Dân tộc và Tôn giáo)(?: tỉnh(?: \p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+){1,2})?)?)",
         "(?:Văn phòng|Thanh tra|Chủ tịch|Phó Chủ tịch) (?:" + people + "|Chính phủ|nước)" + where,
         "(?:Cổng (?:TTĐT|Thông tin điện tử|thông tin điện tử)|Văn phòng Đoàn ĐBQH và HĐND) "
         "(?:tỉnh|huyện|xã|thành phố)",
@@ -144,7 +144,13 @@ void find_awards(Page& page)
                                "|[“\"]))|khen thưởng )");
     for (auto const& found : matches(page.source, gives)) {
         auto const span = page.source.trimmed(found[1]);
-        if (page.taken("issuing_body", span) || page.article.zone_at(span.begin) != Zone::body)
+        // Asked for, not done.
+        static Pattern const asked(
+            "(?i)" + std::string(word_begins) +
+            "(?:tham mưu|đề nghị|trình|đề xuất|kiến nghị|xem xét)(?: +(?:cho|với|lên))? *$");
+        Span const before{span.begin > 40 ? span.begin - 40 : 0, span.begin};
+        if (page.taken("issuing_body", span) || page.article.zone_at(span.begin) != Zone::body ||
+            !matches(page.source, asked, before).empty())
             continue;
         auto& made = page.add("issuing_body", span, spelled_out(page.source[span]));
         made.attrs["of"] = nullptr;
@@ -173,22 +179,33 @@ Heading heading_of(Page const& page)
     return {};
 }
 
-Span organisation(Page const& page, int numbered)
+struct Organisation {
+    Span span;         // of its first part where the heading stands in two columns
+    std::string words; // all of it
+};
+
+Organisation organisation(Page const& page, int numbered)
 {
-    static Pattern const national(R"((?:^| )(?:CỘNG +H[ÒO]A|ĐẢNG +CỘNG +SẢN|ĐỘC +LẬP|MẬT$|HỎA TỐC|KHẨN))");
+    static Pattern const national(
+        R"((?:^| )(?:(?i:CỘNG +H[ÒO]A +XÃ|ĐẢNG +CỘNG +SẢN|ĐỘC +LẬP +[-–])|MẬT$|HỎA TỐC|KHẨN))");
     static Pattern const goes_on(
         R"(^(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|XÃ|PHƯỜNG|ĐẶC KHU|VÀ|TRUNG ƯƠNG|VỀ)(?: (?:[^ỦU]|$)|$))");
-    Span block;
+    Organisation block;
+    auto columns = false;
     for (int at = 0; at < numbered; ++at) {
-        auto line = page.source.lines()[static_cast<std::size_t>(at)].span;
+        auto const whole = page.source.lines()[static_cast<std::size_t>(at)].span;
+        auto line = whole;
         for (auto const& cut : matches(page.source, national, line))
             line = page.source.trimmed({line.begin, std::min(line.end, cut[0].begin)});
         if (line.empty() || !shouts(page.source[line]))
             continue;
-        if (!block.empty() && begins(page.source, line, goes_on))
-            block.end = line.end;
-        else
-            block = line;
+        auto const more = !block.span.empty() && begins(page.source, line, goes_on);
+        columns = columns || line.end < whole.end;
+        block.words = more ? block.words + " " + page.text(line) : page.text(line);
+        if (!more)
+            block.span = line;
+        else if (!columns)
+            block.span.end = line.end;
     }
     return block;
 }
@@ -226,6 +243,19 @@ Span speaker(Page const& page)
     return found.empty() ? Span{} : page.source.trimmed(found[0][1]);
 }
 
+// "CHỈ THỊ / CỦA BAN THƯỜNG VỤ TỈNH ỦY": whose it is, below its type.
+Span below_type(Page const& page)
+{
+    static Pattern const of(
+        R"(^CỦA +((?:BAN (?:THƯỜNG VỤ|CHẤP HÀNH)|TỈNH ỦY|THÀNH ỦY|ỦY BAN|HỘI ĐỒNG|CHỦ TỊCH|BỘ CHÍNH TRỊ|THỦ TƯỚNG)[^,.;:]{0,80})$)");
+    for (auto const& line : page.source.lines())
+        if (line.span.begin >= page.article.title.begin && line.span.begin < page.article.title.begin + 200 &&
+            shouts(page.source[line.span]))
+            for (auto const& found : matches(page.source, of, line.span))
+                return found[1];
+    return {};
+}
+
 } // namespace
 
 void find_heading(Page& page)
@@ -237,10 +267,16 @@ void find_heading(Page& page)
     auto& attrs = page.findings[heading.main].attrs;
     attrs["role"] = "main";
     auto const above = organisation(page, heading.line);
-    if (!above.empty()) {
-        auto const full = named_in_capitals(page.source[above]);
+    if (!above.span.empty()) {
+        auto const full = named_in_capitals(above.words);
         attrs["issuer"] = boost::json::string(full);
-        page.add("issuing_body", above, full).attrs["of"] = boost::json::string(number);
+        page.add("issuing_body", above.span, full).attrs["of"] = boost::json::string(number);
+    }
+    if (auto const whose = below_type(page); !whose.empty()) {
+        auto const full = named_in_capitals(page.source[whose]);
+        page.findings[heading.main].attrs["issuer"] = boost::json::string(issuer_value(page, full, false));
+        page.add("issuing_body", whose, issuer_value(page, full, true)).attrs["of"] =
+            boost::json::string(number);
     }
     set_date_and_place(page, heading, number);
     if (auto const who = speaker(page); !who.empty()) {
@@ -248,6 +284,29 @@ void find_heading(Page& page)
             boost::json::string(issuer_value(page, spelled_out(page.source[who]), false));
         add_issuer(page, who, number);
     }
+}
+
+std::string only_province(Page const& page)
+{
+    static Pattern const said(
+        R"((?:^|[^\pL])(?:tỉnh|Tỉnh đoàn) +(\p{Lu}\p{Ll}+ +\p{Lu}\p{Ll}+)(?:[^\pL\pM ]| +(?:[^\p{Lu} ]|$)|$))");
+    static Pattern const capitals(
+        R"((?:^|[^\pL])TỈNH(?: +(?:ỦY|ĐOÀN))? +(\p{Lu}{2,} +\p{Lu}{2,})(?: {3,}|[^\pL\pM ]|$|\n))");
+    std::string name;
+    auto times = 0;
+    for (auto const* const pattern : {&said, &capitals})
+        for (auto const& found : matches(page.source, *pattern)) {
+            auto const part = page.article.part_at(found[1].begin);
+            if (part != nullptr && (part->role == Role::related || part->role == Role::teaser))
+                continue;
+            auto const here = tidied(page.source[found[1]]);
+            if (!name.empty() && upper(name) != upper(here))
+                return "";
+            name = pattern == &said ? here
+                                    : named_in_capitals("TỈNH " + here).substr(std::string("Tỉnh ").size());
+            times += pattern == &said ? 1 : 2;
+        }
+    return times >= 2 ? name : "";
 }
 
 std::string const& body_words()
@@ -292,6 +351,8 @@ std::string named_in_capitals(std::string_view capitals)
     re2::StringPiece gap;
     while (RE2::FindAndConsume(&rest, level, &gap))
         name_begins = static_cast<std::size_t>(gap.data() + gap.size() - text.data());
+    if (name_begins < text.size() && std::string_view(text).substr(name_begins) == "ủy")
+        name_begins = std::string::npos; // "tỉnh ủy" of no province that is named
     for (auto at = name_begins; at < text.size();) {
         raised(at);
         auto const next = text.find(' ', at);

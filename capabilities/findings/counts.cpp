@@ -14,7 +14,7 @@ namespace kheo::findings
 namespace
 {
 
-constexpr auto number = R"(\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?)";
+constexpr auto number = R"(\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?: \d{3})+|\d+(?:,\d+)?)";
 
 boost::json::value figure(Decimal decimal)
 {
@@ -25,12 +25,15 @@ boost::json::value figure(Decimal decimal)
 
 std::optional<boost::json::value> read(std::string_view digits, std::string_view scale)
 {
-    auto const decimal = parse_number(digits);
+    auto joined = std::string(digits); // "1 450"
+    std::erase(joined, ' ');
+    auto const decimal = parse_number(joined);
     if (!decimal)
         return std::nullopt;
     auto const word = lower(scale);
     auto zeros = word.starts_with("tỷ") || word.starts_with("tỉ") ? 9
                  : word == "triệu"                                ? 6
+                 : word == "vạn"                                  ? 4
                  : word == "nghìn" || word == "ngàn"              ? 3
                                                                   : 0;
     auto scaled = *decimal;

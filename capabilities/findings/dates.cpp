@@ -68,7 +68,7 @@ void find_whole_days(Page& page)
     static std::string const half = R"((?i:sáng|trưa|chiều|tối|đêm)(?: +nay)?[ ,]*(?:\(|(?i:ngày) +)?)";
     static Pattern const digits(
         "(?:^|[^\\pL\\pM\\d/.-])(?:Clock)?((?:(?:" + weekday + ")?(?:" + std::string(time_words) +
-        ")(?:[ ,|-]+(?i:ngày +)?))?(?:" + weekday + "(?i:ngày +)?|" + half +
+        ")(?:'?[ ,|-]+(?i:ngày +)?))?(?:" + weekday + "(?i:ngày +)?|" + half +
         R"()?(\d{1,2})( ?[/.-] ?)(\d{1,2})(?: ?[/.-] ?)(\d{4})(?:[ ,|–-]{1,5}(?:lúc +)?)" + time_words +
         R"()?)(?:[^\pL\pM\d]|$))");
     static Pattern const glued(
@@ -259,7 +259,7 @@ void find_ranges(Page& page)
     }
     static Pattern const months(
         std::string(word_begins) +
-        R"(((?i:từ tháng) +(\d{1,2})(?:(?:/|-| +năm +)(\d{4}))? +(?i:đến)(?: +hết)?(?: +tháng)? +(\d{1,2})(?:/|-| +năm +)(\d{4})))" +
+        R"(((?:(?i:từ) +)?(?i:tháng) +(\d{1,2})(?:(?:/|-| +năm +)(\d{4}))?(?: +(?i:đến)(?: +hết)?(?: +tháng)? +| *[-–] *(?:tháng +)?)(\d{1,2})(?:/|-| +năm +)(\d{4})))" +
         word_ends);
     for (auto const& found : matches(page.source, months))
         if (free(page, found[1]))
@@ -334,16 +334,6 @@ void find_years(Page& page)
         std::string(word_begins) +
         R"(((?i:từ|kể từ) +(?:(?i:đầu|cuối) +)?(?i:năm) +(\d{4})(?: +(?i:đến nay|trở đi))?))" + word_ends);
     static Pattern const year(std::string(word_begins) + R"(((?i:năm) +(\d{4})))" + word_ends);
-    static Pattern const since_month(std::string(word_begins) +
-                                     R"(((?i:từ|kể từ) +(?i:tháng) +(\d{1,2})(?:/|-| +năm +)(\d{4})))" +
-                                     word_ends);
-    for (auto const& found : matches(page.source, since_month))
-        if (!page.taken("date", found[1]))
-            for (auto& each : page.findings)
-                if (each.kind == "period" && found[1].holds(each.span)) {
-                    each.span = found[1];
-                    each.value = boost::json::string(std::string(each.value.as_string()) + "/..");
-                }
     static Pattern const relative(std::string(word_begins) + R"(((?i:năm) +(?i:(nay|ngoái|tới|sau))))" +
                                   word_ends);
     for (auto const& found : matches(page.source, relative))
@@ -394,6 +384,7 @@ void find_dates(Page& page)
     find_ranges(page);
     find_parts_of_years(page);
     find_months(page);
+    find_open_periods(page);
     find_years(page);
 }
 

@@ -222,7 +222,8 @@ void find_parts(Page& page)
     // When a reader wrote a comment.
     static Pattern const said_when(
         R"(((?:\d{1,2}[-/]\d{1,2}[-/]\d{4}|\d+ (?:phút|giờ|ngày|tuần|tháng) trước)[^\pL]*)$)");
-    static Pattern const bullet(R"(^[-–•*+●▪»›] +)");
+    static Pattern const front(
+        R"(^(?:[-–•*+●▪»›] +|\(?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?: +\d{1,2}[:h]\d{2})?\)?(?: *[-–:|])? +)+)");
     auto const& article = page.article;
     if (!article.title.empty())
         page.add("title", article.title, tidy(page, article.title));
@@ -252,7 +253,7 @@ void find_parts(Page& page)
         case Role::related:
             for (auto const& found : matches(page.source, dated, span))
                 span.end = found[0].begin;
-            for (auto const& found : matches(page.source, bullet, span))
+            for (auto const& found : matches(page.source, front, span))
                 span.begin = found[0].end;
             page.add("related_link", span, tidy(page, span));
             break;

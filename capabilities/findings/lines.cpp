@@ -270,7 +270,9 @@ Span behind_label(Source const& source, Span line, Told which)
 bool names_site(Source const& source, Measured const& line)
 {
     static Pattern const site("^(?i:" + one_of(words().group("site_word")) + ")" + word_ends);
-    return shouts(line.text) && begins(source, line.line.span, site);
+    static Pattern const electronic(R"(^(?:Báo|Cổng|Trang|Tạp chí|Đài)[^.,:“”]{3,70} (?:điện tử|online)$)");
+    return (shouts(line.text) && begins(source, line.line.span, site)) ||
+           begins(source, line.line.span, electronic);
 }
 
 bool captionlike(Source const& source, Measured const& it)

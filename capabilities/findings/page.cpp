@@ -60,6 +60,8 @@ void find_province(Page& page)
     for (auto const& found : matches(page.source, named))
         if (page.province.empty() && page.article.zone_at(found[1].begin) != Zone::furniture)
             page.province = tidied(page.source[found[1]]);
+    if (page.province.empty())
+        page.province = only_province(page);
 }
 
 struct Issuer {
@@ -327,6 +329,39 @@ std::string own_year(Page const& page)
             if (each.kind == "date" && each.value.is_string() && !each.value.as_string().starts_with("-"))
                 return std::string(std::string_view(each.value.as_string()).substr(0, 4));
     return "";
+}
+
+void find_open_periods(Page& page)
+{
+    static Pattern const since(std::string(word_begins) + R"(((?i:từ|kể từ|tính từ) +(?i:ngày)? *)$)");
+    static Pattern const until(R"(^ +(?i:đến|tới)(?: +hết)?(?: +ngày)? +$)");
+    std::vector<Finding> days;
+    for (auto const& each : page.findings)
+        if (each.kind == "date" && each.value.is_string())
+            days.push_back(each);
+    std::ranges::sort(days, {}, [](Finding const& each) { return each.span.begin; });
+    for (std::size_t at = 0; at + 1 < days.size(); ++at) {
+        auto const& [first, last] = std::tie(days[at], days[at + 1]);
+        Span const between{first.span.end, std::max(first.span.end, last.span.begin)};
+        Span const before{first.span.begin > 24 ? first.span.begin - 24 : 0, first.span.begin};
+        auto const opened = matches(page.source, since, before);
+        if (between.size() > 30 || opened.empty() || !begins(page.source, between, until))
+            continue;
+        page.add("period", {opened.back()[1].begin, last.span.end},
+                 std::string(std::string_view(first.value.as_string()).substr(0, 10)) + "/" +
+                     std::string(std::string_view(last.value.as_string()).substr(0, 10)));
+    }
+    static Pattern const months(
+        std::string(word_begins) +
+        R"(((?:(?i:từ|kể từ)|((?i:tính +đến +hết|đến +hết|đến +cuối|tính +đến))) +(?i:tháng) +\d{1,2}(?:/|-| +năm +)\d{4}))" +
+        word_ends);
+    for (auto const& found : matches(page.source, months))
+        for (auto& each : page.findings)
+            if (each.kind == "period" && found[1].holds(each.span) && found[1].end == each.span.end) {
+                auto const month = std::string(each.value.as_string());
+                each.span = found[1];
+                each.value = boost::json::string(found[2].empty() ? month + "/.." : "../" + month);
+            }
 }
 
 void find_limits(Page& page)

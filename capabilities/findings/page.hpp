@@ -65,6 +65,9 @@ std::string spelled_out(std::string_view phrase);
 // Bodies of a province are told apart by its name; where the text never says
 // it, that is said instead.
 std::string issuer_value(Page const& page, std::string const& full, bool shown);
+// A province that no register knows, where the text says "tỉnh …" of one alone: in
+// capitals, as a heading and a footer do, or twice; "" elsewhere.
+std::string only_province(Page const& page);
 void add_issuer(Page& page, Span span, std::string const& number);
 // The year a text is of: of its publication, or of its own date; "" where neither is said.
 std::string own_year(Page const& page);
@@ -79,13 +82,15 @@ int number_of(std::string_view digits);
 void find_parts(Page& page);     // title, captions, links, counters, furniture
 void find_citations(Page& page); // doc_ref, doc_ref_named, issuing_body, doc_subject
 void find_dates(Page& page);     // date, period
-void find_links(Page& page);     // which date, body and subject belong to which document
-void find_heading(Page& page);   // of a document itself: its number, day, place and body
-void find_people(Page& page);    // person_title
-void find_bodies(Page& page);    // body, place
-void find_counts(Page& page);    // count, duration, ordinal_term
-void find_marks(Page& page);     // abbrev, motto, end_mark, char_trap, quote_mismatch
-void find_tasks(Page& page);     // task, task_clause
-void find_limits(Page& page);    // until when each task is to be done
+// "từ ngày … đến ngày …", "từ tháng …", "đến hết tháng …": of what was found before.
+void find_open_periods(Page& page);
+void find_links(Page& page);   // which date, body and subject belong to which document
+void find_heading(Page& page); // of a document itself: its number, day, place and body
+void find_people(Page& page);  // person_title
+void find_bodies(Page& page);  // body, place
+void find_counts(Page& page);  // count, duration, ordinal_term
+void find_marks(Page& page);   // abbrev, motto, end_mark, char_trap, quote_mismatch
+void find_tasks(Page& page);   // task, task_clause
+void find_limits(Page& page);  // until when each task is to be done
 
 } // namespace kheo::findings

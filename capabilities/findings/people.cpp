@@ -199,10 +199,14 @@ void find_signer(Page& page)
     static Pattern const authority(R"(^(?:T/M|TM\.|K/T|KT\.|T/L|TL\.|TUQ\.|T/UQ|Q\.) )");
     static Pattern const name(R"(^(?:(?:TS|ThS|PGS|GS)\. *)?(\p{Lu}\p{Ll}*(?: +\p{Lu}\p{Ll}*){1,4})$)");
     static Pattern const holds("^(?i:" + one_of(words().group("office")) + ")(?: .*)?$");
-    auto const& lines = page.source.lines();
+    static Pattern const column(R"( {4,}(\S[^\n]*?)$)");
     Span office;
     auto signing = false;
-    for (auto const& line : lines) {
+    for (auto const& whole : page.source.lines()) {
+        // Beside the recipients: what stands in the column on the right.
+        auto line = whole;
+        for (auto const& right : matches(page.source, column, whole.span))
+            line.span = right[1];
         auto const text = page.source[line.span];
         if (begins(page.source, line.span, authority)) {
             signing = true;
@@ -216,7 +220,8 @@ void find_signer(Page& page)
             for (auto const& known : words().group("office"))
                 if (key_of(known) == key_of(held))
                     held = known;
-            add_person(page, {office.begin, line.span.end}, found[0][1], held);
+            auto const beside = line.span.begin != whole.span.begin;
+            add_person(page, beside ? found[0][1] : Span{office.begin, line.span.end}, found[0][1], held);
             page.findings.back().attrs["role"] = "signer";
             return;
         }

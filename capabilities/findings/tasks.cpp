@@ -66,9 +66,11 @@ class Reader
             item(line, text);
             return;
         }
-        ordering_ = false;
-        for (auto const& each : sentences(source_, line))
+        ordering_ = narrated_ = false;
+        for (auto const& each : sentences(source_, line)) {
             sentence(each);
+            narrated_ = narrated_ || ordered_past({each.begin, std::min(each.end, each.begin + 200)});
+        }
         auto const text = source_[line];
         announced_ = announces(line) && (text.ends_with(':') || (text.size() < 160 && !text.ends_with('.')));
     }
@@ -85,6 +87,8 @@ class Reader
         while (level < std::size(marks) && !begins(source_, line, marks[level]))
             ++level;
         auto const plain = level == std::size(marks);
+        if (plain && mute_level_ == 0) // a paragraph under "I. KẾT QUẢ" is of it
+            return true;
         if (plain || level <= mute_level_)
             mute_level_ = unmuted;
         if (plain || mute_level_ != unmuted)
@@ -150,7 +154,8 @@ class Reader
         if (text.size() < least_bytes || begins(source_, text, result) || begins(source_, text, share))
             return;
         Span const opening{text.begin, std::min(text.end, text.begin + 160)};
-        if (!(begins_with_verb || (asked && has_verb(text) && !ordered_past(opening))))
+        if (!(begins_with_verb ||
+              (asked && has_verb(text) && (!ordered_past(opening) || !assignee(text).empty()))))
             return;
         add(text, sign, "bullet");
         in_list_ = asked;
@@ -191,14 +196,14 @@ class Reader
                 "đoạn|sáng|chiều|ngày|tối|hằng năm|hàng năm|huyện|xã|phường|tỉnh|thành phố|cấp ủy|đơn "
                 "vị|qua|hiện)" +
                 std::string(word_ends));
-            static Pattern const report("^Báo cáo +(?:tại|của|nêu|cho thấy|kết quả tại)");
+            static Pattern const report("^Báo cáo +(?:tại|của|nêu|cho thấy|trình bày|gửi tới|kết quả tại)");
             static Pattern const of_document(
                 "^(?:Thực hiện|Triển khai|Tiếp tục thực hiện|Hưởng ứng|Quán triệt) +(?:chủ trương|sự chỉ "
                 "đạo|phong trào|cuộc vận động|lời dạy|[\\p{Lu}])");
             if (!announced_ && (begins(source_, span, report) ||
                                 (begins(source_, span, of_document) && begins(source_, span, narrated))))
                 return false;
-            if (ordered_past(opening))
+            if (ordered_past(opening) || (narrated_ && !announced_ && !ordering_ && !page_.article.document))
                 return false;
             add(span, "", "sentence");
             return true;
@@ -270,6 +275,7 @@ class Reader
                 made.attrs["assignee"] = boost::json::string(tidied(source_[assigned[1]]));
                 break;
             }
+            ordering_ = true; // who is named next in the paragraph is given work too
             return true;
         }
         return false;
@@ -334,6 +340,8 @@ class Reader
         for (auto const& found : matches(source_, subject, span))
             if (found[1].begin == span.begin) {
                 auto who = tidied(source_[found[1]]);
+                if (who.ends_with(" được") || who.ends_with(" bị") || who.ends_with(" đã")) // it is done
+                    return "";
                 for (std::string_view const order : {"Giao ", "Đề nghị "})
                     if (who.starts_with(order))
                         who.erase(0, order.size());
@@ -375,6 +383,7 @@ class Reader
     static constexpr std::size_t unmuted = 9;
     std::size_t mute_level_ = unmuted; // of the heading below which nothing is asked
     bool ordering_ = false;            // the paragraph gives orders
+    bool narrated_ = false;            // an earlier sentence of it says what was done
     bool told_ = false;                // some task was found
     bool begun_ = false;               // some sentence of the text was read
 };

@@ -121,6 +121,7 @@ struct SheetLines {
     std::vector<std::string> left_out;
     int left_out_rows = 0;
     bool has_register = false;
+    std::string changed; // the sentence about old fonts; "" where there are none
 };
 struct CellLine {
     std::string label;

@@ -103,7 +103,8 @@ std::vector<SheetLines> lines_of(std::vector<registers::SheetReading> const& she
                                                    .name = sheets[at].name,
                                                    .left_out = sheets[at].left_out,
                                                    .left_out_rows = sheets[at].left_out_rows,
-                                                   .has_register = sheets[at].heading_row >= 0});
+                                                   .has_register = sheets[at].heading_row >= 0,
+                                                   .changed = sheets[at].changed.sentence()});
         for (auto const& heading : sheets[at].headings) {
             auto const unknown = heading.target.kind == Target::Kind::unknown;
             line.headings.push_back(

@@ -149,7 +149,8 @@ std::string sheets_text(std::vector<registers::SheetReading> const& sheets)
                         {"signature", sheet.signature},
                         {"headings", std::move(headings)},
                         {"left_out", json::of(sheet.left_out)},
-                        {"left_out_rows", sheet.left_out_rows}});
+                        {"left_out_rows", sheet.left_out_rows},
+                        {"changed", sheet.changed.flags()}});
     }
     return boost::json::serialize(list);
 }
@@ -167,6 +168,8 @@ std::vector<registers::SheetReading> sheets_of(std::string const& text)
                                     .heading_row = object.at("heading_row").to_number<int>(),
                                     .signature = std::string(object.at("signature").as_string()),
                                     .left_out_rows = object.at("left_out_rows").to_number<int>()});
+        if (auto const* const flags = object.if_contains("changed")) // read before: without
+            sheet.changed = legacy::Changed::of_flags(std::string_view(flags->as_string()));
         for (auto const& heading : object.at("headings").as_array())
             sheet.headings.push_back(
                 {heading.at("column").to_number<int>(), std::string(heading.at("text").as_string()),

@@ -181,7 +181,7 @@ Model const* earlier_model(Desk& desk, ModelId id)
     auto const known = desk.known.find(id.value);
     if (known != desk.known.end())
         return &known->second;
-    auto loaded = models::load(desk.work, id);
+    auto loaded = models::load_row(desk.work, id);
     return loaded ? &desk.known.emplace(id.value, std::move(*loaded)).first->second : nullptr;
 }
 

@@ -26,7 +26,7 @@ Outcome<std::vector<Entered>> untouched(acts::Work& work, TakingId taking, bool 
     std::vector<Entered> list;
     std::vector<FieldError> touched;
     for (auto& row : work.db.all<StoredRow>(sql::rows_of_taking, {{"taking", taking}})) {
-        auto model = TRY(models::load(work, row.model));
+        auto model = TRY(models::load_row(work, row.model));
         if (!work.may(models::may::import_models, models::place(model)))
             return refuse(kheo::problems::not_allowed);
         if (model.version != row.version_after)

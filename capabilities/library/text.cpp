@@ -5,6 +5,8 @@
 #include "capabilities/models/models.hpp"
 #include "platform/files/type.hpp"
 
+#include <array>
+
 namespace kheo::library
 {
 
@@ -34,7 +36,13 @@ Outcome<TextView> text_view(acts::Reading& reading, DocumentId id, Scope scope)
         auto const begin = std::size_t(words.pages[at].begin);
         auto const end =
             at + 1 < words.pages.size() ? std::size_t(words.pages[at + 1].begin) : words.text.size();
-        view.pages.push_back({int(at + 1), words.pages[at].scanned, words.text.substr(begin, end - begin)});
+        auto& part = view.pages.emplace_back(
+            TextPart{int(at + 1), words.pages[at].scanned, words.text.substr(begin, end - begin)});
+        if (auto const& picture = words.pages[at].picture) {
+            part.picture_url = view.back + "/trang/" + std::to_string(at + 1);
+            part.width = picture->width;
+            part.height = picture->height;
+        }
     }
     return view;
 }
@@ -55,7 +63,37 @@ Outcome<http::Response> file_of(acts::Reading const& reading, DocumentId id, Sco
     return answer;
 }
 
+Outcome<http::Response> picture_of(acts::Reading const& reading, PageQuery const& query, Scope scope)
+{
+    auto const document = TRY(loaded(reading, query.document, scope));
+    auto const pages = documents::pages_of(reading.db, document.id);
+    auto answer = TRY(documents::picture_of(pages, query.page));
+    if (scope == Scope::open) {
+        answer.caching = http::Caching::revalidate; // it may be taken back
+        answer.etag = pages[std::size_t(query.page) - 1].picture->hash;
+    }
+    return answer;
+}
+
 } // namespace
+
+std::span<forms::Rule const> PageQuery::rules()
+{
+    static constexpr std::array<forms::Rule, 2> list{
+        {{"document", "Văn bản", forms::Input::id, INT64_MAX, forms::Need::required},
+         {"page", "Trang", forms::Input::number, papers::max_pages, forms::Need::required}}};
+    return list;
+}
+
+Outcome<http::Response> page_picture(routes::Reading& reading, PageQuery const& query)
+{
+    return picture_of(reading, query, Scope::open);
+}
+
+Outcome<http::Response> page_picture_inside(routes::Reading& reading, PageQuery const& query)
+{
+    return picture_of(reading, query, Scope::inside);
+}
 
 Outcome<TextView> view_text(acts::Reading& reading, DocumentQuery const& query)
 {

@@ -11,8 +11,11 @@ struct TextPart {
     int page = 0;
     bool scanned = false;
     std::string text;
+    std::string picture_url; // of a scanned page; "" where there is none
+    int width = 0;           // of the picture; left out of JSON
+    int height = 0;
 };
-BOOST_DESCRIBE_STRUCT(TextPart, (), (page, scanned, text))
+BOOST_DESCRIBE_STRUCT(TextPart, (), (page, scanned, text, picture_url))
 struct TextView {
     std::string id;
     std::string name;
@@ -27,6 +30,16 @@ BOOST_DESCRIBE_STRUCT(TextView, (), (id, name, sha256, pages))
 Outcome<TextView> view_text(acts::Reading& reading, DocumentQuery const& query);
 Outcome<TextView> view_text_inside(acts::Reading& reading, DocumentQuery const& query);
 routes::Page show_text(acts::Reading& reading, TextView const& view);
+
+struct PageQuery {
+    DocumentId document;
+    int page = 0;
+    static std::span<forms::Rule const> rules();
+};
+BOOST_DESCRIBE_STRUCT(PageQuery, (), (document, page))
+// The picture of a scanned page, by whom the document itself may be read.
+Outcome<http::Response> page_picture(routes::Reading& reading, PageQuery const& query);
+Outcome<http::Response> page_picture_inside(routes::Reading& reading, PageQuery const& query);
 Outcome<http::Response> document_file(routes::Reading& reading, DocumentQuery const& query);
 Outcome<http::Response> document_file_inside(routes::Reading& reading, DocumentQuery const& query);
 

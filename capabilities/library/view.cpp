@@ -64,9 +64,11 @@ DocumentView made_view(acts::Reading& reading, Scope scope, Document const& docu
     for (std::string line; std::getline(lines, line);)
         view.recipients.push_back(line);
     auto const address = address_of(scope, document);
+    auto const changed = documents::changed_in(documents::pages_of(reading.db, document.id));
     if (!document.file_hash.empty())
-        view.file = DocumentFile{document.file_name, address + "/tep", document.file_size,
-                                 document.file_hash, document.pages,   document.scanned};
+        view.file =
+            DocumentFile{document.file_name, address + "/tep", document.file_size, document.file_hash,
+                         document.pages,     document.scanned, changed.names(),    changed.sentence()};
     if (document.source == documents::Source::paper && (scope == Scope::inside || fits_in_message(document)))
         view.message_url = address + "/edxml";
     if (!document.text_hash.empty())

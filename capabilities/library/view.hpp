@@ -21,8 +21,10 @@ struct DocumentFile {
     std::string sha256;
     int pages = 0;
     int scanned = 0;
+    std::string changed_from; // "TCVN3": its words were changed to Unicode; "" where they were not
+    std::string changed;      // the sentence about it; left out of JSON
 };
-BOOST_DESCRIBE_STRUCT(DocumentFile, (), (name, url, size, sha256, pages, scanned))
+BOOST_DESCRIBE_STRUCT(DocumentFile, (), (name, url, size, sha256, pages, scanned, changed_from))
 
 struct DocumentView {
     DocumentItem document;

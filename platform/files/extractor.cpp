@@ -176,9 +176,10 @@ Outcome<papers::Paper> Extractor::paper(std::string_view bytes, std::string_view
     if (!works)
         if (auto const report = probe(); !report)
             return std::unexpected(report.error());
-    // A .doc of Word 97 becomes a .docx first, in a sandbox of its own.
+    // A .doc of Word 97 or an .rtf becomes a .docx first, in a sandbox of its own.
     std::string converted;
-    if (bytes.starts_with("\xd0\xcf\x11\xe0") && sheets::ending(name) == "doc") {
+    auto const old_word = bytes.starts_with("\xd0\xcf\x11\xe0") && sheets::ending(name) == "doc";
+    if (old_word || bytes.starts_with("{\\rtf")) {
         auto const made = TRY(docx_of(bytes));
         converted = made;
         bytes = converted;

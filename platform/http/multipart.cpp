@@ -14,6 +14,7 @@ namespace
 
 constexpr std::size_t longest_name = 200;
 constexpr std::size_t longest_file_name = 255;
+constexpr std::size_t longest_kind = 16;
 constexpr std::string_view line_end = "\r\n";
 
 std::string_view trimmed(std::string_view text)
@@ -84,16 +85,20 @@ std::string unescaped(std::string_view text)
     return out;
 }
 
-// Only the last part of a path, no control character, cut between characters.
+// Only the last part of a path and no control character. A name that is too long
+// is cut between characters, before what tells its kind: ".xlsx".
 std::string plain_file_name(std::string text)
 {
     text.erase(0, text.find_last_of("/\\") + 1);
     std::erase_if(text, [](unsigned char c) { return c < 0x20 || c == 0x7f; });
     if (text.size() > longest_file_name) {
-        auto cut = longest_file_name;
+        auto const dot = text.rfind('.');
+        auto const kind = dot != text.npos && text.size() - dot <= longest_kind ? text.substr(dot) : "";
+        auto cut = longest_file_name - kind.size();
         while (cut > 0 && (static_cast<unsigned char>(text[cut]) & 0xC0U) == 0x80U)
             --cut;
         text.resize(cut);
+        text += kind;
     }
     return text;
 }

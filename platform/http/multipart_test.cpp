@@ -26,8 +26,10 @@ TEST_CASE("names of fields and files are read as browsers write them")
         std::string_view name;
         std::string_view file; // "-": none
     };
-    std::string const long_name = "name=a; filename=\"" + std::string(254, 'x') + "ấ.csv\"";
-    std::string const cut = std::string(254, 'x');
+    std::string const long_name = "name=a; filename=\"" + std::string(250, 'x') + "ấ.csv\"";
+    std::string const cut = std::string(250, 'x') + ".csv";
+    std::string const without_kind(255, 'x');
+    std::string const no_kind = "name=a; filename=\"" + without_kind + "xxx\"";
     Row const rows[] = {
         {"name=a", "a", "-"},
         {"name=\"tên\"; filename=\"sổ.xlsx\"", "tên", "sổ.xlsx"},
@@ -40,6 +42,7 @@ TEST_CASE("names of fields and files are read as browsers write them")
         {"name=a; filename=\"\"", "a", ""},
         {"name=a; filename*=UTF-8''x", "a", "-"},
         {long_name, "a", cut},
+        {no_kind, "a", without_kind},
     };
     for (auto const& row : rows) {
         CAPTURE(row.parameters);

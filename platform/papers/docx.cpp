@@ -1,24 +1,27 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Word documents (ECMA-376): paragraphs, tables, and the numbers that Word
 // writes before list items but keeps elsewhere.
-#include "platform/papers/legacy.hpp"
 #include "platform/papers/paper.hpp"
 #include "platform/papers/problems.hpp"
 #include "platform/sheets/content.hpp"
 #include "platform/sheets/package.hpp"
 #include "platform/sheets/xml.hpp"
+#include "platform/text/letters.hpp"
 #include "platform/text/text.hpp"
 
 #include <fmt/format.h>
 
 #include <array>
+#include <charconv>
 #include <map>
+#include <utility>
 
 namespace kheo::papers
 {
 namespace
 {
 
+using legacy::Encoding;
 using sheets::attribute;
 using sheets::child;
 using sheets::is;
@@ -32,6 +35,7 @@ struct Level {
     std::string format; // "decimal", "lowerLetter", "bullet", …
     std::string text;   // "%1.", "%1)"
     int start = 1;
+    std::string font; // of its number; "" as the paragraph
 };
 
 struct Lists {
@@ -44,6 +48,14 @@ std::string value(pugi::xml_node node)
     return std::string(attribute(node, "val"));
 }
 
+// The letters of the old fonts are what Word sets in its "high ANSI" font.
+std::string font_of(pugi::xml_node properties)
+{
+    auto const fonts = child(properties, "rFonts");
+    auto const high = attribute(fonts, "hAnsi");
+    return std::string(high.empty() ? attribute(fonts, "ascii") : high);
+}
+
 Lists read_lists(pugi::xml_node root)
 {
     Lists lists;
@@ -53,9 +65,9 @@ Lists read_lists(pugi::xml_node root)
             auto const at = whole(level, "ilvl", -1);
             if (at < 0 || at >= levels)
                 continue;
-            made[static_cast<std::size_t>(at)] = {value(child(level, "numFmt")),
-                                                  value(child(level, "lvlText")),
-                                                  whole(child(level, "start"), "val", 1)};
+            made[static_cast<std::size_t>(at)] = {
+                value(child(level, "numFmt")), value(child(level, "lvlText")),
+                whole(child(level, "start"), "val", 1), font_of(child(level, "rPr"))};
         }
     }
     for (auto each = child(root, "num"); each; each = next(each, "num"))
@@ -86,8 +98,12 @@ class Document
   public:
     Document(Lists lists, pugi::xml_node styles) : lists_(std::move(lists))
     {
-        for (auto style = child(styles, "style"); style; style = next(style, "style"))
-            fonts_[std::string(attribute(style, "styleId"))] = font_of(child(style, "rPr"));
+        for (auto style = child(styles, "style"); style; style = next(style, "style")) {
+            auto const name = std::string(attribute(style, "styleId"));
+            styles_[name] = {font_of(child(style, "rPr")), value(child(style, "basedOn"))};
+            if (attribute(style, "type") == "paragraph" && attribute(style, "default") == "1")
+                normal_ = name;
+        }
         base_ = font_of(child(child(child(styles, "docDefaults"), "rPrDefault"), "rPr"));
     }
 
@@ -107,32 +123,60 @@ class Document
     }
 
     std::string text() { return std::move(out_); }
+    legacy::Changed changed() const { return changed_; }
 
   private:
-    static std::string font_of(pugi::xml_node properties)
+    struct Style {
+        std::string font;
+        std::string parent;
+    };
+
+    // Of a style or those it is based on; "" where none names a font.
+    std::string font_of_style(std::string name) const
     {
-        auto const fonts = child(properties, "rFonts");
-        auto const ascii = attribute(fonts, "ascii");
-        return std::string(ascii.empty() ? attribute(fonts, "hAnsi") : ascii);
+        constexpr auto most_parents = 20; // a style may be based on itself
+        for (auto step = 0; step < most_parents && !name.empty(); ++step) {
+            auto const known = styles_.find(name);
+            if (known == styles_.end())
+                break;
+            if (!known->second.font.empty())
+                return known->second.font;
+            name = known->second.parent;
+        }
+        return "";
     }
+
+    Encoding encoding_of(pugi::xml_node properties) const
+    {
+        auto font = font_of(properties);
+        for (auto const& style : {value(child(properties, "rStyle")), style_.empty() ? normal_ : style_})
+            if (font.empty())
+                font = font_of_style(style);
+        return legacy::encoding_of_font(font.empty() ? base_ : font);
+    }
+
+    void end_line() { out_ += line_.take(changed_); }
 
     void paragraph(pugi::xml_node node)
     {
         auto const properties = child(node, "pPr");
-        style_ = value(child(properties, "pStyle"));
-        out_ += item_sign(child(properties, "numPr"));
+        auto const outer = std::exchange(style_, value(child(properties, "pStyle")));
+        add_item_sign(child(properties, "numPr"));
         runs(node);
+        end_line();
         out_ += '\n';
+        style_ = outer;
     }
 
-    // "1.", "a)", "-": counted as Word counts.
-    std::string item_sign(pugi::xml_node properties)
+    // "1.", "a)", "-": counted as Word counts. The words around a number ("Điều 1.")
+    // are typed in a font too.
+    void add_item_sign(pugi::xml_node properties)
     {
         auto const list = whole(child(properties, "numId"), "val", 0);
         auto const at = whole(child(properties, "ilvl"), "val", 0);
         auto const abstract = lists_.abstract_of.find(list);
         if (list == 0 || at < 0 || at >= levels || abstract == lists_.abstract_of.end())
-            return "";
+            return;
         auto const level = static_cast<std::size_t>(at);
         auto const& shape = lists_.of_abstract[abstract->second];
         auto& counts = counts_[list];
@@ -140,9 +184,17 @@ class Document
         for (auto below = level + 1; below < levels; ++below)
             counts[below] = 0;
         if (shape[level].format == "bullet")
-            return "- ";
+            return line_.add("- ", Encoding::unicode);
         if (shape[level].format == "none" || shape[level].text.empty())
-            return "";
+            return;
+        auto const& font = shape[level].font;
+        line_.add(sign_of(shape, counts, level) + " ",
+                  font.empty() ? encoding_of({}) : legacy::encoding_of_font(font));
+    }
+
+    static std::string sign_of(std::array<Level, levels> const& shape, std::array<int, levels> const& counts,
+                               std::size_t level)
+    {
         std::string sign;
         for (std::size_t i = 0; i < shape[level].text.size(); ++i) {
             auto const letter = shape[level].text[i];
@@ -155,7 +207,7 @@ class Document
                 sign += letter;
             }
         }
-        return sign + " ";
+        return sign;
     }
 
     void runs(pugi::xml_node node)
@@ -173,24 +225,37 @@ class Document
 
     void run(pugi::xml_node node)
     {
-        auto const properties = child(node, "rPr");
-        auto font = font_of(properties);
-        for (auto const& style : {value(child(properties, "rStyle")), style_})
-            if (font.empty())
-                if (auto const known = fonts_.find(style); known != fonts_.end())
-                    font = known->second;
-        auto const encoding = encoding_of_font(font.empty() ? base_ : font);
+        auto const encoding = encoding_of(child(node, "rPr"));
         for (auto each = node.first_child(); each; each = each.next_sibling())
             if (is(each, "t"))
-                out_ += from_legacy(each.text().get(), encoding);
+                line_.add(each.text().get(), encoding);
             else if (is(each, "tab"))
-                out_ += '\t';
+                line_.add("\t", encoding);
             else if (is(each, "br") || is(each, "cr"))
-                out_ += '\n';
+                line_.add("\n", encoding);
             else if (is(each, "noBreakHyphen"))
-                out_ += '-';
+                line_.add("-", encoding);
+            else if (is(each, "softHyphen") && encoding != Encoding::unicode)
+                line_.add("\u00ad", encoding); // the letter ư of TCVN3, as programs hand it on
+            else if (is(each, "sym"))
+                symbol(each);
             else if (is(each, "drawing") || is(each, "pict") || is(each, "AlternateContent"))
                 boxes(each);
+    }
+
+    // A letter that Word took for a sign, because it took the font for one of signs.
+    void symbol(pugi::xml_node node)
+    {
+        auto const encoding = legacy::encoding_of_font(attribute(node, "font"));
+        auto const code = attribute(node, "char");
+        auto point = 0u;
+        auto const [end, error] = std::from_chars(code.data(), code.data() + code.size(), point, 16);
+        auto const is_letter = point >= 0x20 && (point < 0xd800 || (point >= 0xe000 && point <= 0xffff));
+        if (encoding == Encoding::unicode || error != std::errc() || !is_letter)
+            return;
+        std::string letter;
+        letters::append(letter, point);
+        line_.add(letter, encoding);
     }
 
     // The paragraphs of a text box stand on lines of their own.
@@ -198,6 +263,7 @@ class Document
     {
         for (auto each = node.first_child(); each; each = each.next_sibling())
             if (is(each, "txbxContent")) {
+                end_line();
                 out_ += '\n';
                 body(each);
             } else if (!is(each, "Fallback")) {
@@ -206,10 +272,13 @@ class Document
     }
 
     Lists lists_;
-    std::map<std::string, std::string> fonts_;
+    std::map<std::string, Style> styles_;
+    std::string normal_; // the style of paragraphs that name none
     std::string base_;
     std::string style_;
     std::map<int, std::array<int, levels>> counts_;
+    legacy::Line line_;
+    legacy::Changed changed_;
     std::string out_;
 };
 
@@ -239,7 +308,8 @@ Outcome<Paper> read_docx(std::string_view bytes)
         return std::unexpected(styles.error());
     Document document(std::move(lists), styles->root());
     document.body(child(main.root(), "body"));
-    return Paper{{{.text = finished(document.text())}}};
+    auto page = TRY(page_of(document.text(), document.changed()));
+    return Paper{{std::move(page)}};
 }
 
 } // namespace kheo::papers

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // OpenDocument text (ISO/IEC 26300): paragraphs, lists with their numbers, tables.
-#include "platform/papers/legacy.hpp"
 #include "platform/papers/paper.hpp"
 #include "platform/papers/problems.hpp"
+#include "platform/sheets/odf_fonts.hpp"
 #include "platform/sheets/package.hpp"
 #include "platform/sheets/xml.hpp"
 #include "platform/text/text.hpp"
 
 #include <algorithm>
 #include <map>
+#include <utility>
 #include <vector>
 
 namespace kheo::papers
@@ -16,6 +17,7 @@ namespace kheo::papers
 namespace
 {
 
+using legacy::Encoding;
 using sheets::attribute;
 using sheets::child;
 using sheets::is;
@@ -33,12 +35,11 @@ class Document
   public:
     void styles(pugi::xml_node root)
     {
+        fonts_.read(root);
         for (auto const* place : {"styles", "automatic-styles"})
             for (auto each = child(root, place).first_child(); each; each = each.next_sibling()) {
                 auto const name = std::string(attribute(each, "name"));
-                if (is(each, "style"))
-                    fonts_[name] = std::string(attribute(child(each, "text-properties"), "font-name"));
-                else if (is(each, "list-style"))
+                if (is(each, "list-style"))
                     for (auto level = each.first_child(); level; level = level.next_sibling())
                         lists_[name].push_back({is(level, "list-level-style-bullet"),
                                                 std::string(attribute(level, "num-format")),
@@ -58,6 +59,7 @@ class Document
     }
 
     std::string text() { return std::move(out_); }
+    legacy::Changed changed() const { return changed_; }
 
   private:
     void list(pugi::xml_node node)
@@ -94,36 +96,41 @@ class Document
 
     void paragraph(pugi::xml_node node)
     {
-        out_ += sign_;
-        sign_.clear();
-        words(node, std::string(attribute(node, "style-name")));
+        line_.add(std::exchange(sign_, ""), Encoding::unicode);
+        words(node, fonts_.of("paragraph", attribute(node, "style-name"), fonts_.of("paragraph")));
+        end_line();
         out_ += '\n';
     }
 
-    void words(pugi::xml_node node, std::string const& style)
+    void end_line() { out_ += line_.take(changed_); }
+
+    void words(pugi::xml_node node, Encoding font)
     {
-        auto const known = fonts_.find(style);
-        auto const encoding = encoding_of_font(known == fonts_.end() ? "" : known->second);
         for (auto each = node.first_child(); each; each = each.next_sibling())
             if (each.type() == pugi::node_pcdata || each.type() == pugi::node_cdata)
-                out_ += from_legacy(each.value(), encoding);
+                line_.add(each.value(), font);
             else if (is(each, "tab"))
-                out_ += '\t';
+                line_.add("\t", font);
             else if (is(each, "line-break"))
-                out_ += '\n';
+                line_.add("\n", font);
             else if (is(each, "s"))
-                out_.append(static_cast<std::size_t>(std::clamp(sheets::whole(each, "c", 1), 1, 1'000)), ' ');
+                line_.add(
+                    std::string(static_cast<std::size_t>(std::clamp(sheets::whole(each, "c", 1), 1, 1'000)),
+                                ' '),
+                    font);
             else if (is(each, "frame") || is(each, "custom-shape"))
-                body(each);
+                end_line(), body(each);
             else if (!is(each, "note") && !is(each, "annotation"))
-                words(each, is(each, "span") ? std::string(attribute(each, "style-name")) : style);
+                words(each, is(each, "span") ? fonts_.of("text", attribute(each, "style-name"), font) : font);
     }
 
-    std::map<std::string, std::string> fonts_;
+    sheets::OdfFonts fonts_;
     std::map<std::string, std::vector<ListLevel>> lists_;
     std::string style_;
     std::string sign_;
     std::size_t depth_ = 0;
+    legacy::Line line_;
+    legacy::Changed changed_;
     std::string out_;
 };
 
@@ -150,7 +157,8 @@ Outcome<Paper> read_odt(std::string_view bytes)
     }
     document.styles(xml.root());
     document.body(child(child(xml.root(), "body"), "text"));
-    return Paper{{{.text = finished(document.text())}}};
+    auto page = TRY(page_of(document.text(), document.changed()));
+    return Paper{{std::move(page)}};
 }
 
 } // namespace kheo::papers

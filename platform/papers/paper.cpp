@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "platform/papers/paper.hpp"
 
-#include "platform/papers/legacy.hpp"
 #include "platform/papers/problems.hpp"
 #include "platform/sheets/content.hpp"
 #include "platform/sheets/package.hpp"
@@ -18,6 +17,46 @@ constexpr std::size_t max_said = 4u << 20;
 constexpr std::string Said::* members_of_said[] = {&Said::type,    &Said::number,        &Said::issuer,
                                                    &Said::place,   &Said::date,          &Said::subject,
                                                    &Said::content, &Said::signer_office, &Said::recipients};
+
+void write(sheets::wire::Writer& out, Picture const& picture)
+{
+    out.text(picture.jpeg);
+    out.number(static_cast<std::uint64_t>(picture.width));
+    out.number(static_cast<std::uint64_t>(picture.height));
+    out.number(picture.words.size());
+    for (auto const& word : picture.words) {
+        out.number(word.begin);
+        out.number(word.end);
+        for (auto const side : {word.x, word.y, word.width, word.height})
+            out.number(static_cast<std::uint64_t>(side));
+    }
+}
+
+// `text`: of its page. Fails where a word stands outside of either.
+Picture picture_in(sheets::wire::Reader& in, std::string_view text)
+{
+    Picture picture;
+    picture.jpeg = in.text();
+    picture.width = static_cast<int>(in.number(max_picture_width));
+    picture.height = static_cast<int>(in.number(max_picture_height));
+    if (picture.jpeg.size() > max_picture_bytes || !picture.jpeg.starts_with("\xff\xd8\xff") ||
+        picture.width == 0 || picture.height == 0)
+        in.fail();
+    for (auto left = in.number(most_boxes); left > 0 && in.good(); --left) {
+        WordBox word;
+        word.begin = in.number(text.size());
+        word.end = in.number(text.size());
+        word.x = static_cast<int>(in.number(max_picture_width));
+        word.y = static_cast<int>(in.number(max_picture_height));
+        word.width = static_cast<int>(in.number(max_picture_width));
+        word.height = static_cast<int>(in.number(max_picture_height));
+        if (word.begin >= word.end || word.x + word.width > picture.width ||
+            word.y + word.height > picture.height)
+            in.fail();
+        picture.words.push_back(word);
+    }
+    return picture;
+}
 
 } // namespace
 
@@ -44,13 +83,23 @@ std::string finished(std::string_view text)
     return kept;
 }
 
+Outcome<Page> page_of(std::string_view text, legacy::Changed changed)
+{
+    if (changed.any()) // the fonts have said it; what they made is not to be read anew
+        return Page{.text = finished(text), .changed = changed};
+    auto told = legacy::told_by_words(finished(text));
+    if (told.hopeless)
+        return refuse(problems::not_text);
+    return Page{.text = std::move(told.text), .changed = told.changed};
+}
+
 Outcome<Paper> read_text(std::string_view bytes)
 {
-    auto const decoded = decoded_bytes(bytes);
+    auto const decoded = legacy::decoded_bytes(bytes);
     if (!decoded)
         return refuse(problems::not_text);
     // The text stays as it came, to the letter: places found in it are the file's.
-    return Paper{{{.text = decoded->text}}};
+    return Paper{{{.text = decoded->text, .changed = decoded->changed}}};
 }
 
 Outcome<Paper> read(std::string_view bytes, std::string_view name)
@@ -66,15 +115,16 @@ Outcome<Paper> read(std::string_view bytes, std::string_view name)
         return read_docx(bytes);
     if (type == Type::odt)
         return read_odt(bytes);
-    if (type == Type::doc)
+    if (type == Type::doc || type == Type::rtf)
         return refuse(problems::save_as_docx);
     if (type == Type::locked_office || type == Type::locked_ods)
         return refuse(problems::locked);
     if (type == Type::html || (type == Type::csv && (ending == "html" || ending == "htm"))) {
-        auto const decoded = decoded_bytes(bytes);
+        auto const decoded = legacy::decoded_bytes(bytes);
         if (!decoded)
             return refuse(problems::not_text);
-        return Paper{{{.text = text_of_html(decoded->text)}}};
+        auto page = TRY(page_of(text_of_html(decoded->text), decoded->changed));
+        return Paper{{std::move(page)}};
     }
     if (type == Type::zip) { // one that cannot be opened safely says why
         auto const package = TRY(sheets::Package::open(bytes));
@@ -103,8 +153,12 @@ std::string encode(Outcome<Paper> const& outcome)
     inside.number(outcome->pages.size());
     for (auto const& page : outcome->pages) {
         inside.text(page.text);
+        inside.text(page.changed.flags());
         inside.number(page.scanned ? 1 : 0);
         inside.number(static_cast<std::uint64_t>(page.syllables * 1'000 + 0.5));
+        inside.number(page.picture ? 1 : 0);
+        if (page.picture)
+            write(inside, *page.picture);
     }
     return sheets::wire::encode(Bytes(std::move(inside.bytes)));
 }
@@ -137,8 +191,11 @@ std::optional<Outcome<Paper>> decode_paper(std::string_view bytes)
     for (auto left = in.number(static_cast<std::uint64_t>(max_pages)); left > 0 && in.good(); --left) {
         Page page;
         page.text = in.text();
+        page.changed = legacy::Changed::of_flags(in.text());
         page.scanned = in.number(1) == 1;
         page.syllables = static_cast<double>(in.number(1'000)) / 1'000;
+        if (in.number(1) == 1)
+            page.picture = picture_in(in, page.text);
         sum += page.text.size();
         if (sum > max_text_bytes || !valid_utf8(page.text))
             in.fail();

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "platform/problem/problem.hpp"
+#include "platform/text/legacy.hpp"
 
 #include <boost/describe.hpp>
 
@@ -23,10 +24,39 @@ inline constexpr int max_pages = 200;
 inline constexpr double max_side_mm = 1'300; // A0 and a little
 inline constexpr double enough_syllables = 0.75;
 
+// A word of the text where it stands on the picture of its page.
+struct WordBox {
+    std::size_t begin = 0; // bytes of the page's text
+    std::size_t end = 0;
+    int x = 0;
+    int y = 0;
+    int width = 0;
+    int height = 0;
+    friend bool operator==(WordBox const&, WordBox const&) = default;
+};
+
+// Of one page; what comes behind them has none.
+inline constexpr std::size_t most_boxes = 20'000;
+
+// A scanned page as a person compares it with what was read: straightened, in
+// colour, small enough to look at.
+struct Picture {
+    std::string jpeg;
+    int width = 0;
+    int height = 0;
+    std::vector<WordBox> words; // those that were found again in the text
+    friend bool operator==(Picture const&, Picture const&) = default;
+};
+inline constexpr int max_picture_width = 1'000;
+inline constexpr int max_picture_height = 1'600;
+inline constexpr std::size_t max_picture_bytes = 200'000;
+
 struct Page {
-    std::string text;       // UTF-8 in form C, lines ended by "\n"
-    bool scanned = false;   // read from a picture
-    double syllables = 1.0; // share of its words that are Vietnamese syllables
+    std::string text;             // UTF-8 in form C, lines ended by "\n"
+    bool scanned = false;         // read from a picture
+    double syllables = 1.0;       // share of its words that are Vietnamese syllables
+    legacy::Changed changed = {}; // from the fonts of before Unicode
+    std::optional<Picture> picture = {};
 
     // A scan whose words are mostly no words was not read: it is to be typed or
     // scanned anew. The recogniser's own confidence does not show it.
@@ -83,6 +113,10 @@ Outcome<Paper> read_docx(std::string_view bytes);
 Outcome<Paper> read_odt(std::string_view bytes);
 Outcome<Paper> read_text(std::string_view bytes);
 std::string text_of_html(std::string_view html);
+
+// A page of words as they were typed. Where no font says that they are old ones
+// their spelling does; refuses not_text where they are no Vietnamese at all.
+Outcome<Page> page_of(std::string_view text, legacy::Changed changed);
 
 // As it is handed on: form C, no control characters, lines tidied.
 std::string finished(std::string_view text);

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "platform/papers/legacy.hpp"
 #include "platform/papers/paper.hpp"
 #include "platform/sheets/package.hpp"
 
@@ -34,36 +33,6 @@ std::string said(Outcome<Paper> const& paper)
 
 } // namespace
 
-TEST_CASE("TCVN3 and VNI are decoded by the name of the font")
-{
-    CHECK(encoding_of_font(".VnTime") == Encoding::tcvn3);
-    CHECK(encoding_of_font(".VnTimeH") == Encoding::tcvn3_capitals);
-    CHECK(encoding_of_font("VNI-Times") == Encoding::vni);
-    CHECK(encoding_of_font("Times New Roman") == Encoding::unicode);
-    CHECK(from_legacy("ñy ban nh©n d©n", Encoding::tcvn3) == "ủy ban nhân dân");
-    CHECK(from_legacy("chØ thÞ vÒ c«ng t¸c d©n vËn", Encoding::tcvn3) == "chỉ thị về công tác dân vận");
-    CHECK(from_legacy("chØ thÞ", Encoding::tcvn3_capitals) == "CHỈ THỊ");
-    CHECK(from_legacy("Uûy ban nhaân daân tænh", Encoding::vni) == "Ủy ban nhân dân tỉnh");
-    CHECK(from_legacy("ñaûng vieân, ngöôøi ñöùng ñaàu", Encoding::vni) == "đảng viên, người đứng đầu");
-    CHECK(from_legacy("COÄNG HOØA", Encoding::vni) == "CỘNG HÒA");
-    CHECK(from_legacy("giữ nguyên", Encoding::unicode) == "giữ nguyên");
-}
-
-TEST_CASE("bare bytes are Unicode, or the old encoding that makes them Vietnamese")
-{
-    CHECK(decoded_bytes("Chỉ thị số 35-CT/TU")->encoding == Encoding::unicode);
-    auto const tcvn = decoded_bytes(
-        "Chi\xd8 th\xde v\xd2 c\xabng t\xb8\x63 d\xa9n v\xcbn c\xf1\x61 \xf1y ban nh\xa9n d\xa9n x\xb7");
-    REQUIRE(tcvn);
-    CHECK(tcvn->encoding == Encoding::tcvn3);
-    auto const vni = decoded_bytes("Ngh\xf2 quye\xe1t cu\xfb\x61 \xd1\x61\xfbng bo\xe4 x\xf5\x61 ve\xe0 "
-                                   "co\xe2ng ta\xf9\x63 da\xe2n va\xe4n");
-    REQUIRE(vni);
-    CHECK(vni->encoding == Encoding::vni);
-    CHECK(vni->text.starts_with("Nghị quyết củ"));
-    CHECK_FALSE(decoded_bytes(std::string("\xff\x00\xc3\x28\xa0\xa1\x80", 7)));
-}
-
 TEST_CASE("a Word document gives its paragraphs, its list numbers and the cells of its tables")
 {
     auto const numbering =
@@ -78,6 +47,64 @@ TEST_CASE("a Word document gives its paragraphs, its list numbers and the cells 
         R"(<w:p><w:r><w:t>Giữ </w:t></w:r><w:del><w:r><w:delText>bỏ</w:delText><w:t>xóa</w:t></w:r></w:del><w:r><w:rPr><w:rFonts w:ascii=".VnTime"/></w:rPr><w:t>x· ph­êng</w:t><w:tab/><w:noBreakHyphen/></w:r></w:p>)";
     auto const text = said(read(docx(body, numbering), "a.docx"));
     CHECK(text == "TỈNH ỦY\nĐẢNG\n1. Một\na) Hai\nb) Ba\n2. Bốn\nGiữ xã phường\t-\n");
+}
+
+TEST_CASE("a Word document is read by the fonts of its runs, its styles and what they are based on")
+{
+    constexpr auto styles =
+        R"(<w:styles xmlns:w="w"><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Calibri"/></w:rPr></w:rPrDefault></w:docDefaults><w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:rPr><w:rFonts w:ascii=".VnTime" w:hAnsi=".VnTime"/></w:rPr></w:style><w:style w:type="paragraph" w:styleId="Head"><w:basedOn w:val="Big"/></w:style><w:style w:type="paragraph" w:styleId="Big"><w:basedOn w:val="Normal"/><w:rPr><w:rFonts w:hAnsi=".VnTimeH"/></w:rPr></w:style><w:style w:type="paragraph" w:styleId="Loop"><w:basedOn w:val="Loop"/></w:style></w:styles>)";
+    auto const run = [](std::string const& text, std::string const& font = "") {
+        return "<w:r>" +
+               (font.empty()
+                    ? ""
+                    : "<w:rPr><w:rFonts w:ascii=\"" + font + "\" w:hAnsi=\"" + font + "\"/></w:rPr>") +
+               text + "</w:r>";
+    };
+    auto const t = [](std::string const& text) { return "<w:t>" + text + "</w:t>"; };
+    auto const paragraph = [](std::string const& runs, std::string const& style = "") {
+        return "<w:p>" + (style.empty() ? "" : "<w:pPr><w:pStyle w:val=\"" + style + "\"/></w:pPr>") + runs +
+               "</w:p>";
+    };
+    auto const body =
+        paragraph(run(t("chØ thÞ")), "Head") +
+        paragraph(run(t("x· ph") + "<w:softHyphen/>" + t("êng, ")) +
+                  run(t("Unicode: xã phường, "), "Times New Roman") + run(t("quaän uu"), "VNI-Times") +
+                  run(t("û"), "VNI-Times")) +
+        paragraph(run(R"(<w:sym w:font=".VnTime" w:char="F0B7"/><w:sym w:font="Symbol" w:char="F0B7"/>)")) +
+        paragraph(run(t("giữ nguyên dân chủ"), ".VnTime")) + paragraph(run(t("a b")), "Loop");
+    auto const paper = read(docx(body, "", {{"word/styles.xml", styles}}), "a.docx");
+    CHECK(said(paper) == "CHỈ THỊ\nxã phường, Unicode: xã phường, quận uủ\nã\ngiữ nguyên dân chủ\na b\n");
+    CHECK(paper->pages.front().changed.flags() == "tv");
+    CHECK((**decode_paper(encode(paper))).pages.front().changed.flags() == "tv");
+}
+
+TEST_CASE("the word beside a list number is in the font of its level")
+{
+    auto const numbering =
+        R"x(<w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/><w:lvlText w:val="§iÒu %1."/><w:rPr><w:rFonts w:hAnsi=".VnTime"/></w:rPr></w:lvl></w:abstractNum><w:num w:numId="7"><w:abstractNumId w:val="1"/></w:num>)x";
+    CHECK(
+        said(read(
+            docx(
+                R"(<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="7"/></w:numPr></w:pPr><w:r><w:t>Phạm vi</w:t></w:r></w:p>)",
+                numbering),
+            "a.docx")) == "Điều 1. Phạm vi\n");
+}
+
+TEST_CASE("old letters under the name of a Unicode font are told by their words, or the file is sent back")
+{
+    auto const plain = [](std::string const& text) {
+        return docx("<w:p><w:r><w:t>" + text + "</w:t></w:r></w:p>");
+    };
+    auto const told =
+        read(plain("Thùc hiÖn d©n chñ ë x·, ph­êng; c¸c cÊp ñy l·nh ®¹o x©y dùng kÕ ho¹ch"), "a.docx");
+    CHECK(said(told) == "Thực hiện dân chủ ở xã, phường; các cấp ủy lãnh đạo xây dựng kế hoạch\n");
+    CHECK(told->pages.front().changed.flags() == "tw");
+    std::string nonsense;
+    for (auto at = 0; at < 30; ++at)
+        nonsense += "zß÷k ";
+    CHECK(said(read(plain(nonsense), "a.docx")) == "paper_not_text");
+    CHECK(said(read("x\xb7 nh\xa9n", "a.txt")) == "paper_not_text");
+    CHECK(said(read("{\\rtf1 a}", "a.rtf")) == "paper_save_as_docx");
 }
 
 TEST_CASE("hostile office files are refused with what they are")
@@ -98,10 +125,24 @@ TEST_CASE("hostile office files are refused with what they are")
 TEST_CASE("an OpenDocument text gives its paragraphs and list numbers")
 {
     auto const content =
-        R"(<office:document-content xmlns:office="o" xmlns:text="t" xmlns:style="s" xmlns:table="b"><office:automatic-styles><text:list-style style:name="L1"><text:list-level-style-number text:level="1" style:num-format="1" style:num-suffix="."/></text:list-style><style:style style:name="T1"><style:text-properties style:font-name="VNI-Times"/></style:style></office:automatic-styles><office:body><office:text><text:h>CHỈ THỊ</text:h><text:list text:style-name="L1"><text:list-item><text:p>Một<text:s text:c="2"/>hai</text:p></text:list-item><text:list-item><text:p>Ba</text:p></text:list-item></text:list><text:p><text:span text:style-name="T1">daân vaän</text:span></text:p></office:text></office:body></office:document-content>)";
+        R"(<office:document-content xmlns:office="o" xmlns:text="t" xmlns:style="s" xmlns:table="b"><office:automatic-styles><text:list-style style:name="L1"><text:list-level-style-number text:level="1" style:num-format="1" style:num-suffix="."/></text:list-style><style:style style:family="text" style:name="T1"><style:text-properties style:font-name="VNI-Times"/></style:style></office:automatic-styles><office:body><office:text><text:h>CHỈ THỊ</text:h><text:list text:style-name="L1"><text:list-item><text:p>Một<text:s text:c="2"/>hai</text:p></text:list-item><text:list-item><text:p>Ba</text:p></text:list-item></text:list><text:p><text:span text:style-name="T1">daân vaän</text:span></text:p></office:text></office:body></office:document-content>)";
     auto const file =
         sheets::packed({{"mimetype", "application/vnd.oasis.opendocument.text"}, {"content.xml", content}});
     CHECK(said(read(file, "a.odt")) == "CHỈ THỊ\n1. Một  hai\n2. Ba\ndân vận\n");
+}
+
+TEST_CASE("an OpenDocument text is read by the fonts of its styles, under their own names")
+{
+    auto const content =
+        R"(<office:document-content xmlns:office="o" xmlns:text="t" xmlns:style="s"><office:font-face-decls><style:font-face style:name=".VnTimeH1" svg:font-family="'.VnTimeH'"/></office:font-face-decls><office:automatic-styles><style:style style:family="paragraph" style:name="P1" style:parent-style-name="Standard"/><style:style style:family="text" style:name="P1"><style:text-properties style:font-name=".VnTimeH1"/></style:style></office:automatic-styles><office:body><office:text><text:p text:style-name="P1">x· <text:span text:style-name="P1">ph­êng</text:span> ph­êng</text:p></office:text></office:body></office:document-content>)";
+    auto const styles =
+        R"(<office:document-styles xmlns:office="o" xmlns:style="s"><office:styles><style:default-style style:family="paragraph"><style:text-properties style:font-name="Arial"/></style:default-style><style:style style:family="paragraph" style:name="Standard"><style:text-properties fo:font-family=".VnTime"/></style:style></office:styles></office:document-styles>)";
+    auto const paper = read(sheets::packed({{"mimetype", "application/vnd.oasis.opendocument.text"},
+                                            {"content.xml", content},
+                                            {"styles.xml", styles}}),
+                            "a.odt");
+    CHECK(said(paper) == "xã PHƯỜNG phường\n");
+    CHECK(paper->pages.front().changed.flags() == "t");
 }
 
 TEST_CASE("a saved page gives its words, a line for each block, and nothing of its scripts")

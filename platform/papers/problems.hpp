@@ -26,10 +26,11 @@ inline constexpr Refusal other_type{
     "Tệp này là {}, chưa đọc thành văn bản được. Xin gửi PDF, Word (.docx), .odt, .txt hoặc ảnh chụp."};
 inline constexpr Refusal save_as_docx{
     "paper_save_as_docx", 415,
-    "Tệp .doc kiểu cũ chưa đọc được trên máy này. Xin mở tệp và lưu thành .docx rồi gửi lại."};
+    "Tệp .doc, .rtf kiểu cũ chưa đọc được trên máy này. Xin mở tệp và lưu thành .docx rồi gửi lại."};
 inline constexpr Refusal not_text{
     "paper_not_text", 422,
-    "Không nhận ra bảng mã của tệp này (không phải Unicode, TCVN3 hay VNI). Xin lưu lại dạng Unicode."};
+    "Chữ trong tệp không phải Unicode, và không có tên phông nào cho biết chắc là TCVN3 hay VNI. Xin mở "
+    "bằng Word, chọn lại phông cũ (như .VnTime, VNI-Times) rồi lưu thành .docx, hoặc lưu lại dạng Unicode."};
 inline constexpr Refusal not_a_message{"paper_not_a_message", 422,
                                        "Tệp XML này không phải gói tin văn bản (edXML) đọc được. Xin gửi "
                                        "chính tệp văn bản: PDF, .docx hoặc ảnh."};

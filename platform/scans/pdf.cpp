@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "platform/papers/legacy.hpp"
 #include "platform/papers/problems.hpp"
 #include "platform/scans/scans.hpp"
 #include "platform/text/syllable.hpp"
@@ -33,34 +32,34 @@ std::string utf8(poppler::ustring const& text)
     return {bytes.data(), bytes.size()};
 }
 
-// A text layer set in fonts of before Unicode is decoded word by word.
-std::string legacy_text(poppler::page const& page)
+// A text layer set in fonts of before Unicode is decoded by the font of each
+// word; "" where none of it is.
+std::string legacy_text(poppler::page const& page, legacy::Changed& changed)
 {
     std::string out;
-    auto old = false;
+    legacy::Line words;
     auto line = -1.0;
+    auto last = legacy::Encoding::unicode;
     for (auto const& word : page.text_list(poppler::page::text_list_include_font)) {
-        auto const encoding = word.has_font_info() ? papers::encoding_of_font([&] {
-            auto name = word.get_font_name();
-            // "ABCDEF+.VnTime": the letters of a subset come first.
-            auto const plus = name.find('+');
-            return plus == std::string::npos ? name : name.substr(plus + 1);
-        }())
-                                                   : papers::Encoding::unicode;
-        old = old || encoding != papers::Encoding::unicode;
+        auto const font = word.has_font_info() ? word.get_font_name() : std::string();
         auto const middle = word.bbox().y() + word.bbox().height() / 2;
-        if (line >= 0)
-            out += std::abs(middle - line) > word.bbox().height() / 2 ? '\n' : ' ';
+        if (line >= 0 && std::abs(middle - line) > word.bbox().height() / 2)
+            out += words.take(changed) + '\n';
+        else if (line >= 0)
+            words.add(" ", last);
         line = middle;
-        out += papers::from_legacy(utf8(word.text()), encoding);
+        last = legacy::encoding_of_font(font);
+        words.add(utf8(word.text()), last);
     }
-    return old ? out : "";
+    out += words.take(changed);
+    return changed.any() ? out : "";
 }
 
-papers::Page with_text(poppler::page const& page, std::string const& text)
+Outcome<papers::Page> with_text(poppler::page const& page, std::string const& text)
 {
-    auto const decoded = legacy_text(page);
-    return {.text = in_paragraphs(papers::finished(decoded.empty() ? text : decoded))};
+    legacy::Changed changed;
+    auto const decoded = legacy_text(page, changed);
+    return papers::page_of(in_paragraphs(papers::finished(decoded.empty() ? text : decoded)), changed);
 }
 
 Outcome<papers::Page> rendered(poppler::page const& page, bool heading)
@@ -119,12 +118,13 @@ Outcome<papers::Paper> read_pdf(std::string_view bytes, Progress const& progress
             return refuse(problems::page_too_large,
                           fmt::format("trang {}: {:.0f} × {:.0f} mm", at + 1, width, height));
         auto const text = utf8(page->text(poppler::rectf(), poppler::page::raw_order_layout));
-        if (tidied(text).size() >= scanned_below) {
-            paper.pages.push_back(with_text(*page, text));
-        } else {
-            auto read = TRY(rendered(*page, at == 0));
-            paper.pages.push_back(std::move(read));
+        auto read = tidied(text).size() >= scanned_below ? with_text(*page, text)
+                                                         : Outcome<papers::Page>(refuse(problems::not_text));
+        if (!read) { // a picture, or letters that mean nothing: as it looks
+            auto seen = TRY(rendered(*page, at == 0));
+            read = std::move(seen);
         }
+        paper.pages.push_back(std::move(*read));
         sum += paper.pages.back().text.size();
     }
     return paper;

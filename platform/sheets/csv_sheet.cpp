@@ -13,46 +13,6 @@ namespace kheo::sheets
 namespace
 {
 
-void append_utf8(std::string& out, std::uint32_t code)
-{
-    auto const tail = [&](int shift) { out += static_cast<char>(0x80 | (code >> shift & 0x3f)); };
-    if (code < 0x80) {
-        out += static_cast<char>(code);
-    } else if (code < 0x800) {
-        out += static_cast<char>(0xc0 | code >> 6);
-        tail(0);
-    } else if (code < 0x10000) {
-        out += static_cast<char>(0xe0 | code >> 12);
-        tail(6), tail(0);
-    } else {
-        out += static_cast<char>(0xf0 | code >> 18);
-        tail(12), tail(6), tail(0);
-    }
-}
-
-std::string from_utf16(std::string_view bytes, bool big_endian)
-{
-    std::string out;
-    auto const unit = [&](std::size_t at) {
-        auto const one = static_cast<unsigned char>(bytes[at]);
-        auto const two = static_cast<unsigned char>(bytes[at + 1]);
-        return static_cast<std::uint32_t>(big_endian ? one << 8 | two : two << 8 | one);
-    };
-    for (std::size_t at = 0; at + 1 < bytes.size(); at += 2) {
-        auto code = unit(at);
-        auto const leads = code >= 0xd800 && code < 0xdc00 && at + 3 < bytes.size();
-        auto const low = leads ? unit(at + 2) : 0;
-        if (leads && low >= 0xdc00 && low < 0xe000) {
-            code = 0x10000 + ((code - 0xd800) << 10) + (low - 0xdc00);
-            at += 2;
-        } else if (code >= 0xd800 && code < 0xe000) {
-            code = 0xfffd;
-        }
-        append_utf8(out, code);
-    }
-    return out;
-}
-
 // A name for the sheet: the file's own without folder and ending.
 std::string sheet_name(std::string_view file)
 {
@@ -63,13 +23,10 @@ std::string sheet_name(std::string_view file)
 
 } // namespace
 
-std::string csv_text(std::string_view bytes)
+legacy::Decoded csv_text(std::string_view bytes)
 {
-    if (bytes.starts_with("\xff\xfe"))
-        return from_utf16(bytes.substr(2), false);
-    if (bytes.starts_with("\xfe\xff"))
-        return from_utf16(bytes.substr(2), true);
-    return std::string(bytes);
+    auto decoded = legacy::decoded_bytes(bytes);
+    return decoded ? std::move(*decoded) : legacy::Decoded{std::string(bytes), {}};
 }
 
 std::vector<Record> records(std::string_view text, char delimiter)
@@ -106,11 +63,12 @@ std::vector<Record> records(std::string_view text, char delimiter)
 
 Outcome<Workbook> read_csv(std::string_view bytes, std::string_view name)
 {
-    auto const text = csv_text(bytes);
+    auto const [text, changed] = csv_text(bytes);
     auto const table = TRY(csv::rows(text));
     Workbook book;
     auto& sheet = book.sheets.emplace_back();
     sheet.name = sheet_name(name);
+    sheet.changed = changed;
     Budget budget;
     auto const places = records(text, table.delimiter);
     std::size_t place = 0;

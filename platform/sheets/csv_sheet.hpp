@@ -3,6 +3,7 @@
 #pragma once
 
 #include "platform/sheets/sheet.hpp"
+#include "platform/text/legacy.hpp"
 
 #include <string>
 #include <string_view>
@@ -11,8 +12,9 @@
 namespace kheo::sheets
 {
 
-// The text as UTF-8: UTF-16 with its mark (Excel's "Unicode Text") is converted.
-std::string csv_text(std::string_view bytes);
+// The text as UTF-8: UTF-16 with its mark (Excel's "Unicode Text") is converted,
+// and an old encoding that its words leave no doubt of. Others stay as they are.
+legacy::Decoded csv_text(std::string_view bytes);
 
 // One record of the file, blank lines included, in the order of Sheet::rows.
 struct Record {

@@ -51,3 +51,17 @@ TEST_CASE("records are found where they stand in the bytes")
     CHECK(found[1].line == 3);
     CHECK(text.substr(found[2].begin) == "d;e");
 }
+
+TEST_CASE("a CSV file in old letters is read where its words leave no doubt, and refused where they do")
+{
+    auto const book = read("T\xaan m\xab h\xd7nh,X\xb7\r\nNh\xa9n d\xa9n hi\xd5n \xae\xcat l\xb5m "
+                           "\xae\xad\xeang,\xb8i M\xa9y\r\n",
+                           "a.csv");
+    REQUIRE(book);
+    CHECK(book->sheets[0].at(0, 0).text == "Tên mô hình");
+    CHECK(book->sheets[0].at(1, 0).text == "Nhân dân hiến đất làm đường");
+    CHECK(book->sheets[0].changed.flags() == "tw");
+    auto const doubtful = read("a,b\r\nx\xb7,1\r\n", "a.csv");
+    REQUIRE_FALSE(doubtful);
+    CHECK(doubtful.error().id == "csv_not_utf8");
+}

@@ -154,4 +154,9 @@ std::string clean(std::string_view text)
     return accepted(whole).value_or(std::string());
 }
 
+std::string clean_later(std::string_view text)
+{
+    return text.find("\u00ad") == std::string_view::npos ? clean(text) : std::string(text);
+}
+
 } // namespace kheo::sheets

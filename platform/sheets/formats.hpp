@@ -39,5 +39,8 @@ std::string plain(double value);
 // Text as it is kept in a cell: accepted() without what it would refuse,
 // and cut at max_cell_bytes.
 std::string clean(std::string_view text);
+// The same, but for text with U+00AD: it may be the letter ư of TCVN3, which only
+// the words of the whole sheet show. read() cleans it in the end.
+std::string clean_later(std::string_view text);
 
 } // namespace kheo::sheets

@@ -92,7 +92,7 @@ Marking marking(Sheet const& sheet, SheetMarks const& marks)
 Outcome<std::string> mark_csv(std::string_view original, Workbook const& book,
                               std::vector<SheetMarks> const& marks)
 {
-    auto const text = csv_text(original);
+    auto const text = csv_text(original).text;
     auto const table = TRY(csv::rows(text));
     auto const places = records(text, table.delimiter);
     if (marks.empty() || book.sheets.empty())

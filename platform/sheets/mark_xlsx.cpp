@@ -209,7 +209,8 @@ void mark_cells(pugi::xml_node sheet, Styles& styles, Marking const& marking)
         marking.column > 0 ? cells.at(marking.heading_row, marking.column - 1) : pugi::xml_node();
     auto const heading_style =
         marking.again ? whole(cells.at(marking.heading_row, marking.column), "s", 0) : whole(beside, "s", 0);
-    cells.write(marking.heading_row, marking.column, std::string(mark_heading), heading_style);
+    cells.write(marking.heading_row, marking.column, std::string(mark_heading),
+                styles.readable(heading_style));
     if (!marking.again)
         widen(cells, sheet, marking.column);
     grow_dimension(cells, sheet, marking.column);

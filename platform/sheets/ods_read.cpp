@@ -2,6 +2,7 @@
 // Reads the tables of an .ods: OpenDocument 1.2 part 1, 9.1 and 19.385.
 #include "platform/sheets/budget.hpp"
 #include "platform/sheets/formats.hpp"
+#include "platform/sheets/odf_fonts.hpp"
 #include "platform/sheets/ods.hpp"
 #include "platform/sheets/package.hpp"
 #include "platform/sheets/problems.hpp"
@@ -11,6 +12,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <map>
 #include <set>
 
 namespace kheo::sheets::ods
@@ -18,36 +20,52 @@ namespace kheo::sheets::ods
 namespace
 {
 
+using legacy::Encoding;
+
 constexpr std::size_t max_merged = 100'000;
 
+// What the text of a cell is read with.
+struct Typed {
+    OdfFonts const& fonts;
+    Encoding font;
+    legacy::Changed& changed;
+};
+
 // Text with its spaces, tabs and breaks; notes and rulers inside are not read.
-void append_text(std::string& out, pugi::xml_node node)
+void append_text(legacy::Line& out, std::size_t& size, pugi::xml_node node, OdfFonts const& fonts,
+                 Encoding font)
 {
-    for (auto part = node.first_child(); part && out.size() <= max_cell_bytes; part = part.next_sibling()) {
+    auto const add = [&](std::string_view text) {
+        size += text.size();
+        out.add(text, font);
+    };
+    for (auto part = node.first_child(); part && size <= max_cell_bytes; part = part.next_sibling()) {
         if (part.type() == pugi::node_pcdata || part.type() == pugi::node_cdata)
-            out += part.value();
+            add(part.value());
         else if (is(part, "s"))
-            out.append(static_cast<std::size_t>(std::clamp(whole(part, "c", 1), 0, 100)), ' ');
+            add(std::string(static_cast<std::size_t>(std::clamp(whole(part, "c", 1), 0, 100)), ' '));
         else if (is(part, "tab"))
-            out += '\t';
+            add("\t");
         else if (is(part, "line-break"))
-            out += '\n';
-        else if (!is(part, "annotation") && !is(part, "note"))
-            append_text(out, part); // at most max_depth deep: Xml::parse has looked
+            add("\n");
+        else if (!is(part, "annotation") &&
+                 !is(part, "note")) // at most max_depth deep: Xml::parse has looked
+            append_text(out, size, part, fonts, fonts.of("text", attribute(part, "style-name"), font));
     }
 }
 
-std::string text_of(pugi::xml_node cell)
+std::string text_of(pugi::xml_node cell, Typed const& typed)
 {
-    std::string text;
+    legacy::Line text;
+    std::size_t size = 0;
     auto first = true;
     for (auto line = child(cell, "p"); line; line = next(line, "p")) {
         if (!first)
-            text += '\n';
+            text.add("\n", typed.font);
         first = false;
-        append_text(text, line);
+        append_text(text, size, line, typed.fonts, typed.font);
     }
-    return clean(text);
+    return clean_later(text.take(typed.changed));
 }
 
 // "PT14H30M00S" as "14:30:00"; longer spans of time stay as they are shown.
@@ -81,9 +99,9 @@ Cell float_cell(std::string_view value, std::string shown_text)
     return number;
 }
 
-Cell cell_of(pugi::xml_node node)
+Cell cell_of(pugi::xml_node node, Typed const& typed)
 {
-    auto text = text_of(node);
+    auto text = text_of(node, typed);
     auto type = std::string_view(node.attribute("calcext:value-type").value());
     if (type == "error")
         return {text.empty() ? "#CALC!" : std::move(text), Kind::error};
@@ -108,7 +126,19 @@ Cell cell_of(pugi::xml_node node)
 struct Reading {
     Budget budget;
     Workbook book;
+    OdfFonts fonts;
+    std::map<int, Encoding> columns; // of the table being read: where each kind of column begins
 };
+
+// By the cell's own style, its row's or its column's.
+Encoding font_of(Reading const& reading, pugi::xml_node row, pugi::xml_node cell, int column)
+{
+    auto const after = reading.columns.upper_bound(column);
+    auto const font =
+        after == reading.columns.begin() ? reading.fonts.of("table-cell") : std::prev(after)->second;
+    auto const of_row = reading.fonts.of("table-cell", attribute(row, "default-cell-style-name"), font);
+    return reading.fonts.of("table-cell", attribute(cell, "style-name"), of_row);
+}
 
 // The cells of one row at `row`. Blank tails are stepped over, never expanded.
 bool read_row(Reading& reading, Sheet& sheet, pugi::xml_node node, int row)
@@ -119,7 +149,8 @@ bool read_row(Reading& reading, Sheet& sheet, pugi::xml_node node, int row)
         if (!covered && !is(cell, "table-cell"))
             continue;
         auto const times = repeated(cell, "number-columns-repeated");
-        auto const value = covered ? Cell{} : cell_of(cell);
+        auto const typed = Typed{reading.fonts, font_of(reading, node, cell, column), sheet.changed};
+        auto const value = covered ? Cell{} : cell_of(cell, typed);
         auto const right = whole(cell, "number-columns-spanned", 1);
         auto const down = whole(cell, "number-rows-spanned", 1);
         if ((right > 1 || down > 1) && right > 0 && down > 0 && sheet.merged.size() < max_merged &&
@@ -143,8 +174,14 @@ bool is_hidden(pugi::xml_node node)
 Outcome<Sheet> read_table(Reading& reading, pugi::xml_node table, bool hidden)
 {
     Sheet sheet{.name = clean(attribute(table, "name")), .hidden = hidden};
-    for (auto node = child(table, "table-column"); node; node = next(node, "table-column"))
+    reading.columns.clear();
+    auto column = 0;
+    for (auto node = child(table, "table-column"); node; node = next(node, "table-column")) {
         sheet.hidden_columns |= is_hidden(node);
+        reading.columns[column] = reading.fonts.of("table-cell", attribute(node, "default-cell-style-name"),
+                                                   reading.fonts.of("table-cell"));
+        column = std::min(column + repeated(node, "number-columns-repeated"), max_columns);
+    }
     auto row = 0;
     for (auto const node : rows_of(table)) {
         auto const times = repeated(node, "number-rows-repeated");
@@ -202,6 +239,12 @@ Outcome<Workbook> read(std::string_view bytes)
     if (!body)
         return refuse(problems::broken);
     Reading reading;
+    if (package.has("styles.xml")) {
+        auto named = TRY(package.part("styles.xml"));
+        auto const styles = TRY(Xml::parse(std::move(named)));
+        reading.fonts.read(styles.root());
+    }
+    reading.fonts.read(xml.root());
     for (auto table = child(body, "table"); table; table = next(table, "table")) {
         auto sheet = TRY(read_table(reading, table, hidden.contains(attribute(table, "style-name"))));
         reading.book.sheets.push_back(std::move(sheet));

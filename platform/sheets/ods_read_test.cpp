@@ -122,3 +122,26 @@ TEST_CASE("a filled cell repeated without end is refused")
         CHECK((!book && (book.error().id == "sheet_too_large" || book.error().id == "sheet_empty")));
     }
 }
+
+TEST_CASE("an .ods cell in a font of before Unicode is read by its own style, its row's or its column's")
+{
+    constexpr auto styles =
+        R"(<style:style style:family="table-cell" style:name="T"><style:text-properties style:font-name=".VnTime"/></style:style><style:style style:family="table-cell" style:name="U"><style:text-properties style:font-name="Arial"/></style:style><style:style style:family="text" style:name="H"><style:text-properties style:font-name=".VnTimeH"/></style:style>)";
+    constexpr auto cell = R"(<text:p>x·</text:p></table:table-cell>)";
+    auto const string = std::string(R"(office:value-type="string">)") + cell;
+    auto const book = read_rows(
+        R"(<table:table-column table:number-columns-repeated="2"/><table:table-column table:default-cell-style-name="T"/>)"
+        "<table:table-row><table:table-cell table:style-name=\"T\" " +
+            string + "<table:table-cell " + string + "<table:table-cell " + string +
+            "<table:table-cell table:style-name=\"U\" " + string +
+            R"(<table:table-cell table:style-name="T" office:value-type="string"><text:p>x· <text:span text:style-name="H">®Þa</text:span></text:p></table:table-cell></table:table-row>)",
+        styles);
+    REQUIRE(book);
+    auto const& sheet = book->sheets[0];
+    CHECK(sheet.at(0, 0).text == "xã");
+    CHECK(sheet.at(0, 1).text == "x·");
+    CHECK(sheet.at(0, 2).text == "xã");
+    CHECK(sheet.at(0, 3).text == "x·");
+    CHECK(sheet.at(0, 4).text == "xã ĐỊA");
+    CHECK(sheet.changed.flags() == "t");
+}

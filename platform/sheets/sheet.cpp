@@ -4,6 +4,7 @@
 #include "platform/sheets/budget.hpp"
 #include "platform/sheets/content.hpp"
 #include "platform/sheets/csv_sheet.hpp"
+#include "platform/sheets/formats.hpp"
 #include "platform/sheets/ods.hpp"
 #include "platform/sheets/problems.hpp"
 #include "platform/sheets/xlsx.hpp"
@@ -65,6 +66,32 @@ std::string shown(Cell const& cell)
     }
 }
 
+namespace
+{
+
+// Cells in old letters under the name of a Unicode font: somebody chose another
+// font for the column and the letters stayed. Where fonts have said it they are
+// believed, and nothing is read twice.
+void change_by_words(Sheet& sheet)
+{
+    legacy::Telling telling;
+    for (auto const& row : sheet.rows)
+        for (auto const& cell : row)
+            if (cell.kind == Kind::text)
+                telling.add(cell.text);
+    auto const encoding = sheet.changed.any() ? std::nullopt : telling.said();
+    for (auto& row : sheet.rows)
+        for (auto& cell : row)
+            if (cell.kind == Kind::text && (encoding || cell.text.find("\u00ad") != std::string::npos))
+                cell.text = clean(encoding ? legacy::Telling::changed(cell.text, *encoding) : cell.text);
+    if (!encoding)
+        return;
+    sheet.changed.add(*encoding);
+    sheet.changed.by_words = true;
+}
+
+} // namespace
+
 Outcome<Workbook> read(std::string_view bytes, std::string_view name)
 {
     auto const type = TRY(spreadsheet(bytes, name));
@@ -73,6 +100,7 @@ Outcome<Workbook> read(std::string_view bytes, std::string_view name)
                                         : read_csv(bytes, name));
     if (std::ranges::all_of(book.sheets, [](Sheet const& sheet) { return sheet.rows.empty(); }))
         return refuse(problems::empty);
+    std::ranges::for_each(book.sheets, change_by_words);
     return book;
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "platform/problem/problem.hpp"
+#include "platform/text/legacy.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -53,6 +54,7 @@ struct Sheet {
     bool hidden = false;
     bool hidden_rows = false;    // some row is hidden (often by a filter); it is read all the same
     bool hidden_columns = false; // some column is hidden; it is read all the same
+    legacy::Changed changed;     // from the fonts of before Unicode
 
     // The cell, or an empty one where the row or the sheet ends before it.
     Cell const& at(int row, int column) const;

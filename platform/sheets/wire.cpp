@@ -39,6 +39,7 @@ int whole(Reader& in, std::uint64_t most)
 void write(Writer& out, Sheet const& sheet)
 {
     out.text(sheet.name);
+    out.text(sheet.changed.flags());
     out.number((sheet.hidden ? 1u : 0u) | (sheet.hidden_rows ? 2u : 0u) | (sheet.hidden_columns ? 4u : 0u));
     out.number(sheet.rows.size());
     for (auto const& row : sheet.rows) {
@@ -83,6 +84,7 @@ Sheet sheet(Reader& in, std::size_t& cells)
     sheet.name = in.text();
     if (!valid_utf8(sheet.name))
         in.fail();
+    sheet.changed = legacy::Changed::of_flags(in.text());
     auto const flags = in.number(7);
     sheet.hidden = flags & 1, sheet.hidden_rows = flags & 2, sheet.hidden_columns = flags & 4;
     sheet.rows.resize(count(max_rows));

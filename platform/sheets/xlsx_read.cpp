@@ -5,6 +5,7 @@
 #include "platform/sheets/formats.hpp"
 #include "platform/sheets/problems.hpp"
 #include "platform/sheets/xlsx.hpp"
+#include "platform/text/legacy.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -15,11 +16,26 @@ namespace kheo::sheets::xlsx
 namespace
 {
 
+using legacy::Encoding;
+
 constexpr std::size_t max_merged = 100'000;
 
+struct Style {
+    Format format;
+    Encoding font = Encoding::unicode;
+};
+
+// A string item: its text, or its runs where a font of before Unicode may be of
+// them. A run without a font of its own has the cell's.
+struct Item {
+    std::string text;
+    std::vector<std::pair<std::string, std::optional<Encoding>>> runs;
+};
+
 struct Context {
-    std::vector<std::string> strings;
-    std::vector<Format> formats; // by cell style
+    std::vector<Item> strings;
+    std::vector<Style> styles; // by cell style
+    bool old_fonts = false;    // some style has one
     Epoch epoch = Epoch::from_1900;
     Budget budget;
 };
@@ -43,21 +59,42 @@ std::string unescaped(std::string text)
 }
 
 // A string item <si> or <is>: one <t>, or rich runs <r><t>. Phonetic hints <rPh> are left out.
-std::string string_item(pugi::xml_node item)
+Item string_item(pugi::xml_node item, bool old_fonts)
 {
-    std::string text;
-    for (auto node = item.first_child(); node && text.size() <= max_cell_bytes; node = node.next_sibling()) {
-        if (is(node, "t"))
-            text += node.child_value();
-        else if (is(node, "r"))
-            text += child(node, "t").child_value();
+    Item made;
+    auto old = old_fonts;
+    std::size_t size = 0;
+    for (auto node = item.first_child(); node && size <= max_cell_bytes; node = node.next_sibling()) {
+        auto const rich = is(node, "r");
+        if (!rich && !is(node, "t"))
+            continue;
+        auto const font = rich ? attribute(child(child(node, "rPr"), "rFont"), "val") : std::string_view();
+        auto const encoding = font.empty() ? std::nullopt : std::optional(legacy::encoding_of_font(font));
+        old = old || encoding.value_or(Encoding::unicode) != Encoding::unicode;
+        std::string_view const text = (rich ? child(node, "t") : node).child_value();
+        size += text.size();
+        made.runs.emplace_back(text, encoding);
     }
-    return clean(unescaped(std::move(text)));
+    if (old)
+        return made;
+    for (auto const& [text, encoding] : made.runs)
+        made.text += text;
+    return {clean_later(unescaped(std::move(made.text))), {}};
 }
 
-Outcome<std::vector<std::string>> strings(Package const& package, Book const& book)
+std::string text_in(Item const& item, Encoding font, legacy::Changed& changed)
 {
-    std::vector<std::string> all;
+    if (item.runs.empty())
+        return item.text;
+    legacy::Line line;
+    for (auto const& [text, encoding] : item.runs)
+        line.add(unescaped(text), encoding.value_or(font));
+    return clean_later(line.take(changed));
+}
+
+Outcome<std::vector<Item>> strings(Package const& package, Book const& book, bool old_fonts)
+{
+    std::vector<Item> all;
     if (book.strings.empty() || !package.has(book.strings))
         return all;
     auto text = TRY(package.part(book.strings));
@@ -65,14 +102,14 @@ Outcome<std::vector<std::string>> strings(Package const& package, Book const& bo
     for (auto item = child(xml.root(), "si"); item; item = next(item, "si")) {
         if (all.size() >= max_cells)
             return refuse(problems::too_large);
-        all.push_back(string_item(item));
+        all.push_back(string_item(item, old_fonts));
     }
     return all;
 }
 
-Outcome<std::vector<Format>> formats(Package const& package, Book const& book)
+Outcome<std::vector<Style>> styles(Package const& package, Book const& book)
 {
-    std::vector<Format> all;
+    std::vector<Style> all;
     if (book.styles.empty() || !package.has(book.styles))
         return all;
     auto text = TRY(package.part(book.styles));
@@ -81,22 +118,25 @@ Outcome<std::vector<Format>> formats(Package const& package, Book const& book)
     auto const codes = child(xml.root(), "numFmts");
     for (auto node = child(codes, "numFmt"); node; node = next(node, "numFmt"))
         custom[whole(node, "numFmtId", 0)] = format_of_code(attribute(node, "formatCode"));
-    auto const styles = child(xml.root(), "cellXfs");
-    for (auto node = child(styles, "xf"); node; node = next(node, "xf")) {
+    std::vector<Encoding> fonts;
+    auto const named = child(xml.root(), "fonts");
+    for (auto node = child(named, "font"); node; node = next(node, "font"))
+        fonts.push_back(legacy::encoding_of_font(attribute(child(node, "name"), "val")));
+    auto const cells = child(xml.root(), "cellXfs");
+    for (auto node = child(cells, "xf"); node; node = next(node, "xf")) {
         auto const id = whole(node, "numFmtId", 0);
         auto const found = custom.find(id);
-        all.push_back(found == custom.end() ? built_in_format(id) : found->second);
+        auto const font = static_cast<std::size_t>(std::max(0, whole(node, "fontId", 0)));
+        all.push_back({found == custom.end() ? built_in_format(id) : found->second,
+                       font < fonts.size() ? fonts[font] : Encoding::unicode});
     }
     return all;
 }
 
-Cell shared(Context const& context, std::string_view value)
+Style style_of(Context const& context, pugi::xml_node node)
 {
-    std::size_t index = 0;
-    auto const [end, error] = std::from_chars(value.data(), value.data() + value.size(), index);
-    if (error != std::errc() || index >= context.strings.size())
-        return {"#REF!", Kind::error};
-    return {context.strings[index], Kind::text};
+    auto const style = static_cast<std::size_t>(std::max(0, whole(node, "s", 0)));
+    return style < context.styles.size() ? context.styles[style] : Style{};
 }
 
 Cell text_cell(std::string text)
@@ -105,27 +145,35 @@ Cell text_cell(std::string text)
     return {std::move(text), kind};
 }
 
-Cell cell_of(Context const& context, pugi::xml_node node)
+Cell shared(Context const& context, std::string_view value, Encoding font, legacy::Changed& changed)
+{
+    std::size_t index = 0;
+    auto const [end, error] = std::from_chars(value.data(), value.data() + value.size(), index);
+    if (error != std::errc() || index >= context.strings.size())
+        return {"#REF!", Kind::error};
+    return {text_in(context.strings[index], font, changed), Kind::text};
+}
+
+Cell cell_of(Context const& context, pugi::xml_node node, legacy::Changed& changed)
 {
     auto const type = attribute(node, "t");
+    auto const style = style_of(context, node);
     if (type == "inlineStr")
-        return text_cell(string_item(child(node, "is")));
+        return text_cell(text_in(string_item(child(node, "is"), context.old_fonts), style.font, changed));
     std::string_view const value = child(node, "v").child_value();
     if (value.empty()) // a formula whose program never computed it
         return child(node, "f") && type != "str" ? Cell{"#CALC!", Kind::error} : Cell{};
     if (type == "s")
-        return shared(context, value);
+        return shared(context, value, style.font, changed);
     if (type == "str")
-        return text_cell(clean(unescaped(std::string(value))));
+        return text_cell(text_in({{}, {{std::string(value), style.font}}}, style.font, changed));
     if (type == "b")
         return {value == "1" || value == "true" ? "TRUE" : "FALSE", Kind::boolean};
     if (type == "e")
         return {clean(value), Kind::error};
     if (type == "d") // ISO 8601, rare
         return {clean(value.substr(0, value.ends_with("T00:00:00") ? 10 : 19)), Kind::date};
-    auto const style = static_cast<std::size_t>(std::max(0, whole(node, "s", 0)));
-    auto const format = style < context.formats.size() ? context.formats[style] : Format{};
-    return number_cell(value, format, context.epoch);
+    return number_cell(value, style.format, context.epoch);
 }
 
 Outcome<int> read_row(Context& context, Sheet& sheet, pugi::xml_node row, int previous)
@@ -141,7 +189,7 @@ Outcome<int> read_row(Context& context, Sheet& sheet, pugi::xml_node row, int pr
         if (!column)
             return refuse(problems::broken);
         last = *column;
-        auto cell = cell_of(context, node);
+        auto cell = cell_of(context, node, sheet.changed);
         if (cell.text.empty())
             continue;
         if (!context.budget.put(sheet, *at, *column, std::move(cell)))
@@ -194,10 +242,13 @@ Outcome<Workbook> read(std::string_view bytes)
 {
     auto const package = TRY(Package::open(bytes));
     auto const parts = TRY(book(package));
-    auto all_strings = TRY(strings(package, parts));
-    auto all_formats = TRY(formats(package, parts));
+    auto all_styles = TRY(styles(package, parts));
+    auto const old_fonts =
+        std::ranges::any_of(all_styles, [](Style const& style) { return style.font != Encoding::unicode; });
+    auto all_strings = TRY(strings(package, parts, old_fonts));
     Context context{std::move(all_strings),
-                    std::move(all_formats),
+                    std::move(all_styles),
+                    old_fonts,
                     parts.from_1904 ? Epoch::from_1904 : Epoch::from_1900,
                     {}};
     Workbook workbook;

@@ -214,3 +214,45 @@ TEST_CASE("ten thousand rows of twenty columns are read")
     REQUIRE(book);
     CHECK(book->sheets[0].at(9'999, 19).text == "Mô hình dân vận khéo số 10000 của thôn");
 }
+
+TEST_CASE("cells in fonts of before Unicode are read by the font of the cell and of its runs")
+{
+    auto file = made::parts(
+        {.data =
+             R"(<row r="1"><c r="A1" s="1" t="s"><v>0</v></c><c r="B1" t="s"><v>0</v></c><c r="C1" s="2" t="inlineStr"><is><t>chØ thÞ</t></is></c><c r="D1" s="1" t="s"><v>1</v></c><c r="E1" s="1"><v>12</v></c><c r="F1" s="1" t="str"><f>A1</f><v>x·</v></c></row>)",
+         .strings =
+             R"(<si><t>d©n vËn x· ph­êng</t></si><si><r><t>§¶ng ñy </t></r><r><rPr><rFont val="Times New Roman"/></rPr><t>xã Đồi Cọ, </t></r><r><rPr><rFont val="VNI-Times"/></rPr><t>daân vaä</t></r><r><rPr><b/><rFont val="VNI-Times"/></rPr><t>n</t></r></si>)",
+         .styles = R"(<xf numFmtId="0" fontId="1"/><xf numFmtId="0" fontId="2"/>)"});
+    for (auto& [name, text] : file)
+        if (name == "xl/styles.xml")
+            text.replace(text.find("</fonts>"), 0,
+                         R"(<font><name val=".VnTime"/></font><font><name val=".VnTimeH"/></font>)");
+    auto const book = read(packed(file), "a.xlsx");
+    REQUIRE(book);
+    auto const& sheet = book->sheets.front();
+    CHECK(sheet.at(0, 0).text == "dân vận xã phường");
+    CHECK(sheet.at(0, 2).text == "CHỈ THỊ");
+    CHECK(sheet.at(0, 3).text == "Đảng ủy xã Đồi Cọ, dân vận");
+    CHECK(sheet.at(0, 4) == Cell{"12", Kind::number});
+    CHECK(sheet.at(0, 5).text == "xã");
+    CHECK(sheet.changed.flags() == "tv");
+    // The same letters in a cell whose font says nothing: too few to tell.
+    CHECK(sheet.at(0, 1).text == "d©n vËn x· phêng");
+}
+
+TEST_CASE("a sheet whose letters are old ones under a Unicode font is told by its words")
+{
+    auto const book = read(
+        made::xlsx(
+            {.data =
+                 R"(<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c><c r="C1" t="s"><v>2</v></c></row>)",
+             .strings = "<si><t>Nh©n d©n tù nguyÖn hiÕn ®Êt lµm ®­êng</t></si><si><t>C¸c x·, "
+                        "ph­êng</t></si><si><t>Hà "
+                        "Nam</t></si>"}),
+        "a.xlsx");
+    REQUIRE(book);
+    CHECK(book->sheets[0].at(0, 0).text == "Nhân dân tự nguyện hiến đất làm đường");
+    CHECK(book->sheets[0].at(0, 1).text == "Các xã, phường");
+    CHECK(book->sheets[0].at(0, 2).text == "Hà Nam");
+    CHECK(book->sheets[0].changed.flags() == "tw");
+}

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "platform/sheets/xlsx_styles.hpp"
 
+#include "platform/text/legacy.hpp"
+
 namespace kheo::sheets::xlsx
 {
 namespace
@@ -122,7 +124,32 @@ int Styles::words()
     set(alignment, "vertical", "top");
     set(alignment, "wrapText", "1");
     set(node, "applyAlignment", "1");
-    return words_;
+    return words_ = readable(words_);
+}
+
+int Styles::readable(int style)
+{
+    auto const known = readable_.find(style);
+    if (known != readable_.end())
+        return known->second;
+    auto const like = at(style);
+    auto fonts = child(xml_.root(), "fonts");
+    auto font = child(fonts, "font");
+    for (auto index = like ? whole(like, "fontId", 0) : -1; font && index > 0; --index)
+        font = next(font, "font");
+    auto const name = attribute(child(font, "name"), "val");
+    if (!like || legacy::encoding_of_font(name) == legacy::Encoding::unicode)
+        return readable_[style] = style;
+    auto const made_font = fonts.append_copy(font);
+    set(child(made_font, "name"), "val", "Times New Roman");
+    auto fonts_now = 0;
+    for (auto node = child(fonts, "font"); node; node = next(node, "font"))
+        ++fonts_now;
+    set(fonts, "count", std::to_string(fonts_now));
+    auto const made = add(like);
+    set(nodes_.back(), "fontId", std::to_string(fonts_now - 1));
+    set(nodes_.back(), "applyFont", "1");
+    return readable_[style] = made;
 }
 
 } // namespace kheo::sheets::xlsx

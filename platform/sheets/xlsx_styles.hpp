@@ -22,6 +22,8 @@ class Styles
     int marked(int style);   // the same with our fill
     int unmarked(int style); // the same as before an earlier marking
     int words();             // of a sentence: wrapped, at the top of its cell
+    // The same, with another font where its own shows no Unicode (.VnTime).
+    int readable(int style);
     std::string text() const { return xml_.text(); }
 
   private:
@@ -36,6 +38,7 @@ class Styles
     int words_ = -1;
     std::map<int, int> marked_;
     std::map<int, int> unmarked_;
+    std::map<int, int> readable_;
 };
 
 } // namespace kheo::sheets::xlsx

@@ -162,17 +162,98 @@ Source::Source(std::string_view raw) : raw_(raw)
     }
     at_.push_back(index);
     ends_.push_back(index);
+    for (std::size_t at = 0; at <= clean_.size(); ++at)
+        if (at == clean_.size() || clean_[at] == '\n')
+            breaks_.push_back(at);
+    join_wrapped();
     cut_lines();
+}
+
+namespace
+{
+
+struct Printed {
+    std::size_t end = 0; // of its bytes
+    std::size_t indent = 0;
+    std::size_t width = 0; // to its last letter, 0 of a blank line
+    bool columns = false;  // wide gaps part it
+    bool begins_item = false;
+    char last = 0;
+};
+
+std::vector<Printed> printed_lines(std::string_view text, std::vector<std::size_t> const& breaks)
+{
+    static Pattern const item(
+        R"(^(?:[-–+•*●▪] |\d{1,3}(?:\.\d{1,2})*[.)/] |[a-zđ][.)] |[IVX]{1,5}[.)] |)"
+        R"((?:Điều|Chương|Phần|Mục) [\dIVX]|Nơi nhận|Kính gửi|Số ?:|T/M|TM\.|K/?T\.?|TL\.|TUQ\.))");
+    static RE2 const gap(R"(\S {4,}\S)");
+    std::vector<Printed> lines;
+    std::size_t begin = 0;
+    for (auto const end : breaks) {
+        auto line = text.substr(begin, end - begin);
+        begin = end + 1;
+        while (line.ends_with(' '))
+            line.remove_suffix(1);
+        auto& made = lines.emplace_back(Printed{.end = end});
+        made.indent = std::min(line.find_first_not_of(' '), line.size());
+        if (line.empty())
+            continue;
+        made.width = characters(line);
+        made.last = line.back();
+        line.remove_prefix(made.indent);
+        re2::StringPiece const piece(line.data(), line.size());
+        made.columns = RE2::PartialMatch(piece, gap);
+        made.begins_item = RE2::PartialMatch(piece, item);
+    }
+    return lines;
+}
+
+// The width at which a text was cut; 0: its lines end where paragraphs do.
+std::size_t cut_width(std::vector<Printed> const& lines)
+{
+    constexpr std::size_t narrowest = 55;
+    constexpr std::size_t widest = 130;
+    constexpr std::size_t enough = 6; // lines that run on
+    std::vector<std::size_t> widths;
+    for (auto const& line : lines)
+        if (line.width > 0 && !line.columns)
+            widths.push_back(line.width);
+    if (widths.size() < 12)
+        return 0;
+    std::ranges::sort(widths);
+    auto const width = widths[widths.size() * 9 / 10];
+    if (width < narrowest || width > widest || widths.back() > width * 13 / 10)
+        return 0;
+    std::size_t running = 0;
+    for (std::size_t at = 0; at + 1 < lines.size(); ++at)
+        running += lines[at].width * 10 >= width * 8 && lines[at + 1].width > 0 ? 1 : 0;
+    return running >= enough ? width : 0;
+}
+
+} // namespace
+
+void Source::join_wrapped()
+{
+    auto const lines = printed_lines(clean_, breaks_);
+    auto const width = cut_width(lines);
+    for (std::size_t at = 0; width > 0 && at + 1 < lines.size(); ++at) {
+        auto const& line = lines[at];
+        auto const& next = lines[at + 1];
+        auto const ends = line.last == '.' || line.last == ';' || line.last == ':';
+        auto const full = line.width * 100 >= width * (ends ? 88 : 70);
+        if (full && line.last != ':' && next.width > 0 && next.indent <= line.indent && !line.columns &&
+            !next.columns && !next.begins_item &&
+            !std::string_view(clean_).substr(0, line.end).ends_with("./."))
+            clean_[line.end] = ' ';
+    }
 }
 
 void Source::cut_lines()
 {
-    auto number = 1;
-    for (std::size_t begin = 0; begin <= clean_.size(); ++number) {
+    for (std::size_t begin = 0; begin <= clean_.size();) {
         auto const end = std::min(clean_.find('\n', begin), clean_.size());
         if (auto const span = trimmed({begin, end}); !span.empty())
-            lines_.push_back({span, number});
-        breaks_.push_back(end);
+            lines_.push_back({span, line_number(span.begin)});
         begin = end + 1;
     }
 }

@@ -37,7 +37,8 @@ class Source
     explicit Source(std::string_view raw);
 
     // Form C, Ð as Đ, every space but the line end as U+0020, nothing
-    // invisible, tones of oa, oe, uy on the first vowel (hóa, ủy).
+    // invisible, tones of oa, oe, uy on the first vowel (hóa, ủy). Of a text that
+    // a program cut into lines of one width, the cuts inside a paragraph are spaces.
     std::string const& clean() const { return clean_; }
     std::string_view operator[](Span span) const
     {
@@ -58,6 +59,7 @@ class Source
 
   private:
     void place_tones(std::u32string& points) const;
+    void join_wrapped();
     void cut_lines();
 
     std::string raw_;

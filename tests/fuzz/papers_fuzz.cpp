@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Office documents and texts in old encodings; the first byte chooses what the
+// Office documents and texts; the first byte chooses what the
 // rest is: a part of a Word file, of an OpenDocument file, bare text, a whole file.
-#include "platform/papers/legacy.hpp"
 #include "platform/papers/paper.hpp"
 #include "platform/sheets/package.hpp"
 #include "platform/text/text.hpp"
@@ -19,7 +18,7 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
         auto const sent = papers::decode_paper(papers::encode(paper));
         ensure(sent && sent->has_value() == paper.has_value(), "and arrives");
     };
-    switch (data[0] % 6) {
+    switch (data[0] % 5) {
     case 0:
         checked(papers::read_docx(sheets::packed({{"word/document.xml", rest}})));
         break;
@@ -33,11 +32,6 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
         break;
     case 3:
         checked(papers::read_text(rest));
-        break;
-    case 4:
-        for (auto const encoding :
-             {papers::Encoding::tcvn3, papers::Encoding::tcvn3_capitals, papers::Encoding::vni})
-            papers::from_legacy(rest, encoding);
         break;
     default:
         checked(papers::read(rest, "a.docx"));

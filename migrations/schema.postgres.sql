@@ -396,6 +396,25 @@ CREATE TABLE exemplars (
 );
 CREATE INDEX exemplars_in_order ON exemplars USING btree (tenant, sort_key, id, stage, year, area, body, field);
 
+CREATE TABLE fulfilments (
+    tenant bigint NOT NULL,
+    id bigint NOT NULL,
+    version bigint NOT NULL,
+    task bigint NOT NULL,
+    period text NOT NULL,
+    body bigint NOT NULL,
+    area bigint NOT NULL,
+    model bigint NOT NULL,
+    document bigint NOT NULL,
+    pointed_on text NOT NULL,
+    removed bigint NOT NULL,
+    removed_for text NOT NULL,
+    demo bigint NOT NULL,
+    CONSTRAINT fulfilments_key PRIMARY KEY (tenant, id)
+);
+CREATE INDEX fulfilments_of_model ON fulfilments USING btree (tenant, model, id);
+CREATE INDEX fulfilments_of_task ON fulfilments USING btree (tenant, task, id);
+
 CREATE TABLE heading_mappings (
     tenant bigint NOT NULL,
     owner bigint NOT NULL,
@@ -849,6 +868,43 @@ CREATE TABLE recognitions (
 );
 CREATE INDEX recognitions_by_decision ON recognitions USING btree (tenant, decision, id);
 CREATE INDEX recognitions_by_model ON recognitions USING btree (tenant, model, year);
+
+CREATE TABLE reminder_addresses (
+    tenant bigint NOT NULL,
+    id bigint NOT NULL,
+    account bigint NOT NULL,
+    address text NOT NULL,
+    state text NOT NULL,
+    code text NOT NULL,
+    asked_at bigint NOT NULL,
+    problem text NOT NULL,
+    told text NOT NULL,
+    told_at bigint,
+    CONSTRAINT reminder_addresses_account UNIQUE (tenant, account),
+    CONSTRAINT reminder_addresses_code UNIQUE (tenant, code),
+    CONSTRAINT reminder_addresses_key PRIMARY KEY (tenant, id)
+);
+
+CREATE TABLE reminder_letters (
+    tenant bigint NOT NULL,
+    id bigint NOT NULL,
+    account bigint NOT NULL,
+    address bigint NOT NULL,
+    kind text NOT NULL,
+    day text NOT NULL,
+    number bigint NOT NULL,
+    state text NOT NULL,
+    attempts bigint NOT NULL,
+    due_at bigint NOT NULL,
+    lease_until bigint NOT NULL,
+    holder bigint NOT NULL,
+    problem text NOT NULL,
+    ended_at bigint,
+    CONSTRAINT reminder_letters_key PRIMARY KEY (tenant, id),
+    CONSTRAINT reminder_letters_one UNIQUE (tenant, account, kind, day, number)
+);
+CREATE INDEX reminder_letters_by_day ON reminder_letters USING btree (tenant, day, id);
+CREATE INDEX reminder_letters_by_due ON reminder_letters USING btree (tenant, state, due_at, id);
 
 CREATE TABLE replications (
     tenant bigint NOT NULL,

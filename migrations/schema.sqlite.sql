@@ -396,6 +396,25 @@ CREATE TABLE exemplars (
 );
 CREATE INDEX exemplars_in_order ON exemplars (tenant, sort_key, id, stage, year, area, body, field);
 
+CREATE TABLE fulfilments (
+    tenant BIGINT NOT NULL,
+    id BIGINT NOT NULL,
+    version BIGINT NOT NULL,
+    task BIGINT NOT NULL,
+    period TEXT NOT NULL,
+    body BIGINT NOT NULL,
+    area BIGINT NOT NULL,
+    model BIGINT NOT NULL,
+    document BIGINT NOT NULL,
+    pointed_on TEXT NOT NULL,
+    removed BIGINT NOT NULL,
+    removed_for TEXT NOT NULL,
+    demo BIGINT NOT NULL,
+    CONSTRAINT fulfilments_key PRIMARY KEY (tenant, id)
+);
+CREATE INDEX fulfilments_of_model ON fulfilments (tenant, model, id);
+CREATE INDEX fulfilments_of_task ON fulfilments (tenant, task, id);
+
 CREATE TABLE heading_mappings (
     tenant BIGINT NOT NULL,
     owner BIGINT NOT NULL,
@@ -848,6 +867,43 @@ CREATE TABLE recognitions (
 );
 CREATE INDEX recognitions_by_decision ON recognitions (tenant, decision, id);
 CREATE INDEX recognitions_by_model ON recognitions (tenant, model, year);
+
+CREATE TABLE reminder_addresses (
+    tenant BIGINT NOT NULL,
+    id BIGINT NOT NULL,
+    account BIGINT NOT NULL,
+    address TEXT NOT NULL,
+    state TEXT NOT NULL,
+    code TEXT NOT NULL,
+    asked_at BIGINT NOT NULL,
+    problem TEXT NOT NULL,
+    told TEXT NOT NULL,
+    told_at BIGINT,
+    CONSTRAINT reminder_addresses_key PRIMARY KEY (tenant, id),
+    CONSTRAINT reminder_addresses_account UNIQUE (tenant, account),
+    CONSTRAINT reminder_addresses_code UNIQUE (tenant, code)
+);
+
+CREATE TABLE reminder_letters (
+    tenant BIGINT NOT NULL,
+    id BIGINT NOT NULL,
+    account BIGINT NOT NULL,
+    address BIGINT NOT NULL,
+    kind TEXT NOT NULL,
+    day TEXT NOT NULL,
+    number BIGINT NOT NULL,
+    state TEXT NOT NULL,
+    attempts BIGINT NOT NULL,
+    due_at BIGINT NOT NULL,
+    lease_until BIGINT NOT NULL,
+    holder BIGINT NOT NULL,
+    problem TEXT NOT NULL,
+    ended_at BIGINT,
+    CONSTRAINT reminder_letters_key PRIMARY KEY (tenant, id),
+    CONSTRAINT reminder_letters_one UNIQUE (tenant, account, kind, day, number)
+);
+CREATE INDEX reminder_letters_by_day ON reminder_letters (tenant, day, id);
+CREATE INDEX reminder_letters_by_due ON reminder_letters (tenant, state, due_at, id);
 
 CREATE TABLE replications (
     tenant BIGINT NOT NULL,

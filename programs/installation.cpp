@@ -51,6 +51,15 @@ bool is_of_erasure(std::string const& topic)
     return topic.starts_with(acts::erased_topic);
 }
 
+void introduce_sessions(config::Config const& config, routes::Table const& table)
+{
+    auto const has_home = table.find(http::Method::get, "/can-bo").row != nullptr;
+    sessions::put_settings({.name = config.site_name,
+                            .home = has_home ? "/can-bo" : "/can-bo/toi",
+                            .demo = config.demo,
+                            .reminders = reminders::words_of_own});
+}
+
 std::string trouble_of_sandbox()
 {
     auto& extractor = files::shelf().extractor;
@@ -120,14 +129,11 @@ Installation::Installation(config::Config config, Clock& clock)
     take_over_demo();
     table_ = std::make_unique<routes::Table>(all_rows());
     ledger::put_projections(all_projections(), all_comparisons());
-    models::put_tellers(all_tellers());
-    models::put_openers(all_openers());
+    put_neighbours_of_models();
     introduce(config_, *table_, local_date(clock_.now()),
               [this] { return sandbox_ ? sandbox_->trouble() : std::string(); });
     desk_ = std::make_unique<sessions::Desk>(*store_, clock_);
-    auto const has_home = table_->find(http::Method::get, "/can-bo").row != nullptr;
-    sessions::put_settings(
-        {.name = config_.site_name, .home = has_home ? "/can-bo" : "/can-bo/toi", .demo = config_.demo});
+    introduce_sessions(config_, *table_);
     put_origin(config_.port);
     sequencer_ = std::make_unique<ledger::Sequencer>(
         *store_, clock_, ledger::LogKey{ledger_name_of(config_), ledger::load_or_make_seed(config_.data)},
@@ -176,7 +182,7 @@ void Installation::take_over_demo()
 {
     config_.demo = config_.demo || store_->read(demo::is_demo);
     if (config_.demo && config_.province.empty())
-        config_.province = demo::province_code;
+        config_.province = demo::home_code;
 }
 
 // The list beside the database, completed from it: after each erasure, and at
@@ -191,10 +197,10 @@ void Installation::changed(std::vector<std::string> const& topics)
     auto const touches = [&](std::string_view topic) {
         return std::ranges::find(topics, topic) != topics.end();
     };
+    if (std::ranges::any_of(topics, is_of_people)) // first: it cannot fail
+        desk_->forget();
     if (touches("areas") || touches("bodies"))
         load_places(*store_);
-    if (std::ranges::any_of(topics, is_of_people))
-        desk_->forget();
     follow_lists(*store_, topics, clock_.now());
     if (auto const held = advice::held())
         held->changed(topics);
@@ -202,6 +208,8 @@ void Installation::changed(std::vector<std::string> const& topics)
         sequencer_->wake();
     if (runner_ && touches(jobs::topic))
         runner_->wake();
+    if (post_ && touches(reminders::topic))
+        post_->wake();
     if (std::ranges::any_of(topics, is_of_erasure)) {
         try {
             write_erasures();
@@ -253,6 +261,10 @@ void Installation::listen()
     advice::put_held(held);
     held->start();
     serve(true);
+    if (reminders::settings().on()) { // its links lead to where it listens
+        post_ = std::make_unique<reminders::Post>(*store_, clock_, ids_, config_.node, accounts::allowed);
+        post_->start();
+    }
 }
 
 void Installation::listen_privately()
@@ -268,6 +280,8 @@ unsigned short Installation::port() const
 void Installation::stop()
 {
     follower_.reset();
+    if (post_)
+        post_->stop();
     indexing_.request_stop();
     if (auto const held = advice::held()) {
         held->stop();

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "capabilities/ledger/sequencer.hpp"
+#include "capabilities/reminders/reminders.hpp"
 #include "capabilities/sessions/desk.hpp"
 #include "platform/acts/erasures.hpp"
 #include "platform/config/config.hpp"
@@ -84,7 +85,8 @@ class Installation
     std::unique_ptr<http::Server> server_;
     std::unique_ptr<Follower> follower_; // of other nodes; none on an embedded database
     std::unique_ptr<SandboxWatch> sandbox_;
-    std::jthread indexing_; // last: ends before what it uses
+    std::unique_ptr<reminders::Post> post_; // none where mail is off
+    std::jthread indexing_;                 // last: ends before what it uses
 };
 
 template <class Verb>

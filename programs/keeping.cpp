@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "programs/keeping.hpp"
 
+#include "programs/cli_mail.hpp"
 #include "programs/installation.hpp"
 #include "programs/restoring.hpp"
 
@@ -81,6 +82,7 @@ void add_keeping(CLI::App& app, std::function<int(config::Config const&)>& chose
     app.add_subcommand("migrate", "Đưa cơ sở dữ liệu lên bản mới nhất")->callback([&chosen] {
         chosen = migrate;
     });
+    add_mail(app, chosen);
 }
 
 } // namespace kheo

@@ -23,7 +23,7 @@ int backup(config::Config const& config, std::string const& folder);
 // Brings the schema to this program's newest migration. Exit status.
 int migrate(config::Config const& config);
 
-// Both and `restore` as commands; `chosen` gets what to run.
+// Both, `restore` and `mail` as commands; `chosen` gets what to run.
 void add_keeping(CLI::App& app, std::function<int(config::Config const&)>& chosen);
 
 } // namespace kheo

@@ -11,6 +11,7 @@
 #include "capabilities/models/models.hpp"
 #include "capabilities/portal/portal.hpp"
 #include "capabilities/registers/registers.hpp"
+#include "capabilities/reminders/reminders.hpp"
 #include "capabilities/reports/reports.hpp"
 #include "capabilities/search/search.hpp"
 #include "capabilities/sessions/sessions.hpp"
@@ -27,9 +28,10 @@ namespace kheo
 std::vector<std::span<routes::Row const>> all_rows()
 {
     auto all = rows_of_models();
-    for (auto const of_capability : {portal::rows(), areas::rows(), bodies::rows(), exemplars::rows(),
-                                     desk::rows(), reports::rows(), imports::rows(), registers::rows(),
-                                     search::rows(), ledger::rows(), accounts::rows(), sessions::rows()})
+    for (auto const of_capability :
+         {portal::rows(), areas::rows(), bodies::rows(), exemplars::rows(), desk::rows(), reports::rows(),
+          imports::rows(), registers::rows(), search::rows(), ledger::rows(), accounts::rows(),
+          sessions::rows(), reminders::rows()})
         all.push_back(of_capability);
     std::ranges::copy(rows_of_documents(), std::back_inserter(all));
     return all;
@@ -53,17 +55,20 @@ std::vector<acts::Comparison> all_comparisons()
 std::vector<acts::Erasable> all_erasables()
 {
     auto all = erasables_of_models();
-    std::ranges::copy(exemplars::erasables(), std::back_inserter(all));
+    for (auto const& of_capability : {exemplars::erasables(), reminders::erasables()})
+        std::ranges::copy(of_capability, std::back_inserter(all));
     return all;
 }
 
 std::span<std::string_view const> unrecorded_tables()
 {
     // Secrets and sessions; of a one-time link only that it was used (its issue
-    // is an act); work under way; files as they came, before their rows are taken.
+    // is an act); addresses for reminders and their letters; work under way; files as they came, before their
+    // rows are taken.
     static constexpr auto list = std::to_array<std::string_view>(
         {"api_tokens", "card_codes", "drafts", "heading_mappings", "import_files", "import_rows", "imports",
-         "jobs", "one_time_links", "passwords", "readings", "second_factors", "sessions", "submissions"});
+         "jobs", "one_time_links", "passwords", "readings", "reminder_addresses", "reminder_letters",
+         "second_factors", "sessions", "submissions"});
     return list;
 }
 

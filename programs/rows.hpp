@@ -18,9 +18,9 @@ namespace kheo
 std::vector<std::span<routes::Row const>> all_rows();
 std::vector<acts::Projection> all_projections();
 std::vector<acts::Comparison> all_comparisons();
-// What other capabilities say on the page of a model.
-std::vector<models::Teller> all_tellers();
-std::vector<models::Opener> all_openers();
+// What other capabilities say on the page of a model, open with it, and offer
+// where it is registered.
+void put_neighbours_of_models();
 std::vector<acts::Erasable> all_erasables();
 // What housekeeping may write: it is of no act, and no record of ours.
 std::span<std::string_view const> unrecorded_tables();

@@ -7,6 +7,7 @@
 #include "capabilities/heartbeats/heartbeats.hpp"
 #include "capabilities/models/models.hpp"
 #include "capabilities/movements/movements.hpp"
+#include "capabilities/plans/plans.hpp"
 #include "capabilities/questions/questions.hpp"
 #include "capabilities/recognitions/recognitions.hpp"
 #include "capabilities/replications/replications.hpp"
@@ -44,15 +45,12 @@ std::vector<acts::Erasable> erasables_of_models()
     return all;
 }
 
-std::vector<models::Teller> all_tellers()
+void put_neighbours_of_models()
 {
-    return {consultations::tell, heartbeats::tell,   movements::tell,
-            contributions::tell, replications::tell, questions::tell};
-}
-
-std::vector<models::Opener> all_openers()
-{
-    return {recognitions::open_standing};
+    models::put_tellers({consultations::tell, heartbeats::tell, movements::tell, contributions::tell,
+                         replications::tell, plans::tell, questions::tell});
+    models::put_openers({recognitions::open_standing, movements::open_memberships});
+    models::put_movements(movements::for_registration());
 }
 
 } // namespace kheo

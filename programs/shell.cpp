@@ -7,6 +7,7 @@
 #include "capabilities/portal/portal.hpp"
 #include "platform/http/assets.hpp"
 #include "platform/qr/qr.hpp"
+#include "programs/mailing.hpp"
 #include "web/assets.hpp"
 #include "web/components.html.hpp"
 #include "web/layout.html.hpp"
@@ -102,7 +103,9 @@ void introduce(config::Config const& config, routes::Table const& table, Date to
                        .privacy_email = config.privacy_email.empty() ? config.email : config.privacy_email,
                        .demo = config.demo,
                        .table = &table,
-                       .file_trouble = std::move(file_trouble)});
+                       .file_trouble = std::move(file_trouble),
+                       .mail_state = mail_state});
+    introduce_mail(config);
     desk::put_settings({.operator_stated = config.demo || !config.operated_by.empty()});
 }
 

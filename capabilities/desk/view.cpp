@@ -9,6 +9,7 @@
 #include "capabilities/ledger/ledger.hpp"
 #include "capabilities/models/models.hpp"
 #include "capabilities/questions/questions.hpp"
+#include "capabilities/reminders/reminders.hpp"
 #include "capabilities/replications/replications.hpp"
 #include "capabilities/rounds/rounds.hpp"
 #include "data/data.hpp"
@@ -264,6 +265,17 @@ void add_accounts(acts::Reading const& reading, DeskView& view)
     }
 }
 
+// Letters that do not reach the person themselves.
+void add_own_mail(acts::Reading const& reading, DeskView& view)
+{
+    if (reminders::is_failing(reading))
+        view.groups.push_back(
+            {.name = "own_mail",
+             .title = "Thư nhắc việc",
+             .items = {{.title = "Địa chỉ nhận thư của bạn bị từ chối: xem lại", .url = "/can-bo/toi/thu"}},
+             .total = 1});
+}
+
 // How many rows of a rule's table nobody has confirmed; 0 for other data.
 std::int64_t unconfirmed_in(std::string_view csv)
 {
@@ -294,6 +306,8 @@ void add_state(acts::Reading const& reading, DeskView& view)
         pending > most_pending)
         group.items.push_back(
             {.title = shown(pending) + " việc chưa vào sổ kiểm chứng", .url = "/so-kiem-chung"});
+    if (auto const trouble = reminders::trouble_of(reading.db); !trouble.empty())
+        group.items.push_back({.title = "Thư nhắc việc chưa gửi đi được, đang chờ gửi lại", .note = trouble});
     std::int64_t unconfirmed = 0;
     for (unsigned at = 0; at < data::fact_count; ++at)
         if (auto const name = std::string_view(data::facts[at].name); name.starts_with("rules/"))
@@ -341,6 +355,7 @@ Outcome<DeskView> view_desk(acts::Reading& reading, routes::Nothing const&)
         add_accounts(reading, view);
         add_state(reading, view);
     }
+    add_own_mail(reading, view);
     return view;
 }
 

@@ -100,6 +100,8 @@ Outcome<Mine> view_mine(acts::Reading& reading, routes::Nothing const&)
     for (auto const& session : live_sessions(reading.db, account, reading.now))
         mine.sessions.push_back(line_of(session, reading.actor.session));
     mine.tokens = live_tokens(reading.db, account, reading.now);
+    if (auto const words = settings().reminders)
+        mine.reminders = words(reading);
     return mine;
 }
 

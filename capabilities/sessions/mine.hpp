@@ -34,6 +34,7 @@ struct Mine {
     bool must_have_second_step = false;
     std::vector<SessionLine> sessions;
     std::vector<Token> tokens;
+    std::string reminders; // left out of JSON: it may name the person's address
 };
 BOOST_DESCRIBE_STRUCT(Mine, (),
                       (id, login, name, posts, has_app, card_codes_left, must_have_second_step, sessions,

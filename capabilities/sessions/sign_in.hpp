@@ -7,6 +7,7 @@
 #include "platform/forms/forms.hpp"
 #include "platform/routes/row.hpp"
 
+#include <functional>
 #include <span>
 #include <string>
 
@@ -74,6 +75,8 @@ struct Settings {
     std::string name = "Khéo"; // in the person's authenticator app
     std::string home = "/can-bo";
     bool demo = false; // links may sign in fully
+    // How the person's own reminders by mail stand; "" where there are none here.
+    std::function<std::string(acts::Reading const&)> reminders = {};
 };
 void put_settings(Settings settings);
 Settings settings();

@@ -310,8 +310,43 @@ bool is_loopback(std::string_view address)
            (address.starts_with("127.") && address.find_first_not_of("0123456789.") == address.npos);
 }
 
+namespace
+{
+
+bool is_local_host(std::string_view host)
+{
+    return host == "localhost" || is_loopback(host);
+}
+
+// A sentence; "" where mail is off or whole.
+std::string wrong_with_mail(Config const& config)
+{
+    auto const& host = config.mail_host;
+    auto const plain = config.mail_security == "none";
+    if (host.empty())
+        return "";
+    if (host.find_first_not_of("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz.-:") !=
+        host.npos)
+        return "mail.host là tên hoặc địa chỉ IP của máy chủ thư, không có gì khác.";
+    if (plain && !is_local_host(host))
+        return fmt::format(
+            "mail.security = \"none\" chỉ dùng với máy chủ thư trên chính máy này, không phải {}.", host);
+    auto const at = config.mail_from.find('@');
+    auto const dot = at == std::string::npos ? at : config.mail_from.find('.', at + 2);
+    if (at == 0 || dot == std::string::npos || dot + 1 == config.mail_from.size() ||
+        config.mail_from.find_first_of(" <>\"") != std::string::npos)
+        return "mail.from phải là một địa chỉ thư, như nhac-viec@tinh.gov.vn.";
+    if (config.mail_user.empty() != config.mail_password_file.empty())
+        return "mail.user và mail.password_file đi cùng nhau.";
+    return "";
+}
+
+} // namespace
+
 Outcome<Config> checked(Config config)
 {
+    if (auto const wrong = wrong_with_mail(config); !wrong.empty())
+        return refuse(problems::mail_not_whole, wrong);
     if (config.tls)
         return refuse(problems::tls_not_built, "");
     if (config.demo && !is_loopback(config.address))

@@ -50,6 +50,16 @@ struct Config {
     std::int64_t reads_per_minute = 1'200; // of one account, or one device of a visitor
     std::int64_t writes_per_minute = 240;
 
+    std::string mail_host; // empty: no mail goes out, and nothing offers it
+    std::uint16_t mail_port = 587;
+    std::string mail_security = "starttls"; // starttls, tls, none
+    std::string mail_user;                  // empty: without signing in
+    std::string mail_password_file;         // its first line, read at each connection
+    std::string mail_ca_file;               // empty: the certificates that the system trusts
+    std::string mail_from;                  // an address; what nobody can deliver comes back to it
+    std::string mail_inside;                // domains whose addresses may read names of inside matters
+    int mail_hour = 7;                      // in Viet Nam, from which on a working day's reminders go out
+
     std::string log_level = "info"; // debug, info, warning, error
     std::string log_form = "human"; // human, json
     std::string log_file;           // empty: standard error
@@ -65,6 +75,7 @@ inline constexpr Refusal plain_http_abroad{
     "Không mở HTTP thường ngoài máy này ({}). Đặt máy chủ trung gian có TLS phía trước rồi ghi địa chỉ của "
     "nó "
     "vào `server.trusted_proxy`, hoặc để `server.address = \"127.0.0.1\"`."};
+inline constexpr Refusal mail_not_whole{"mail_not_whole", 400, "Cấu hình thư chưa dùng được: {}"};
 inline constexpr Refusal tls_not_built{
     "tls_not_built", 400,
     "Chương trình chưa tự mở TLS{}. Đặt nginx hoặc HAProxy có TLS phía trước, ghi địa chỉ của nó vào "

@@ -159,6 +159,42 @@ TEST_CASE("plain http and the demo stay on loopback, and tls says what to do ins
     CHECK(says(refusal("[server]\ntls = true\n"), "trusted_proxy"));
 }
 
+TEST_CASE("mail is off, or it is whole and does not leave this machine in the clear")
+{
+    struct Row {
+        std::string_view toml;
+        std::string_view says; // "": accepted
+    };
+    Row const rows[] = {
+        {"", ""},
+        {"security = \"none\"\n", ""},
+        {"host = \"thu.tinh.vn\"\nfrom = \"a@tinh.vn\"\n", ""},
+        {"host = \"thu.tinh.vn\"\nport = 465\nsecurity = \"tls\"\nfrom = \"a@tinh.vn\"\nuser = \"a\"\n"
+         "password_file = \"/etc/kheo/mail\"\nhour = 6\n",
+         ""},
+        {"host = \"127.0.0.1\"\nsecurity = \"none\"\nfrom = \"a@tinh.vn\"\n", ""},
+        {"host = \"localhost\"\nsecurity = \"none\"\nfrom = \"a@tinh.vn\"\n", ""},
+        {"host = \"thu.tinh.vn\"\nsecurity = \"none\"\nfrom = \"a@tinh.vn\"\n", "trên chính máy này"},
+        {"host = \"localhost.tinh.vn\"\nsecurity = \"none\"\nfrom = \"a@tinh.vn\"\n", "trên chính máy này"},
+        {"host = \"thu.tinh.vn\"\n", "mail.from"},
+        {"host = \"thu.tinh.vn\"\nfrom = \"Khéo <a@tinh.vn>\"\n", "mail.from"},
+        {"host = \"thu.tinh.vn\"\nfrom = \"@tinh.vn\"\n", "mail.from"},
+        {"host = \"smtp://thu.tinh.vn/x\"\nfrom = \"a@tinh.vn\"\n", "mail.host"},
+        {"host = \"thu.tinh.vn\"\nfrom = \"a@tinh.vn\"\nuser = \"a\"\n", "đi cùng nhau"},
+        {"host = \"thu.tinh.vn\"\nfrom = \"a@tinh.vn\"\npassword_file = \"/a\"\n", "đi cùng nhau"},
+        {"security = \"ssl\"\n", "một trong"},
+        {"hour = 24\n", "từ 0 đến 23"},
+        {"password = \"bí mật\"\n", "mail.password"},
+    };
+    for (auto const& row : rows) {
+        CAPTURE(row.toml);
+        auto const sentence = refusal("[mail]\n" + std::string(row.toml));
+        CAPTURE(sentence);
+        CHECK(sentence.empty() == row.says.empty());
+        CHECK(says(sentence, row.says));
+    }
+}
+
 TEST_CASE("what is shown is a file that gives the same settings")
 {
     Config config;

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "programs/mailing.hpp"
+
+#include "capabilities/reminders/reminders.hpp"
+#include "platform/mail/letter.hpp"
+
+#include <stdexcept>
+
+namespace kheo
+{
+
+mail::Server mail_server_of(config::Config const& config)
+{
+    if (!config.mail_host.empty() && !mail::is_address(config.mail_from))
+        throw std::runtime_error("mail.from không phải một địa chỉ thư: " + config.mail_from);
+    return {.host = config.mail_host,
+            .port = config.mail_port,
+            .security = config.mail_security == "none"  ? mail::Security::none
+                        : config.mail_security == "tls" ? mail::Security::tls
+                                                        : mail::Security::starttls,
+            .user = config.mail_user,
+            .password_file = config.mail_password_file,
+            .ca_file = config.mail_ca_file,
+            .from = config.mail_from};
+}
+
+void introduce_mail(config::Config const& config)
+{
+    reminders::put_settings({.server = mail_server_of(config),
+                             .inside = config.mail_inside,
+                             .hour = config.mail_hour,
+                             .site = config.site_name,
+                             .demo = config.demo});
+    accounts::on_deactivate(reminders::forget_of);
+}
+
+std::string mail_state(db::Connection& db)
+{
+    if (!reminders::settings().on())
+        return "off";
+    return reminders::trouble_of(db).empty() ? "ok" : "waiting";
+}
+
+} // namespace kheo

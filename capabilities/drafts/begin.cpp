@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "capabilities/drafts/begin.hpp"
 
+#include "capabilities/drafts/asked.hpp"
 #include "capabilities/drafts/edit.hpp"
 #include "capabilities/drafts/outline.hpp"
 #include "capabilities/drafts/view.hpp"
@@ -23,10 +24,11 @@ using forms::Need;
 constexpr std::array<forms::Choice, 4> kinds{
     {{"plan", "Kế hoạch"}, {"report", "Báo cáo"}, {"letter", "Công văn"}, {"notice", "Thông báo"}}};
 constexpr std::array<forms::Choice, 2> signings{{{"head", "Cấp trưởng"}, {"deputy", "Cấp phó ký thay"}}};
-constexpr std::array<forms::Choice, 4> origins{{{"nothing", "Không từ bản ghi nào"},
+constexpr std::array<forms::Choice, 5> origins{{{"nothing", "Không từ bản ghi nào"},
                                                 {"document", "Từ một văn bản"},
                                                 {"summary", "Từ Biểu tổng hợp"},
-                                                {"model", "Từ một mô hình"}}};
+                                                {"model", "Từ một mô hình"},
+                                                {"task", "Từ nhiệm vụ được giao"}}};
 
 // Who issues it: the one named, or the first the actor may write for.
 Outcome<bodies::Body> issuing(acts::Reading const& reading, BodyId body)
@@ -62,8 +64,21 @@ Outcome<Source> of_document(acts::Reading const& reading, std::int64_t id, sheet
     return source;
 }
 
-Outcome<Source> source_of(acts::Reading const& reading, BeginForm const& form, sheets::Heading heading)
+// A plan for all that one document asks of the body that writes it.
+Outcome<Source> of_task(acts::Reading const& reading, std::int64_t id, BodyId body, sheets::Heading heading)
 {
+    auto const all = TRY(asked_of(reading, {id}, body));
+    auto source = Source{known_of(reading, all, heading), {}};
+    source.report_to.push_back(source.known["assigner"] + " (để báo cáo)");
+    return source;
+}
+
+Outcome<Source> source_of(acts::Reading const& reading, BeginForm const& form, BodyId body,
+                          sheets::Heading heading)
+{
+    if (form.origin == Origin::task)
+        return form.kind == Kind::plan ? of_task(reading, form.of.value, body, heading)
+                                       : Outcome<Source>(refuse(problems::only_plans));
     if (form.origin == Origin::document)
         return of_document(reading, form.of.value, heading);
     if (form.origin == Origin::model) {
@@ -156,7 +171,7 @@ Outcome<Draft> prepare_begin(routes::Before const& before, BeginForm const& form
                            .origin_id = form.of,
                            .demo = body.demo};
         auto const layout = TRY(layout_for(draft, reading.today()));
-        auto source = TRY(source_of(reading, form, layout->heading));
+        auto source = TRY(source_of(reading, form, body.body, layout->heading));
         auto const held = bodies::directory();
         auto const issuer =
             issuer_of(body, held->on(body.superior, reading.today()),
@@ -216,6 +231,9 @@ html::Html about(routes::Reading const& reading, forms::Values const& values)
     } else if (origin == "model") {
         if (auto const model = models::load(reading, {id}))
             said.words = "Mô hình “" + model->title + "”";
+    } else if (origin == "task") {
+        if (auto const task = tasks::load(reading, {id}))
+            said.words = "nhiệm vụ “" + task->text + "” và các việc khác mà cùng văn bản giao";
     } else if (origin == "summary") {
         said.words = "Biểu tổng hợp đăng ký";
     }

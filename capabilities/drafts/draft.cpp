@@ -97,6 +97,16 @@ void put_text(sheets::Letter& letter, Draft const& draft, Layout const& layout)
     }
 }
 
+int open_spots(Draft const& draft)
+{
+    auto spots = 0;
+    for (auto const* const part : {&draft.subject, &draft.grounds, &draft.text, &draft.recipients})
+        for (auto at = part->find(to_fill_in); at != std::string::npos;
+             at = part->find(to_fill_in, at + to_fill_in.size()))
+            ++spots;
+    return spots;
+}
+
 // "UBND xã An Bình" begins with a rule's words: the rest of it, as its rule writes it.
 std::string written_name(bodies::Body const& body, IssuerRule const* rule)
 {
@@ -198,6 +208,11 @@ sheets::Letter letter_of(Draft const& draft, Layout const& layout, Date today)
     return letter;
 }
 
+bool has_open_spots(Draft const& draft)
+{
+    return open_spots(draft) > 0;
+}
+
 std::vector<std::string> open_in(Draft const& draft)
 {
     std::vector<std::string> open;
@@ -214,12 +229,7 @@ std::vector<std::string> open_in(Draft const& draft)
     needed(draft.recipients, "Nơi nhận");
     if (draft.kind == Kind::letter)
         needed(draft.addressed_to, "Kính gửi");
-    auto spots = 0;
-    for (auto const* const part : {&draft.subject, &draft.grounds, &draft.text, &draft.recipients})
-        for (auto at = part->find(to_fill_in); at != std::string::npos;
-             at = part->find(to_fill_in, at + to_fill_in.size()))
-            ++spots;
-    if (spots > 0)
+    if (auto const spots = open_spots(draft); spots > 0)
         open.push_back(fmt::format("{} chỗ có dấu “…” trong nội dung", spots));
     return open;
 }

@@ -19,15 +19,15 @@ using areas::AreaId;
 using bodies::BodyId;
 using documents::DocumentId;
 using DraftId = Id<struct DraftTag>;
-using OriginId = Id<struct OriginTag>; // of a document or a model
+using OriginId = Id<struct OriginTag>; // of a document, a model or a task
 
 enum class Kind { plan, report, letter, notice };
 BOOST_DESCRIBE_ENUM(Kind, plan, report, letter, notice)
 std::string_view label(Kind kind); // "Kế hoạch"
 
 // What it was begun from.
-enum class Origin { nothing, document, summary, model };
-BOOST_DESCRIBE_ENUM(Origin, nothing, document, summary, model)
+enum class Origin { nothing, document, summary, model, task };
+BOOST_DESCRIBE_ENUM(Origin, nothing, document, summary, model, task)
 
 // Who signs: the head of the body, or a deputy for them.
 enum class Signing { head, deputy };
@@ -97,6 +97,8 @@ sheets::Letter letter_of(Draft const& draft, Layout const& layout, Date today);
 
 // What is still to be filled in before it is signed, in people's words.
 std::vector<std::string> open_in(Draft const& draft);
+// "…" stands somewhere: what nobody knew when it was begun.
+bool has_open_spots(Draft const& draft);
 
 namespace may
 {
@@ -107,6 +109,8 @@ namespace problems
 {
 inline constexpr Refusal no_layout{"drafts.no_layout", 422,
                                    "Chưa có mẫu trình bày cho văn bản ngày {}. Xin chọn ngày khác."};
+inline constexpr Refusal only_plans{"drafts.only_plans", 422,
+                                    "Từ nhiệm vụ được giao chỉ soạn kế hoạch. Xin chọn loại Kế hoạch."};
 inline constexpr Refusal too_many{"drafts.too_many", 409,
                                   "Cơ quan này đã có {} dự thảo. Xin bỏ bớt dự thảo cũ rồi soạn tiếp."};
 inline constexpr Refusal not_yours{"drafts.not_yours", 422,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "capabilities/drafts/outline.hpp"
+#include "platform/text/text.hpp"
 
 #include <doctest/doctest.h>
 
@@ -256,6 +257,18 @@ TEST_CASE("every kind from every origin has a subject or leaves it to be typed, 
                 made.insert(text);
             }
     CHECK(made.size() >= 16);
+    for (auto const heading : {Heading::state, Heading::party})
+        for (auto const* const ground : {"cited", "uncited"}) {
+            auto const known = Known{{"issuer", "Đảng ủy xã An Bình"},
+                                     {ground, "việc được giao"},
+                                     {"tasks", "1. Họp dân."},
+                                     {"assigner", "Đảng ủy tỉnh"}};
+            auto const text = outline(Kind::plan, Origin::task, heading, "text", known);
+            CHECK(text.find("1. Họp dân.") != std::string::npos);
+            CHECK(text.find("báo cáo kết quả với Đảng ủy tỉnh") != std::string::npos);
+            auto const subject = outline(Kind::plan, Origin::task, heading, "subject", known);
+            CHECK(lower(subject) == "thực hiện việc được giao");
+        }
     auto const plan = outline(Kind::plan, Origin::document, Heading::state, "text",
                               known_of(document, tasks, Heading::state));
     CHECK(plan.find("1. Rà soát các mô hình (trước ngày 30/06/2026).") != std::string::npos);

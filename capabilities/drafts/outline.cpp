@@ -15,7 +15,6 @@ namespace kheo::drafts
 namespace
 {
 
-constexpr std::size_t most_tasks = 40;
 constexpr std::size_t most_missing = 60;
 
 csv::Records const& lines()

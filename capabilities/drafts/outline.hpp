@@ -14,6 +14,9 @@
 namespace kheo::drafts
 {
 
+// So many tasks one paper tells of.
+inline constexpr std::size_t most_tasks = 40;
+
 // Words by their place in an outline: "cited", "tasks". Of several paragraphs
 // one a line. A line of the outline whose words are not known is left out.
 using Known = std::map<std::string, std::string, std::less<>>;

@@ -3,6 +3,7 @@
 #include "capabilities/drafts/begin.hpp"
 #include "capabilities/drafts/drafts.hpp"
 #include "capabilities/drafts/edit.hpp"
+#include "capabilities/drafts/hand_in.hpp"
 #include "capabilities/drafts/view.hpp"
 
 #include <array>
@@ -16,6 +17,12 @@ namespace
 using may::write_drafts;
 
 constexpr std::string_view word = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+
+routes::After after_hand_in(documents::Document const& document)
+{
+    return {"/can-bo/van-ban/" + shown(document.id),
+            "Đã nộp kế hoạch: lưu vào thư viện, gửi cơ quan giao việc. Việc này đã được ghi lại."};
+}
 
 } // namespace
 
@@ -39,6 +46,10 @@ std::span<routes::Row const> rows()
         routes::keep("/can-bo/du-thao/{draft}/ban-ky", "/api/v1/drafts/{draft}/signed", write_drafts,
                      mark_signed, show_draft,
                      {.summary = "Ghi dự thảo đã ký thành văn bản nào", .answers = json::describe<Draft>}),
+        routes::act(
+            "/can-bo/du-thao/{draft}/nop", "/api/v1/drafts/{draft}/hand-in", write_drafts, prepare_hand_in,
+            hand_in, after_hand_in, show_draft,
+            {.summary = "Nộp kế hoạch soạn từ nhiệm vụ: lưu vào thư viện và ghi là kế hoạch của đơn vị"}),
         routes::raw("/can-bo/du-thao/{draft}/docx", "/api/v1/drafts/{draft}/docx", write_drafts, export_docx,
                     {.summary = "Dự thảo, .docx theo thể thức của cơ quan ban hành", .media = word}),
         routes::raw(

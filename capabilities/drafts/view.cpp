@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "capabilities/drafts/view.hpp"
 
+#include "capabilities/drafts/hand_in.hpp"
 #include "capabilities/drafts/view.html.hpp"
 #include "capabilities/models/models.hpp"
 #include "platform/pdf/letter.hpp"
@@ -98,10 +99,29 @@ void put_origin(DraftPage& page, acts::Reading const& reading, Draft const& draf
             page.origin = "Mô hình “" + model->title + "”";
             page.origin_url = "/can-bo/mo-hinh/" + shown(model->id);
         }
+    } else if (draft.origin == Origin::task) {
+        if (auto const task = tasks::load(reading, {draft.origin_id.value})) {
+            page.origin = "nhiệm vụ “" + task->text + "”";
+            page.origin_url = "/can-bo/nhiem-vu/" + shown(task->id) + "/don-vi/" + shown(draft.body);
+        }
     } else if (draft.origin == Origin::summary) {
         page.origin = "Biểu tổng hợp";
         page.origin_url = "/can-bo/bieu";
     }
+}
+
+void put_hand_in(DraftPage& page, Draft const& draft, forms::Values const& typed, Problem const* problem)
+{
+    if (!is_to_hand_in(draft))
+        return;
+    auto values = typed;
+    if (!problem) {
+        forms::replace(values, "number", draft.number);
+        forms::replace(values, "issued_on", draft.issued_on ? shown(*draft.issued_on) : "");
+    }
+    page.hand_in = web::FormFields(HandInForm::rules(), values, problem)
+                       .fields({"number", "issued_on", "signer_office"});
+    page.hand_in_ready = !has_open_spots(draft);
 }
 
 DraftItem item_of(Draft const& draft)
@@ -117,6 +137,8 @@ DraftItem item_of(Draft const& draft)
             .day = shown(local_date(draft.changed_at))};
 }
 
+} // namespace
+
 std::string file_name(Draft const& draft, std::string_view ending)
 {
     auto name =
@@ -131,8 +153,6 @@ std::string file_name(Draft const& draft, std::string_view ending)
         plain.pop_back();
     return plain + "." + std::string(ending);
 }
-
-} // namespace
 
 std::span<forms::Rule const> DraftQuery::rules()
 {
@@ -203,6 +223,7 @@ Outcome<routes::Page> show_draft(routes::Reading& reading, forms::Sent const& se
     page.recipients = listed(page.letter.recipients, layout->look);
     put_origin(page, reading, draft);
     put_signed(page, reading, draft, sent.values, problem);
+    put_hand_in(page, draft, sent.values, problem);
     return routes::Page{
         .title = page.name,
         .crumbs = {{"Việc của tôi", "/can-bo"}, {"Dự thảo", "/can-bo/du-thao"}, {page.name, ""}},

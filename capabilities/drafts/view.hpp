@@ -52,6 +52,9 @@ Outcome<routes::Page> show_draft(routes::Reading& reading, forms::Sent const& se
 Outcome<http::Response> export_docx(routes::Reading& reading, DraftQuery const& query);
 Outcome<http::Response> export_pdf(routes::Reading& reading, DraftQuery const& query);
 
+// "ke-hoach-thuc-hien-….pdf".
+std::string file_name(Draft const& draft, std::string_view ending);
+
 // Which guide it follows, and whether that is certain.
 std::string layout_words(Draft const& draft, Date today);
 
@@ -82,7 +85,9 @@ struct DraftPage {
     std::string origin;
     std::string signed_url;
     std::string signed_name;
-    web::Field signed_as; // no choices: no document of its body could be it
+    std::vector<web::Field> hand_in; // none where it is no plan from a task
+    bool hand_in_ready = false;      // nothing is left open in its text
+    web::Field signed_as;            // no choices: no document of its body could be it
 };
 
 } // namespace kheo::drafts

@@ -70,8 +70,8 @@ std::vector<Task> named_tasks(tasks::Eyes& eyes, BoardQuery const& query)
 Source source_of(tasks::Eyes& eyes, Task const& task)
 {
     auto const& document = eyes.document_of(task);
-    return {eyes.document_name(task), documents::sees(eyes.reading(), document) ? document.subject : "",
-            document.source == documents::Source::press};
+    return {eyes.document_name(task), eyes.bare_name(task),
+            documents::sees(eyes.reading(), document) ? document.subject : "", eyes.press_words(task)};
 }
 
 Asked put_together(tasks::Eyes& eyes, std::vector<Task> const& wanted, plans::Said const& said, Seen seen,

@@ -28,9 +28,10 @@ enum class Seen { by_all, by_officers };
 
 // A column's document as far as the asker may know it.
 struct Source {
-    std::string name;
-    std::string subject; // "" where the document does not reach the asker
-    bool press = false;
+    std::string name;      // where it stands alone: with what kind of source it is
+    std::string bare_name; // beside `press`
+    std::string subject;   // "" where the document does not reach the asker
+    std::string press;     // tasks::Eyes::press_words
 };
 
 // Of one table to look at. A document's or a task's own are shown whole, and what is

@@ -47,9 +47,10 @@ std::vector<DocumentItem> items_of(Asked const& asked)
         if (items.empty() || items.back().document != column.task.document) {
             auto const& document = asked.document_of(column);
             items.push_back({column.task.document,
-                             document.name,
+                             document.bare_name,
                              document.subject,
-                             document.press ? "press" : "",
+                             document.press.empty() ? "" : "press",
+                             document.press,
                              {},
                              column.task.demo});
         }
@@ -69,7 +70,9 @@ OwnItem own_of(Duty const& duty, Date today, int soon)
             .kind = kind_of(duty, today, soon),
             .days_late = duty.state.days_late,
             .demo = duty.demo,
-            .words = plans::words_of(duty.state, duty.due, today)};
+            .words = duty.supports
+                         ? std::string(duty.state.begun ? "Đã ghi phần phối hợp" : "Chưa ghi phần phối hợp")
+                         : plans::words_of(duty.state, duty.due, today)};
 }
 
 std::vector<OwnItem> own_items(acts::Reading const& reading, Current const& current)
@@ -78,8 +81,10 @@ std::vector<OwnItem> own_items(acts::Reading const& reading, Current const& curr
     if (reading.actor.kind != acts::ActorKind::person || !reading.may(plans::may::answer_tasks, {}))
         return items;
     auto const soon = tasks::threshold("task_due_soon");
-    for (auto const& duty : duties_of(reading, current).own)
-        items.push_back(own_of(duty, reading.today(), soon));
+    auto const duties = duties_of(reading, current);
+    for (auto const* const all : {&duties.own, &duties.supported})
+        for (auto const& duty : *all)
+            items.push_back(own_of(duty, reading.today(), soon));
     return items;
 }
 
@@ -108,9 +113,10 @@ ListView viewed(acts::Reading& reading, Current const& current, ListQuery const&
 
 web::WorkItem shown_item(OwnItem const& item)
 {
-    static constexpr std::array tones{web::Tone::orange, web::Tone::red, web::Tone::yellow, web::Tone::blue};
-    static constexpr std::array<std::string_view, 4> names{"Bị trả lại", "Quá hạn", "Sắp đến hạn",
-                                                           "Trong hạn"};
+    static constexpr std::array tones{web::Tone::orange, web::Tone::red, web::Tone::yellow, web::Tone::blue,
+                                      web::Tone::grey};
+    static constexpr std::array<std::string_view, 5> names{"Bị trả lại", "Quá hạn", "Sắp đến hạn",
+                                                           "Trong hạn", "Phối hợp"};
     return {.title = item.text,
             .address = item.url,
             .from = item.body + ". Theo " + item.document,

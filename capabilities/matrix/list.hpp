@@ -26,11 +26,12 @@ struct DocumentItem {
     DocumentId document;
     std::string name;
     std::string subject;
-    std::string source; // "press" where it is read from a press text
+    std::string source;       // "press" where it is read from a press text
+    std::string source_words; // "Theo báo, chưa có văn bản gốc"
     std::vector<TaskItem> tasks;
     bool demo = false;
 };
-BOOST_DESCRIBE_STRUCT(DocumentItem, (), (document, name, subject, source, tasks, demo))
+BOOST_DESCRIBE_STRUCT(DocumentItem, (), (document, name, subject, source, source_words, tasks, demo))
 
 struct OwnItem {
     std::string text;

@@ -41,7 +41,7 @@ BoardView viewed(Asked asked, BoardQuery const& query, Date today)
     for (auto const& column : board.columns)
         view.columns.push_back({column.task.id, column.occurrence.period, column.task.text,
                                 column.occurrence.due, column.task.document, asked.document_of(column).name,
-                                column.task.demo});
+                                asked.document_of(column).press.empty() ? "" : "press", column.task.demo});
     view.rows.reserve(board.rows.size());
     for (auto const& row : board.rows) {
         auto& made = view.rows.emplace_back(RowView{row.body,
@@ -239,8 +239,10 @@ sheets::Table sheet_of(Asked const& asked, Date today)
                      {"Quá hạn", 9, ColumnKind::whole}};
     for (std::size_t at = 0; at < board.columns.size(); ++at) {
         table.columns.push_back({std::to_string(at + 1), 5, ColumnKind::whole});
-        table.notes.push_back(
-            fmt::format("{}. {} ({})", at + 1, board.columns[at].task.text, due_words(board.columns[at])));
+        auto const source = asked.documents.find(board.columns[at].task.document);
+        auto const press = source == asked.documents.end() ? std::string() : source->second.press;
+        table.notes.push_back(fmt::format("{}. {} ({}{}{})", at + 1, board.columns[at].task.text,
+                                          due_words(board.columns[at]), press.empty() ? "" : "; ", press));
     }
     auto const figures = table.columns.size() - board.columns.size();
     for (auto const& row : board.rows) {

@@ -17,10 +17,11 @@ struct ColumnView {
     std::string text;
     std::optional<Date> due;
     DocumentId document;
-    std::string document_name;
+    std::string document_name; // with what kind of source it is
+    std::string source;        // "press" where it is read from a press text
     bool demo = false;
 };
-BOOST_DESCRIBE_STRUCT(ColumnView, (), (task, period, text, due, document, document_name, demo))
+BOOST_DESCRIBE_STRUCT(ColumnView, (), (task, period, text, due, document, document_name, source, demo))
 
 struct CellView {
     TaskId task;

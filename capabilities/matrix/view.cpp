@@ -45,10 +45,12 @@ UnitView unit_of(tasks::Eyes& eyes, Column const& column, tasks::Meant const& me
                          .answered = state.begun,
                          .done_on = {},
                          .plan = {},
+                         .fulfilled_by = {},
                          .demo = column.task.demo,
                          .task_text = column.task.text,
                          .words = plans::words_of(state, column.occurrence.due, today),
-                         .address = {}};
+                         .address = {},
+                         .models_words = {}};
     if (auto const* const plan = said.find(column.task.id, column.occurrence.period, meant.body)) {
         if (plan->stage == plans::Stage::submitted || plan->stage == plans::Stage::accepted)
             unit.done_on = plan->done_on;
@@ -64,6 +66,22 @@ UnitView unit_of(tasks::Eyes& eyes, Column const& column, tasks::Meant const& me
     return unit;
 }
 
+// What a part is said to be fulfilled by: what a body wrote is read by itself and by
+// who asked; of a public task everybody is told of what is public.
+void put_fulfilled(UnitView& unit, tasks::Eyes& eyes, Column const& column, tasks::Meant const& meant,
+                   plans::Pointers const& pointers, Seen seen)
+{
+    auto const reads = seen == Seen::by_officers && (eyes.owns(meant.body) || eyes.oversees(column.task));
+    if (!reads && !eyes.is_public(column.task))
+        return;
+    auto const reader = reads ? plans::Reader::officers : plans::Reader::everybody;
+    auto told = pointers.of(eyes.reading(), column.occurrence.period, meant, reader);
+    unit.fulfilled_by = std::move(told.items);
+    unit.models = told.models;
+    if (reads || told.models > 0)
+        unit.models_words = plans::count_words(column.task.product, told.models, reader);
+}
+
 std::vector<web::Figure> figures_of(std::vector<UnitView> const& items)
 {
     Counts counts{};
@@ -74,6 +92,34 @@ std::vector<web::Figure> figures_of(std::vector<UnitView> const& items)
         figures.push_back({std::string(plans::label(Standing(at))), web::number(counts[at]),
                            web::percent(counts[at], std::int64_t(items.size())), ""});
     return figures;
+}
+
+// Who helps, for itself, for those that lead the task and for who asked.
+std::vector<SupportView> supports_of(tasks::Eyes& eyes, std::vector<Column> const& columns,
+                                     plans::Said const& said)
+{
+    std::vector<SupportView> all;
+    for (auto const& column : columns) {
+        auto const& [task, occurrence, leading] = column;
+        auto const reads =
+            eyes.oversees(task) ||
+            std::ranges::any_of(leading.meant, [&](tasks::Meant const& one) { return eyes.owns(one.body); });
+        for (auto const& meant : eyes.circle(task, tasks::Part::support, occurrence).meant) {
+            if (leading.find(meant.body) || !(reads || eyes.owns(meant.body)))
+                continue;
+            auto const* const plan = said.find(task.id, occurrence.period, meant.body);
+            all.push_back(
+                {.body = meant.body,
+                 .name = bodies::name_of(meant.body, eyes.reading().today()),
+                 .period = occurrence.period,
+                 .answered = plan != nullptr,
+                 .told_on = plan ? plan->progress_on : std::nullopt,
+                 .url = fmt::format("/can-bo/nhiem-vu/{}/don-vi/{}{}", task.id.value, meant.body.value,
+                                    occurrence.period.empty() ? "" : "?period=" + occurrence.period),
+                 .demo = task.demo});
+        }
+    }
+    return all;
 }
 
 std::string gone_words(tasks::Gone const& gone, Date today)
@@ -105,8 +151,9 @@ Outcome<TaskView> viewed(acts::Reading& reading, TaskQuery const& query, Seen se
                          .whom = tasks::lines_of(tasks::whom_of(task.whom), today),
                          .due_rule = tasks::words_of(tasks::due_of(task)),
                          .document = task.document,
-                         .document_name = eyes.document_name(task),
+                         .document_name = eyes.bare_name(task),
                          .source = document.source == documents::Source::press ? "press" : "",
+                         .source_words = eyes.press_words(task),
                          .assigned_by = task.body,
                          .assigner = bodies::name_of(task.body, today),
                          .stage = task.stage,
@@ -114,23 +161,36 @@ Outcome<TaskView> viewed(acts::Reading& reading, TaskQuery const& query, Seen se
                          .receipt = {},
                          .demo = task.demo,
                          .items = {},
+                         .supports = {},
                          .gone = {},
                          .seen = seen,
                          .task = task,
                          .document_url = {},
+                         .original_url = {},
+                         .original_name = {},
                          .withdrawn = document.stage != documents::Stage::recorded};
     if (auto const act = tasks::receipt_of(reading.db, task.id); act != 0 && eyes.is_public(task))
         view.receipt = "/so-kiem-chung/phieu/" + std::to_string(act);
     if (documents::sees(reading, document))
         view.document_url = (seen == Seen::by_all ? "/van-ban/" : "/can-bo/van-ban/") + shown(document.id);
+    if (auto const original = eyes.original_of(task);
+        original && (seen == Seen::by_officers || documents::is_open(*original))) {
+        view.original_url = (seen == Seen::by_all ? "/van-ban/" : "/can-bo/van-ban/") + shown(original->id);
+        view.original_name = documents::name_of(*original);
+    }
     auto const whole = eyes.is_public(task) || documents::sees(reading, document) || eyes.oversees(task);
     auto const said = plans::Said::of_task(reading.db, task.id);
+    auto const pointers = plans::Pointers(reading, task.id);
     auto const columns = columns_of(eyes, {task}, today);
     for (auto const& column : columns)
         for (auto const& meant : column.circle.meant)
-            if (whole || eyes.owns(meant.body))
+            if (whole || eyes.owns(meant.body)) {
                 view.items.push_back(unit_of(eyes, column, meant, said, seen));
+                put_fulfilled(view.items.back(), eyes, column, meant, pointers, seen);
+            }
     in_order(view.items);
+    if (seen == Seen::by_officers)
+        view.supports = supports_of(eyes, columns, said);
     if (!columns.empty() && whole)
         for (auto const& gone : columns.front().circle.gone)
             view.gone.push_back(gone_words(gone, today));

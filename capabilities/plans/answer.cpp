@@ -68,14 +68,14 @@ Outcome<std::string> proofs_in(acts::Reading const& reading, std::string_view fi
     return text_of(all);
 }
 
+} // namespace
+
 Outcome<void> no_secret(std::string const& text)
 {
     if (auto const marking = documents::secret_marking(text))
         return refuse(documents::problems::secret, documents::words_of(marking->secrecy));
     return {};
 }
-
-} // namespace
 
 std::span<forms::Rule const> PromiseForm::rules()
 {
@@ -138,6 +138,8 @@ std::optional<Proof> proof_of(std::string_view line)
 Outcome<acts::Recorded<Plan>> promise(acts::Work& work, PromiseForm const& form)
 {
     auto const part = TRY(load_for_change(work, Side::unit, form, form.version));
+    if (part.role != tasks::Part::lead)
+        return refuse(problems::supports_only);
     if (auto const open = no_secret(form.promise); !open)
         return std::unexpected(open.error());
     if (form.document && form.document != part.plan.document && !documents::load(work, form.document))
@@ -164,6 +166,8 @@ Outcome<acts::Recorded<Plan>> report(acts::Work& work, ReportForm const& form)
 Outcome<acts::Recorded<Plan>> complete(acts::Work& work, CompleteForm const& form)
 {
     auto const part = TRY(load_for_change(work, Side::unit, form, form.version));
+    if (part.role != tasks::Part::lead)
+        return refuse(problems::supports_only);
     if (auto const open = no_secret(form.result + "\n" + form.signer_office); !open)
         return std::unexpected(open.error());
     ensure(form.done_on.has_value(), "a completion without its day");

@@ -45,6 +45,9 @@ struct DecideForm : PartForm {
 };
 BOOST_DESCRIBE_STRUCT(DecideForm, (PartForm), (reason))
 
+// What bodies write is refused where it bears a marking of secrecy.
+Outcome<void> no_secret(std::string const& text);
+
 // The ids that addresses name: "/van-ban/12", "https://…/can-bo/mo-hinh/45".
 // Nothing for a line that names neither.
 std::optional<Proof> proof_of(std::string_view line);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "capabilities/plans/load.hpp"
 
+#include "capabilities/plans/fulfil.hpp"
+#include "capabilities/plans/fulfil.sql.hpp"
 #include "capabilities/plans/load.sql.hpp"
 #include "capabilities/plans/plans.hpp"
 
@@ -12,7 +14,8 @@ namespace kheo::plans
 
 std::vector<acts::Projection> projections()
 {
-    return {acts::projection<Plan>("plan", sql::every_plan)};
+    return {acts::projection<Plan>("plan", sql::every_plan),
+            acts::projection<Fulfilment>("fulfilment", sql::every_fulfilment)};
 }
 
 std::span<forms::Rule const> PartQuery::rules()
@@ -33,11 +36,19 @@ Outcome<Part> load_part(acts::Reading const& reading, PartQuery const& query)
     auto const* const body = bodies::directory()->on(query.body, reading.today());
     auto const occurrence =
         tasks::occurrence(tasks::due_of(part.task), query.period, reading.today(), workdays::calendar());
-    if (!body || !occurrence || !(eyes.owns(query.body) || eyes.oversees(part.task)))
+    if (!body || !occurrence)
         return refuse(kheo::problems::not_found);
-    auto const circle = eyes.circle(part.task, tasks::Part::lead, *occurrence);
+    auto const leading = eyes.circle(part.task, tasks::Part::lead, *occurrence);
+    auto reads = eyes.owns(query.body) || eyes.oversees(part.task);
+    auto circle = leading;
+    if (!leading.find(query.body)) {
+        part.role = tasks::Part::support;
+        circle = eyes.circle(part.task, tasks::Part::support, *occurrence);
+        reads = reads || std::ranges::any_of(leading.meant,
+                                             [&](tasks::Meant const& one) { return eyes.owns(one.body); });
+    }
     auto const* const meant = circle.find(query.body);
-    if (!meant)
+    if (!meant || !reads)
         return refuse(kheo::problems::not_found);
     part.occurrence = *occurrence;
     part.body = *body;
@@ -52,7 +63,10 @@ Outcome<Part> load_part(acts::Reading const& reading, PartQuery const& query)
     return part;
 }
 
-Outcome<Part> load_for_change(acts::Work const& work, Side side, PartQuery const& query, std::int64_t version)
+namespace
+{
+
+Outcome<Part> load_for(acts::Work const& work, Side side, PartQuery const& query)
 {
     auto part = TRY(load_part(work, query));
     auto const own = side == Side::unit ? work.may(may::answer_tasks, bodies::place(part.body))
@@ -63,6 +77,22 @@ Outcome<Part> load_for_change(acts::Work const& work, Side side, PartQuery const
         return refuse(problems::task_dropped);
     if (!tasks::Eyes(work).stands(part.task))
         return refuse(problems::document_withdrawn);
+    return part;
+}
+
+} // namespace
+
+Outcome<Part> load_to_lead(acts::Work const& work, PartQuery const& query)
+{
+    auto part = TRY(load_for(work, Side::unit, query));
+    if (part.role != tasks::Part::lead)
+        return refuse(problems::supports_only);
+    return part;
+}
+
+Outcome<Part> load_for_change(acts::Work const& work, Side side, PartQuery const& query, std::int64_t version)
+{
+    auto part = TRY(load_for(work, side, query));
     if (part.plan.version != version)
         return refuse(kheo::problems::changed_meanwhile, "Người khác");
     return part;

@@ -17,6 +17,7 @@ struct Part {
     bodies::Body body;
     Plan plan; // version 0: nothing was said
     tasks::Meant meant;
+    tasks::Part role = tasks::Part::lead; // or support: it adds its own word, and is never late
 };
 
 struct PartQuery {
@@ -28,9 +29,12 @@ struct PartQuery {
 BOOST_DESCRIBE_STRUCT(PartQuery, (), (task, body, period))
 
 // As far as the actor may read what the body wrote: its own officers, those of the
-// body that asked and of those that follow it. not_found otherwise, and where the
-// body does not owe the task today.
+// body that asked and of those that follow it; what a supporting body wrote is read by
+// those that lead the task, too. not_found otherwise, and where the body has no part in
+// the task today.
 Outcome<Part> load_part(acts::Reading const& reading, PartQuery const& query);
+// The same for its officers alone, while the task is asked, and where it leads it.
+Outcome<Part> load_to_lead(acts::Work const& work, PartQuery const& query);
 // For the body's own word, or for the word of whoever asked.
 enum class Side { unit, parent };
 // Whether this very account said that it is done: it is for another to accept that.

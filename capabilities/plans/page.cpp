@@ -108,6 +108,9 @@ bool was_sent(forms::Values const& sent, std::string_view name)
     return std::ranges::any_of(sent, [&](auto const& pair) { return pair.first == name; });
 }
 
+// Of drafts, which stand above plans and are seen from here by their address alone.
+constexpr acts::Permission write_drafts{"drafts.write"};
+
 void put_unit_steps(PartPage& page, acts::Reading const& reading, Part const& part, forms::Values const& sent,
                     Problem const* problem)
 {
@@ -123,6 +126,16 @@ void put_unit_steps(PartPage& page, acts::Reading const& reading, Part const& pa
                                          problem, documents_of(reading, part), stored);
     auto const report = web::FormFields(ReportForm::rules(), sent, problem);
     auto const complete = web::FormFields(CompleteForm::rules(), sent, problem);
+    if (part.role == tasks::Part::support) {
+        page.steps.push_back({.title = "Ghi phần phối hợp",
+                              .action = address + "/tien-do",
+                              .button = "Ghi phần phối hợp",
+                              .kind = web::Button::Kind::primary,
+                              .fields = report.fields({"progress", "proofs"}),
+                              .open = true});
+        return;
+    }
+    page.writes_plan = reading.may(write_drafts, bodies::place(part.body));
     page.steps.push_back({.title = plan.version == 0 ? "Gửi kế hoạch của đơn vị" : "Sửa kế hoạch của đơn vị",
                           .action = address + "/ke-hoach",
                           .button = "Gửi kế hoạch",
@@ -177,6 +190,14 @@ void put_alike(PartPage& page, acts::Reading const& reading, Part const& part, S
                               .how = fmt::format("Giống {} %", one.percent),
                               .own = words_of(reading, part.plan),
                               .other = one.text});
+}
+
+// It is asked to help: nothing it does or leaves counts in time or late.
+void put_support(PartPage& page, Part const& part)
+{
+    page.badge = {std::string(tasks::label(part.role)), web::Tone::grey};
+    page.standing = part.plan.progress.empty() ? "Chưa ghi phần phối hợp" : "";
+    page.stage = "Phối hợp: không tính đúng hạn hay quá hạn";
 }
 
 void put_taken(PartPage& page, acts::Reading const& reading, Part const& part, Said const& said)
@@ -257,7 +278,11 @@ Outcome<routes::Page> show_part(routes::Reading& reading, forms::Sent const& sen
         .badge = badge_of(state),
         .standing = words_of(state, part.occurrence.due, reading.today()),
         .stage = std::string(label(part.plan.stage)),
+        .fulfilled = {},
+        .task = shown(part.task.id),
+        .body = shown(part.body.body),
         .events = events_of(reading, part.plan),
+        .address = address_of(part),
         .period_key = part.occurrence.period,
         .keys = web::form_keys_of(reading.csrf, sent.values, problem, std::to_string(part.plan.version)),
         .errors = web::errors_of(problem)};
@@ -269,6 +294,10 @@ Outcome<routes::Page> show_part(routes::Reading& reading, forms::Sent const& sen
     put_said(page, reading, part.plan);
     put_taken(page, reading, part, said);
     auto const stands = eyes.stands(part.task);
+    if (part.role == tasks::Part::lead)
+        page.fulfilled = fulfilled_part(reading, part, stands, sent.values, problem);
+    else
+        put_support(page, part);
     if (stands && reading.may(may::answer_tasks, bodies::place(part.body)))
         put_unit_steps(page, reading, part, sent.values, problem);
     if (stands && reading.may(may::accept_plans, tasks::place(part.task)))

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "capabilities/plans/answer.hpp"
+#include "capabilities/plans/point.hpp"
 
 #include <string>
 #include <vector>
@@ -48,12 +49,17 @@ struct PartPage {
     std::string stage;
     std::vector<web::SummaryRow> said;
     std::vector<web::Link> proofs;
+    FulfilledPart fulfilled;
+    bool writes_plan = false; // from here a draft of its plan is begun
+    std::string task;
+    std::string body;
     std::string returned; // why
     std::string own_word; // why it is not for this account to accept it
     std::vector<TakenPart> taken;
     std::vector<AlikePart> alike;
     std::vector<web::Event> events;
     std::vector<Step> steps;
+    std::string address;
     std::string period_key;
     web::FormKeys keys;
     web::Errors errors;

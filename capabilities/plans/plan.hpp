@@ -142,6 +142,9 @@ inline constexpr Refusal result_needed{"plans.result_needed", 422, "Xin ghi kế
 inline constexpr Refusal no_such_proof{"plans.no_such_proof", 422,
                                        "Không thấy văn bản hay mô hình ở “{}”. Xin dán địa chỉ của một trang "
                                        "văn bản hoặc mô hình mà bạn xem được."};
+inline constexpr Refusal supports_only{
+    "plans.supports_only", 409,
+    "Đơn vị phối hợp chỉ ghi phần phối hợp của mình. Kế hoạch và báo hoàn thành là của đơn vị chủ trì."};
 inline constexpr Refusal task_dropped{"plans.task_dropped", 409, "Nhiệm vụ này đã thôi giao."};
 } // namespace problems
 

@@ -2,6 +2,7 @@
 // What other capabilities may use of plans.
 #pragma once
 
+#include "capabilities/plans/fulfil.hpp"
 #include "capabilities/plans/load.hpp"
 #include "capabilities/plans/plan.hpp"
 #include "platform/acts/projection.hpp"
@@ -16,6 +17,11 @@ namespace kheo::plans
 
 std::span<routes::Row const> rows();
 std::vector<acts::Projection> projections();
+
+// What stands on a model's page: "mô hình này đáp ứng nhiệm vụ …".
+models::Told tell(acts::Reading& reading, models::Model const& model, models::Audience side);
+// "2 trong 3 mô hình mà sản phẩm nêu"; "" where the product asks for none.
+std::string count_words(std::string_view product, std::int64_t models, Reader reader);
 
 // The badge and words of a state, shared with the pages of many.
 web::Badge badge_of(State const& state);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Every way by which bodies answer a task, and by which that is accepted.
 #include "capabilities/plans/answer.hpp"
+#include "capabilities/plans/point.hpp"
+#include "capabilities/plans/told.hpp"
 
 #include <array>
 
@@ -18,6 +20,14 @@ routes::After after(Plan const& plan)
     return {"/can-bo/nhiem-vu/" + shown(plan.task) + "/don-vi/" + shown(plan.body) +
                 (plan.period.empty() ? "" : "?period=" + plan.period),
             "Đã lưu. Việc này đã được ghi lại."};
+}
+
+routes::After after_pointing(Fulfilment const& fulfilment)
+{
+    return {"/can-bo/nhiem-vu/" + shown(fulfilment.task) + "/don-vi/" + shown(fulfilment.body) +
+                (fulfilment.period.empty() ? "" : "?period=" + fulfilment.period) + "#dap-ung",
+            fulfilment.removed ? "Đã gỡ. Việc này đã được ghi lại."
+                               : "Đã ghi mục đáp ứng. Việc này đã được ghi lại."};
 }
 
 Outcome<Plan> view_plan(acts::Reading& reading, PartQuery const& query)
@@ -51,6 +61,18 @@ std::span<routes::Row const> rows()
         routes::act("/can-bo/nhiem-vu/{task}/don-vi/{body}/tra-lai",
                     "/api/v1/tasks/{task}/plans/{body}/return", accept_plans, give_back, after, show_part,
                     {.summary = "Trả lại để làm tiếp, kèm lý do"}),
+        routes::read<PartQuery, FulfilledView>(
+            {}, "/api/v1/tasks/{task}/plans/{body}/fulfilments", tasks::may::see_tasks, view_fulfilled,
+            nullptr, {.summary = "Mô hình, văn bản, cuộc họp mà một đơn vị ghi là đáp ứng nhiệm vụ"}),
+        routes::act("/can-bo/nhiem-vu/{task}/don-vi/{body}/dap-ung",
+                    "/api/v1/tasks/{task}/plans/{body}/fulfilments", answer_tasks, point, after_pointing,
+                    show_part, {.summary = "Ghi một mô hình hoặc văn bản đáp ứng nhiệm vụ"}),
+        routes::act("/can-bo/nhiem-vu/{task}/don-vi/{body}/go-dap-ung",
+                    "/api/v1/tasks/{task}/plans/{body}/fulfilments/remove", tasks::may::see_tasks, unpoint,
+                    after_pointing, show_part, {.summary = "Gỡ một mục đáp ứng, kèm lý do"}),
+        routes::read<models::ModelQuery, ModelTasks>(
+            {}, "/api/v1/models/{model}/tasks", routes::anyone, view_tasks_of, nullptr,
+            {.summary = "Nhiệm vụ mà một mô hình đáp ứng, trong những nhiệm vụ người hỏi được xem"}),
     };
     return list;
 }

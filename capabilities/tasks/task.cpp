@@ -103,7 +103,33 @@ Document const& Eyes::document_of(Task const& task)
     return documents_.emplace(task.document, std::move(*document)).first->second;
 }
 
+std::optional<Document> Eyes::original_of(Task const& task)
+{
+    auto const& document = document_of(task);
+    if (document.source != documents::Source::press)
+        return std::nullopt;
+    auto const [at, fresh] = originals_.try_emplace(document.id);
+    if (fresh)
+        at->second = documents::original_of(reading_, document);
+    return at->second;
+}
+
+std::string Eyes::press_words(Task const& task)
+{
+    if (document_of(task).source != documents::Source::press)
+        return {};
+    auto const original = original_of(task);
+    return original ? "Theo báo; văn bản gốc: " + documents::name_of(*original)
+                    : std::string(documents::label(documents::Source::press));
+}
+
 std::string Eyes::document_name(Task const& task)
+{
+    auto const press = press_words(task);
+    return bare_name(task) + (press.empty() ? "" : " (t" + press.substr(1) + ")");
+}
+
+std::string Eyes::bare_name(Task const& task)
 {
     auto const& document = document_of(task);
     auto name = documents::name_of(document);

@@ -98,8 +98,13 @@ class Eyes
     // The document, whoever asks; a Contradiction where there is none.
     Document const& document_of(Task const& task);
     // "Chỉ thị 12-CT/TU"; where a document has no number its name is its abstract,
-    // which is for those alone that it reaches.
+    // which is for those alone that it reaches. Of a press text it is said that it is one.
     std::string document_name(Task const& task);
+    std::string bare_name(Task const& task);
+    // "" of a paper; "Theo báo, chưa có văn bản gốc", or "Theo báo; văn bản gốc: Chỉ thị
+    // 12-CT/TU" once the paper is held and the asker may see it.
+    std::string press_words(Task const& task);
+    std::optional<Document> original_of(Task const& task);
     bool sees(Task const& task);
     // It is asked: neither dropped, nor its document withdrawn.
     bool stands(Task const& task);
@@ -118,6 +123,7 @@ class Eyes
     Resolver resolver_;
     std::map<BodyId, bool> own_;
     std::map<DocumentId, Document> documents_;
+    std::map<DocumentId, std::optional<Document>> originals_; // of press texts
 };
 
 } // namespace kheo::tasks

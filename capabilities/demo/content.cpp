@@ -35,6 +35,7 @@ Situation situation_of(csv::Records const& records, std::size_t row)
 {
     auto const cell = [&](std::string_view column) { return std::string(records.at(row, column)); };
     auto made = Situation{.key = cell("key"),
+                          .theme = cell("theme"),
                           .kind = named<models::Kind>(cell("kind")),
                           .bodies = parts(cell("body")),
                           .terrains = parts(cell("terrain")),
@@ -59,17 +60,35 @@ std::vector<Situation> read_situations()
         auto name = "situations-" + field.code + ".csv";
         std::ranges::replace(name, '_', '-');
         auto const records =
-            records_of(name, {"key", "field", "body", "terrain", "kind", "title", "quality", "n1"});
+            records_of(name, {"key", "field", "theme", "body", "terrain", "kind", "title", "quality", "n1"});
         for (std::size_t row = 0; row < records.size(); ++row)
             all.push_back(situation_of(records, row));
     }
     return all;
 }
 
+std::vector<Province> read_provinces()
+{
+    auto const records =
+        records_of("provinces.csv", {"code", "name", "login", "models", "first_year", "appraised"});
+    std::vector<Province> all;
+    for (std::size_t row = 0; row < records.size(); ++row) {
+        auto const number = [&](std::string_view column) {
+            auto const count = parse_count(records.at(row, column));
+            ensure(count.has_value() && *count > 0, "data/demo/provinces.csv lacks a number");
+            return std::size_t(*count);
+        };
+        auto const cell = [&](std::string_view column) { return std::string(records.at(row, column)); };
+        all.push_back({cell("code"), cell("name"), cell("login"), number("models"), number("first_year"),
+                       number("appraised")});
+    }
+    return all;
+}
+
 std::vector<Commune> read_communes()
 {
-    auto const records = records_of(
-        "communes.csv", {"code", "name", "full_name", "kind", "terrain", "focal", "villages", "places"});
+    auto const records = records_of("communes.csv", {"code", "province", "name", "full_name", "kind",
+                                                     "terrain", "focal", "villages", "places"});
     std::vector<Commune> all;
     for (std::size_t row = 0; row < records.size(); ++row) {
         auto const cell = [&](std::string_view column) { return std::string(records.at(row, column)); };
@@ -77,6 +96,7 @@ std::vector<Commune> read_communes()
         auto const places = parts(cell("places"));
         ensure(kind && places.size() == 4, "data/demo/communes.csv is broken");
         all.push_back({cell("code"),
+                       cell("province"),
                        cell("name"),
                        cell("full_name"),
                        *kind,
@@ -114,6 +134,21 @@ std::vector<Exemplar> read_exemplars()
         all.push_back({cell("key"), cell("kind"), cell("field"), cell("body"), parts(cell("terrain")),
                        cell("title"), cell("office"), cell("merit"), cell("decision"), cell("decision_day"),
                        cell("consent") == "có"});
+    }
+    return all;
+}
+
+Parts read_parts()
+{
+    Parts all;
+    for (auto const* const name : {"parts-livelihood.csv", "parts-life.csv", "parts-rule.csv",
+                                   "parts-more.csv", "steps-land.csv", "steps-people.csv"}) {
+        auto const records = records_of(name, {"column", "theme", "terrain", "text"});
+        for (std::size_t row = 0; row < records.size(); ++row) {
+            auto const of = records.at(row, "theme").empty() ? "terrain" : "theme";
+            all[fmt::format("{}/{}", records.at(row, "column"), records.at(row, of))].emplace_back(
+                records.at(row, "text"));
+        }
     }
     return all;
 }
@@ -167,8 +202,24 @@ bool at_home(std::vector<std::string> const& terrains, std::string_view terrain)
 
 Content const& content()
 {
-    static auto const read = Content{read_situations(), read_communes(), read_bodies(), read_exemplars()};
+    static auto const read = Content{read_provinces(), read_situations(), read_communes(),
+                                     read_bodies(),    read_exemplars(),  read_parts()};
     return read;
+}
+
+Province const& home()
+{
+    return content().provinces.front();
+}
+
+std::span<Commune const> communes_of(Content const& content, Province const& province)
+{
+    auto const within = [&](Commune const& commune) { return commune.province == province.code; };
+    auto const first = std::ranges::find_if(content.communes, within);
+    auto const last = std::find_if_not(first, content.communes.end(), within);
+    ensure(first != last && std::none_of(last, content.communes.end(), within),
+           "data/demo/communes.csv does not go province by province");
+    return {first, last};
 }
 
 } // namespace kheo::demo

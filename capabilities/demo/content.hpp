@@ -8,6 +8,7 @@
 
 #include <array>
 #include <map>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -33,6 +34,7 @@ BOOST_DESCRIBE_ENUM(Quality, specific, partly, vague)
 // separated by " || ", and placeholders in braces (render.hpp).
 struct Situation {
     std::string key;
+    std::string theme; // whose sentences it may add; "" none
     models::Kind kind = models::Kind::mo_hinh;
     std::vector<std::string> bodies;   // keys of BodyKind that may do it
     std::vector<std::string> terrains; // empty: anywhere
@@ -44,8 +46,20 @@ struct Situation {
     std::string change; // what one does differently who takes it over
 };
 
+// An invented province. The first is the one that the demo is about; the others
+// are there to be replicated from, and to be told apart from.
+struct Province {
+    std::string code;  // "MH"
+    std::string name;  // "Minh Họa"
+    std::string login; // of its officers' logins the end; "" of the first
+    std::size_t models = 0;
+    std::size_t of_first_year = 0;
+    std::size_t appraised = 1; // one of so many of its models goes into a round
+};
+
 struct Commune {
     std::string code;      // "MH001"
+    std::string province;  // its code
     std::string name;      // "Suối Vàng Anh"
     std::string full_name; // "Xã Suối Vàng Anh"
     areas::AreaKind kind = areas::AreaKind::commune;
@@ -83,15 +97,26 @@ struct Exemplar {
     bool consent = false;
 };
 
+// Sentences that a model may add to those of its situation, by "column/theme",
+// "column/terrain" or, steps of one situation alone, "way_then/its key";
+// alternatives in brackets (render.hpp).
+using Parts = std::map<std::string, std::vector<std::string>, std::less<>>;
+
 struct Content {
+    std::vector<Province> provinces;
     std::vector<Situation> situations;
-    std::vector<Commune> communes;
+    std::vector<Commune> communes; // province by province
     std::vector<BodyKind> bodies;
     std::vector<Exemplar> exemplars;
+    Parts parts;
 };
 
 // Content that is not sound is a Contradiction: it is part of the program.
 Content const& content();
+
+Province const& home();
+// The communes of one province, in order.
+std::span<Commune const> communes_of(Content const& content, Province const& province);
 
 // Whether a thing of these terrains is at home in `terrain`.
 bool at_home(std::vector<std::string> const& terrains, std::string_view terrain);

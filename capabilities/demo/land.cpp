@@ -10,13 +10,19 @@ namespace kheo::demo
 namespace
 {
 
-std::string code_of(std::string_view kind, Level level, Commune const* commune, std::size_t village)
+// "MH001-PHU-NU", "MH-TINH-UY": of a place's own code.
+std::string code_of(std::string_view kind, std::string_view place)
 {
-    auto code = fmt::format("{}-{}", commune ? std::string_view(commune->code) : province_code, kind);
+    auto code = fmt::format("{}-{}", place, kind);
     std::ranges::replace(code, '_', '-');
     std::ranges::transform(code, code.begin(),
                            [](char c) { return c >= 'a' && c <= 'z' ? char(c - 32) : c; });
-    return level == Level::village ? fmt::format("{}-{:02}", code, village + 1) : code;
+    return code;
+}
+
+std::string code_in_village(std::string_view kind, Commune const& commune, std::size_t village)
+{
+    return fmt::format("{}-{:02}", code_of(kind, commune.code), village + 1);
 }
 
 } // namespace
@@ -24,46 +30,61 @@ std::string code_of(std::string_view kind, Level level, Commune const* commune, 
 Land::Land(Content const& content)
 {
     for (auto const level : {Level::province, Level::commune, Level::village})
-        for (auto const& kind : content.bodies) {
-            if (kind.level != level)
-                continue;
-            if (level == Level::province)
-                add(kind, nullptr, 0);
-            else
-                for (auto const& commune : content.communes)
-                    if (at_home(kind.terrains, commune.terrain))
-                        for (std::size_t at = 0; at < (level == Level::village ? commune.villages.size() : 1);
-                             ++at)
-                            add(kind, &commune, at);
-        }
+        for (auto const& kind : content.bodies)
+            if (kind.level == level)
+                add_all(content, kind);
 }
 
-void Land::add(BodyKind const& kind, Commune const* commune, std::size_t village)
+void Land::add_all(Content const& content, BodyKind const& kind)
 {
-    auto const words = commune ? place_words(*commune, village, village) : Words();
+    for (auto const& province : content.provinces) {
+        if (kind.level == Level::province) {
+            add(kind, province, nullptr, 0);
+            continue;
+        }
+        for (auto const& commune : communes_of(content, province))
+            if (at_home(kind.terrains, commune.terrain))
+                for (std::size_t at = 0; at < (kind.level == Level::village ? commune.villages.size() : 1);
+                     ++at)
+                    add(kind, province, &commune, at);
+    }
+}
+
+void Land::add(BodyKind const& kind, Province const& province, Commune const* commune, std::size_t village)
+{
+    auto words = commune ? place_words(*commune, village, village) : Words();
+    words["province"] = province.name;
     auto superior = std::string();
     if (!kind.superior.empty()) {
-        superior = code_of(kind.superior, Level::commune, commune, 0);
+        superior = code_of(kind.superior, commune ? commune->code : province.code);
         if (!by_code_.contains(superior)) // above the commune
-            superior = code_of(kind.superior, Level::province, nullptr, 0);
+            superior = code_of(kind.superior, province.code);
         ensure(by_code_.contains(superior), "a body of data/demo stands before its superior");
     }
-    auto code = code_of(kind.key, kind.level, commune, village);
+    auto code = kind.level == Level::village ? code_in_village(kind.key, *commune, village)
+                                             : code_of(kind.key, commune ? commune->code : province.code);
     by_code_.emplace(code, units_.size());
-    units_.push_back({&kind, commune, village, std::move(code), capitalised(filled(kind.name, words)),
-                      capitalised(filled(kind.short_name, words)), std::move(superior),
+    units_.push_back({&kind, &province, commune, village, std::move(code),
+                      capitalised(filled(kind.name, words)), capitalised(filled(kind.short_name, words)),
+                      std::move(superior),
                       commune && kind.level == Level::commune && commune->contact == kind.key});
 }
 
-std::size_t Land::find(std::string_view kind, Commune const* commune, std::size_t village) const
+std::size_t Land::at(std::string const& code) const
 {
-    for (auto const level : {Level::commune, Level::village, Level::province}) {
-        auto const found =
-            by_code_.find(code_of(kind, level, level == Level::province ? nullptr : commune, village));
-        if ((commune || level == Level::province) && found != by_code_.end())
-            return found->second;
-    }
-    return npos;
+    auto const found = by_code_.find(code);
+    return found == by_code_.end() ? npos : found->second;
+}
+
+std::size_t Land::find(std::string_view kind, Province const& province) const
+{
+    return at(code_of(kind, province.code));
+}
+
+std::size_t Land::find(std::string_view kind, Commune const& commune, std::size_t village) const
+{
+    auto const own = at(code_of(kind, commune.code));
+    return own != npos ? own : at(code_in_village(kind, commune, village));
 }
 
 } // namespace kheo::demo

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The invented province as it stands: its communes and every body in them,
+// The invented provinces as they stand: their communes and every body in them,
 // before anything is stored.
 #pragma once
 
@@ -12,12 +12,10 @@
 namespace kheo::demo
 {
 
-inline constexpr std::string_view province_code = "MH";
-inline constexpr std::string_view province_name = "Minh Họa";
-
-// One body. Communes and villages by position; none for a body of the province.
+// One body. No commune for a body of the province; villages by position.
 struct Unit {
     BodyKind const* kind = nullptr;
+    Province const* province = nullptr;
     Commune const* commune = nullptr;
     std::size_t village = 0; // of a body of a village
     std::string code;        // "MH001-PHU-NU", "MH001-THON-03", "MH-TINH-UY"
@@ -36,10 +34,13 @@ class Land
     std::vector<Unit> const& units() const { return units_; }
     // Positions in units(); npos where there is no such body.
     static constexpr auto npos = std::size_t(-1);
-    std::size_t find(std::string_view kind, Commune const* commune, std::size_t village = 0) const;
+    std::size_t find(std::string_view kind, Province const& province) const;
+    std::size_t find(std::string_view kind, Commune const& commune, std::size_t village = 0) const;
 
   private:
-    void add(BodyKind const& kind, Commune const* commune, std::size_t village);
+    void add_all(Content const& content, BodyKind const& kind);
+    void add(BodyKind const& kind, Province const& province, Commune const* commune, std::size_t village);
+    std::size_t at(std::string const& code) const;
 
     std::vector<Unit> units_;
     std::map<std::string, std::size_t, std::less<>> by_code_;

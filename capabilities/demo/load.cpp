@@ -29,15 +29,16 @@ std::int64_t load_areas(acts::Work& work)
 {
     auto form = areas::ImportPrepared{
         .decision = "Dữ liệu minh họa", .demo = true, .file_name = "communes.csv", .file_hash = {}};
-    form.units.push_back({.line = 1,
-                          .code = std::string(province_code),
-                          .name = std::string(province_name),
-                          .full_name = "Tỉnh " + std::string(province_name),
-                          .kind = areas::AreaKind::province,
-                          .valid_from = communes_began});
+    for (auto const& province : content().provinces)
+        form.units.push_back({.line = form.units.size() + 1,
+                              .code = province.code,
+                              .name = province.name,
+                              .full_name = "Tỉnh " + province.name,
+                              .kind = areas::AreaKind::province,
+                              .valid_from = communes_began});
     for (auto const& commune : content().communes)
         form.units.push_back({form.units.size() + 1, commune.code, commune.name, commune.full_name,
-                              commune.kind, std::string(province_code), communes_began});
+                              commune.kind, commune.province, communes_began});
     auto const imported = areas::import_areas(work, form);
     ensure(imported.has_value(), "the demo's areas are refused");
     // The real provinces are there as facts; nothing of the demo lies in them.
@@ -46,7 +47,7 @@ std::int64_t load_areas(acts::Work& work)
     return imported->value().added;
 }
 
-// Every body of the province and its communes; of villages those that register.
+// Every body of the provinces and their communes; of villages those that register.
 Places load_bodies(acts::Work& work, Story const& story, Land const& land)
 {
     auto const atlas = areas::load_atlas(work.db);
@@ -57,7 +58,7 @@ Places load_bodies(acts::Work& work, Story const& story, Land const& land)
         auto& body = places.emplace_back();
         if (unit.kind->level == Level::village && !story.unit_has_model[at])
             continue;
-        auto const code = unit.commune ? std::string_view(unit.commune->code) : province_code;
+        auto const& code = unit.commune ? unit.commune->code : unit.province->code;
         auto const* const area = atlas->by_code(code, communes_began);
         ensure(area != nullptr, "an area of the demo is missing");
         body = {.id = {work.draws.id()},
@@ -76,7 +77,7 @@ Places load_bodies(acts::Work& work, Story const& story, Land const& land)
     return places;
 }
 
-// Who does it: an officer at each commune's đầu mối dân vận, and one at the
+// Who does it: an officer at each commune's đầu mối dân vận, and one at each
 // province's. They are nobody: the name of each is the office.
 class Officers
 {
@@ -87,20 +88,23 @@ class Officers
             if (auto const& unit = land.units()[at]; unit.contact)
                 communes_[unit.commune] = officer("canbo." + folded(unit.commune->code), "can_bo_xa",
                                                   "Cán bộ " + inside_sentence(unit.commune->full_name), at);
-        auto const department = land.find("btgdv_tinh", nullptr);
-        ensure(department != Land::npos, "the demo has no provincial department");
-        province_ = officer(std::string(officer_of_province), "can_bo_tinh",
-                            "Cán bộ " + land.units()[department].name, department);
-        officer("lanhdao.tinh", "lanh_dao", "Lãnh đạo tỉnh " + std::string(province_name), department);
+        for (auto const& province : content().provinces) {
+            auto const department = land.find("btgdv_tinh", province);
+            ensure(department != Land::npos, "a province of the demo has no department");
+            provinces_[&province] = officer(std::string(officer_of_province) + province.login, "can_bo_tinh",
+                                            "Cán bộ " + land.units()[department].name, department);
+            officer("lanhdao.tinh" + province.login, "lanh_dao", "Lãnh đạo tỉnh " + province.name,
+                    department);
+        }
         officer(std::string(administrator), "quan_tri", "Người quản trị", Land::npos);
     }
 
     // A body of the province is served by its department.
     acts::Actor const& of(Unit const& unit) const
     {
-        return unit.commune ? communes_.at(unit.commune) : province_;
+        return unit.commune ? communes_.at(unit.commune) : of(*unit.province);
     }
-    acts::Actor const& province() const { return province_; }
+    acts::Actor const& of(Province const& province) const { return provinces_.at(&province); }
 
   private:
     acts::Actor officer(std::string login, std::string role, std::string name, std::size_t place)
@@ -124,7 +128,7 @@ class Officers
     acts::Work& work_;
     Places const& places_;
     std::map<Commune const*, acts::Actor> communes_;
-    acts::Actor province_;
+    std::map<Province const*, acts::Actor> provinces_;
 };
 
 acts::Work working_as(acts::Work& work, acts::Actor const& actor)
@@ -245,18 +249,21 @@ class ModelLoader
     }
 
     // The first year is appraised before the second begins.
-    void load(recognitions::demo::Council const& council)
+    void load(std::span<recognitions::demo::Council const> councils)
     {
+        auto const own = models_of_provinces();
         auto const next_year = *date_of({this_year, 1, 1});
         auto recognised = false;
         for (auto const& part : parts_by_day(story_)) {
             if (!recognised && part.day >= next_year) {
-                recognitions::demo::recognise_year(work_, council, first_year, stored_);
+                for (std::size_t at = 0; at < councils.size(); ++at)
+                    recognitions::demo::recognise_year(work_, councils[at], first_year, own[at]);
                 recognised = true;
             }
             load(part);
         }
-        recognitions::demo::open_year(work_, council, this_year, stored_);
+        for (std::size_t at = 0; at < councils.size(); ++at)
+            recognitions::demo::open_year(work_, councils[at], this_year, own[at]);
     }
 
     Loaded sums() const
@@ -270,6 +277,17 @@ class ModelLoader
     }
 
   private:
+    // As Content::provinces; they are not stored yet.
+    std::vector<std::vector<Model*>> models_of_provinces()
+    {
+        std::vector<std::vector<Model*>> all(content().provinces.size());
+        for (std::size_t at = 0; at < stored_.size(); ++at) {
+            auto const* const province = land_.units()[story_.models[at].unit].province;
+            all.at(std::size_t(province - content().provinces.data())).push_back(&stored_[at]);
+        }
+        return all;
+    }
+
     void load(Part const& part)
     {
         auto const& told = story_.models[part.model];
@@ -283,7 +301,8 @@ class ModelLoader
     {
         auto const act = std::string("models.") + boost::describe::enum_to_string(step, "");
         auto const decides = step == Step::received || step == Step::returned || step == Step::published;
-        auto const& actor = decides ? officers_.province() : officers_.of(land_.units()[told.unit]);
+        auto const& unit = land_.units()[told.unit];
+        auto const& actor = decides ? officers_.of(*unit.province) : officers_.of(unit);
         auto work = working_as(work_, actor);
         if (step == Step::registered) {
             model = new_model(work, told, places_[told.unit]);
@@ -307,10 +326,19 @@ class ModelLoader
     std::vector<Model> stored_; // as Story::models
 };
 
-recognitions::demo::Council council_of(Land const& land, Places const& places, acts::Actor const& officer)
+std::vector<recognitions::demo::Council> councils_of(Land const& land, Places const& places,
+                                                     Officers const& officers)
 {
-    auto const body = [&](std::string_view kind) { return places[land.find(kind, nullptr)]; };
-    return {officer, body("btgdv_tinh"), {body("btgdv_tinh"), body("mttq_tinh"), body("ubnd_tinh")}};
+    std::vector<recognitions::demo::Council> all;
+    for (auto const& province : content().provinces) {
+        auto const body = [&](std::string_view kind) { return places[land.find(kind, province)]; };
+        all.push_back({officers.of(province),
+                       body("btgdv_tinh"),
+                       {body("btgdv_tinh"), body("mttq_tinh"), body("ubnd_tinh")},
+                       province.login,
+                       province.appraised});
+    }
+    return all;
 }
 
 } // namespace
@@ -329,11 +357,12 @@ Outcome<Loaded> load(acts::Work& work, Story const& story, Land const& land)
 {
     if (!is_empty(work.db))
         return refuse(problems::not_empty);
+    ensure(home().code == home_code, "the first province of data/demo has another code");
     auto const areas = load_areas(work);
     auto const places = load_bodies(work, story, land);
     auto const officers = Officers(work, land, places);
     auto loader = ModelLoader(work, story, land, places, officers);
-    loader.load(council_of(land, places, officers.province()));
+    loader.load(councils_of(land, places, officers));
     work.db.run(sql::insert_setting);
     auto sums = loader.sums();
     sums.areas = areas;

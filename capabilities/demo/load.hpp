@@ -17,6 +17,9 @@ struct Loaded {
 };
 BOOST_DESCRIBE_STRUCT(Loaded, (), (areas, bodies, models, entries, published, acts))
 
+// The code of home(), which a start must not read all texts to know.
+inline constexpr std::string_view home_code = "MH";
+
 // Logins that `kheo serve` opens links for, in the demo alone.
 inline constexpr std::string_view officer_of_commune = "canbo.mh001";
 inline constexpr std::string_view officer_of_province = "canbo.tinh";

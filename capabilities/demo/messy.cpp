@@ -124,8 +124,9 @@ std::vector<MessyFile> messy_files(Content const& content, Land const& land, Sto
     auto const patterns = name_patterns();
     auto rows = register_rows(content, land, story);
     std::vector<MessyFile> files;
-    for (std::size_t at = 0; at < content.communes.size(); ++at) {
-        auto const& commune = content.communes[at];
+    auto const communes = communes_of(content, content.provinces.front());
+    for (std::size_t at = 0; at < communes.size(); ++at) {
+        auto const& commune = communes[at];
         if (at == last_years)
             rows[at] = rows_of_last_year(land, story, commune);
         files.push_back(file_of(commune, at, std::move(rows[at]), patterns[at % patterns.size()]));

@@ -54,6 +54,30 @@ std::string chosen(std::string_view text, Dice& dice)
     return list.empty() ? std::string() : list[pick % list.size()];
 }
 
+std::string varied(std::string_view text, Dice& dice)
+{
+    std::string out;
+    for (;;) {
+        auto const open = text.find('[');
+        out += text.substr(0, open);
+        if (open == std::string_view::npos)
+            return out;
+        auto const close = text.find(']', open);
+        ensure(close != std::string_view::npos, "a choice of data/demo does not end");
+        auto const inside = text.substr(open + 1, close - open - 1);
+        if (inside.starts_with('#')) {
+            auto const range = parsed_range(std::string(inside.substr(1)) + " x");
+            ensure(range.has_value(), "a choice of data/demo has a number of another shape");
+            out += shown(drawn(*range, dice));
+        } else {
+            auto const list = parts(inside);
+            ensure(list.size() > 1, "a choice of data/demo has nothing to choose");
+            out += list[dice.below(list.size())];
+        }
+        text.remove_prefix(close + 1);
+    }
+}
+
 std::string filled(std::string_view text, Words const& words)
 {
     std::string out;

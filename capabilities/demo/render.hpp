@@ -56,6 +56,9 @@ using Words = std::map<std::string, std::string, std::less<>>;
 // One of the alternatives "a || b".
 std::string chosen(std::string_view text, Dice& dice);
 
+// "[a|b]" becomes one of them, "[#20-60/5]" a number of that range.
+std::string varied(std::string_view text, Dice& dice);
+
 // Fills the placeholders; one that nobody knows is a Contradiction.
 std::string filled(std::string_view text, Words const& words);
 

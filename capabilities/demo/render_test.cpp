@@ -97,6 +97,21 @@ TEST_CASE("one of the alternatives is chosen, and each can be")
     CHECK(chosen("", dice).empty());
 }
 
+TEST_CASE("a choice in brackets becomes one of its words, or a number of its range")
+{
+    std::set<std::string> seen;
+    auto dice = Dice("choices");
+    for (int time = 0; time < 100; ++time)
+        seen.insert(varied("Họp [tối|sáng] ở [#5-6] nhà.", dice));
+    CHECK(seen == std::set<std::string>{"Họp tối ở 5 nhà.", "Họp tối ở 6 nhà.", "Họp sáng ở 5 nhà.",
+                                        "Họp sáng ở 6 nhà."});
+    CHECK(varied("không có gì", dice) == "không có gì");
+    for (auto const* const broken : {"[một", "[một]", "[#9-5]"}) {
+        CAPTURE(broken);
+        CHECK_THROWS_AS(varied(broken, dice), Contradiction);
+    }
+}
+
 TEST_CASE("placeholders are filled, and one that nobody knows stops the program")
 {
     auto const words = demo::Words{{"village", "bản Mây"}, {"n1", "1.234"}};

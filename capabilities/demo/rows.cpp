@@ -87,8 +87,8 @@ class Clerk
         for (auto const* const situation : open) {
             auto const village = dice_.below(commune_.villages.size());
             for (auto const& kind : situation->bodies) {
-                auto const at = land_.find(kind, &commune_, village);
-                if (at == Land::npos || !land_.units()[at].commune)
+                auto const at = land_.find(kind, commune_, village);
+                if (at == Land::npos)
                     continue;
                 auto const& unit = land_.units()[at];
                 rows_.push_back({&unit, kind_name(situation->kind),
@@ -106,7 +106,7 @@ class Clerk
         if (!dice_.chance(15))
             return;
         for (auto const& exemplar : content_.exemplars) {
-            auto const unit = land_.find(exemplar.body, &commune_);
+            auto const unit = land_.find(exemplar.body, commune_);
             if (exemplar.kind != "dien_hinh_ca_nhan" || unit == Land::npos || !dice_.chance(20))
                 continue;
             auto words = place_words(commune_, 0, 1);
@@ -150,7 +150,7 @@ std::vector<std::vector<RegisterRow>> register_rows(Content const& content, Land
                                                     Story const& story)
 {
     std::vector<std::vector<RegisterRow>> all;
-    for (auto const& commune : content.communes)
+    for (auto const& commune : communes_of(content, content.provinces.front()))
         all.push_back(Clerk(content, land, story, commune).rows());
     return all;
 }

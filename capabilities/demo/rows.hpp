@@ -17,7 +17,7 @@ struct RegisterRow {
     Registration said;
 };
 
-// One list for each commune, in the order of Content::communes.
+// One list for each commune of the first province, in order.
 std::vector<std::vector<RegisterRow>> register_rows(Content const& content, Land const& land,
                                                     Story const& story);
 // What a commune sent a year ago.

@@ -274,7 +274,7 @@ class Sheet
         if (field == "commune")
             return commune_.full_name;
         if (field == "province")
-            return std::string(province_name);
+            return home().name;
         if (field == "kind")
             return word("kind", row.kind);
         if (field == "entry")

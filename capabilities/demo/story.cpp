@@ -18,8 +18,10 @@ struct Cast {
     std::size_t village;
 };
 
-// Communes that had sent nothing this year: somebody must be reminded.
-constexpr std::size_t silent = 3;
+// One commune in so many had sent nothing this year: somebody must be reminded.
+constexpr std::size_t one_in_so_many_silent = 13;
+// Of what a province takes over, so much from another where there is a choice.
+constexpr unsigned percent_from_elsewhere = 40;
 
 constexpr std::array<std::string_view, 4> unclear{
     "Chưa rõ việc khó cần giải quyết là gì và đo bằng gì. Xin ghi con số cần đạt, đơn vị tính và thời hạn.",
@@ -39,10 +41,10 @@ constexpr std::array<std::string_view, 4> given_up{
 class Spread
 {
   public:
-    Spread(Content const& content, Land const& land, Situation const& situation)
-        : land_(land), situation_(situation), dice_(situation.key)
+    Spread(Content const& content, Province const& province, Land const& land, Situation const& situation)
+        : land_(land), situation_(situation), dice_(situation.key + province.code)
     {
-        for (auto const& commune : content.communes)
+        for (auto const& commune : communes_of(content, province))
             if (at_home(situation.terrains, commune.terrain))
                 homes_.push_back(&commune);
         dice_.shuffle(homes_);
@@ -52,7 +54,7 @@ class Spread
         for (auto const* const home : homes_)
             add(*home);
         for (auto const& kind : situation.bodies)
-            if (auto const unit = land.find(kind, nullptr); unit != Land::npos && !homes_.empty()) {
+            if (auto const unit = land.find(kind, province); unit != Land::npos && !homes_.empty()) {
                 auto const place = dice_.below(casts_.size() + 1);
                 auto const* const commune = homes_[dice_.below(homes_.size())];
                 casts_.insert(casts_.begin() + std::ptrdiff_t(place),
@@ -75,8 +77,7 @@ class Spread
         auto const village = dice_.below(commune.villages.size());
         std::vector<std::size_t> able;
         for (auto const& kind : situation_.bodies)
-            if (auto const unit = land_.find(kind, &commune, village);
-                unit != Land::npos && land_.units()[unit].commune)
+            if (auto const unit = land_.find(kind, commune, village); unit != Land::npos)
                 able.push_back(unit);
         if (!able.empty())
             casts_.push_back({able[dice_.below(able.size())], &commune, village});
@@ -89,27 +90,27 @@ class Spread
     std::vector<Cast> casts_;
 };
 
+// What one province does, year by year; every province adds to the same models.
 class Teller
 {
   public:
-    Teller(Content const& content, Land const& land) : content_(content), land_(land)
+    Teller(Content const& content, Land const& land, Province const& province, std::vector<Told>& models)
+        : content_(content), land_(land), province_(province), communes_(communes_of(content, province)),
+          models_(models)
     {
         for (auto const& situation : content.situations)
-            spreads_.push_back(Spread(content, land, situation).take());
-        for (std::size_t at = 0; at < silent; ++at)
-            silent_.insert(&content.communes[(at * 13 + 8) % content.communes.size()]);
+            spreads_.push_back(Spread(content, province, land, situation).take());
+        for (std::size_t at = 0; at < communes_.size() / one_in_so_many_silent; ++at)
+            silent_.insert(&communes_[(at * one_in_so_many_silent + 8) % communes_.size()]);
     }
 
-    Story told() &&
+    void tell(int year)
     {
-        collectives();
-        for (std::size_t round = 0; models_.size() < models_in_all; ++round)
-            go_round(round);
-        return finished();
+        year_ = year;
+        for (auto const until = year == first_year ? province_.of_first_year : province_.models;
+             told_ < until; ++round_)
+            go_round(until);
     }
-
-  private:
-    int year() const { return models_.size() - collectives_ < models_of_first_year ? first_year : this_year; }
 
     // Collectives already commended register to go on.
     void collectives()
@@ -119,20 +120,21 @@ class Teller
                 continue;
             auto dice = Dice(exemplar.key);
             std::vector<Commune const*> homes;
-            for (auto const& commune : content_.communes)
+            for (auto const& commune : communes_)
                 if (at_home(exemplar.terrains, commune.terrain) && !silent_.contains(&commune))
                     homes.push_back(&commune);
             auto const& home = *homes[dice.below(homes.size())];
             auto const village = dice.below(home.villages.size());
-            auto const unit = land_.find(exemplar.body, &home, village);
+            auto const unit = land_.find(exemplar.body, home, village);
             if (unit == Land::npos)
                 continue;
             models_.push_back(collective(exemplar, land_.units()[unit], home, village));
             models_.back().unit = unit;
+            ++told_;
         }
-        collectives_ = models_.size();
     }
 
+  private:
     static Told collective(Exemplar const& exemplar, Unit const& unit, Commune const& home,
                            std::size_t village)
     {
@@ -151,46 +153,46 @@ class Teller
         return one;
     }
 
-    void go_round(std::size_t round)
+    void go_round(std::size_t until)
     {
         std::vector<std::size_t> order(spreads_.size());
         for (std::size_t at = 0; at < order.size(); ++at)
             order[at] = at;
-        auto dice = Dice(fmt::format("round {}", round));
+        auto dice = Dice(fmt::format("round {} {}", province_.code, round_));
         dice.shuffle(order);
-        auto before = models_.size();
+        auto const before = told_;
         for (auto const at : order) {
             auto const& situation = content_.situations[at];
             // Of what is vague a little less than of the rest: about one in eight.
-            if (situation.quality == Quality::vague && dice.chance(15) && round < 12)
+            if (situation.quality == Quality::vague && dice.chance(15) && round_ < 12)
                 continue;
-            if (models_.size() < models_in_all)
+            if (told_ < until)
                 take_up(situation, spreads_[at], dice);
         }
-        ensure(models_.size() > before || round < 12, "data/demo has too few situations");
+        ensure(told_ > before || round_ < 12, "data/demo has too few situations");
     }
 
     void take_up(Situation const& situation, std::vector<Cast>& casts, Dice& dice)
     {
-        auto const year = this->year();
         auto const next = std::ranges::find_if(
-            casts, [&](Cast const& cast) { return year == first_year || !silent_.contains(cast.place); });
+            casts, [&](Cast const& cast) { return year_ == first_year || !silent_.contains(cast.place); });
         if (next == casts.end())
             return;
         auto const cast = *next;
         casts.erase(next);
         auto const& unit = land_.units()[cast.unit];
         auto one = Told{.unit = cast.unit, .situation = &situation, .kind = situation.kind};
-        one.first = registration(situation, unit, *cast.place, cast.village, year, "first");
-        if (year == this_year && !situation.change.empty() && dice.chance(32))
+        one.first = registration(situation, unit, *cast.place, cast.village, year_, "first");
+        if (year_ == this_year && !situation.change.empty() && dice.chance(32))
             replicate(one, cast, dice);
-        if (year == first_year && dice.chance(64) && !silent_.contains(cast.place)) {
+        if (year_ == first_year && dice.chance(64) && !silent_.contains(cast.place)) {
             one.again = registration(situation, unit, *cast.place, cast.village, this_year, "first");
             one.again->entry = models::Entry::duy_tri;
             one.again->baseline = one.first.baseline;
         }
         live(one);
         models_.push_back(std::move(one));
+        ++told_;
     }
 
     static bool can_be_origin(Told const& other, Told const& one)
@@ -200,21 +202,45 @@ class Teller
                has(Step::published) && !has(Step::withdrawn);
     }
 
+    // The first of one's own province, or any of another.
+    std::size_t origin_of(Told const& one, Dice& dice) const
+    {
+        auto near = Land::npos;
+        std::vector<std::size_t> far;
+        for (std::size_t at = 0; at < models_.size(); ++at) {
+            if (!can_be_origin(models_[at], one))
+                continue;
+            if (land_.units()[models_[at].unit].province != &province_)
+                far.push_back(at);
+            else if (near == Land::npos)
+                near = at;
+        }
+        auto const from_elsewhere =
+            !far.empty() && (near == Land::npos || dice.chance(percent_from_elsewhere));
+        return from_elsewhere ? far[dice.below(far.size())] : near;
+    }
+
+    // "Hội Liên hiệp Phụ nữ xã Khe Trúc Sơn, tỉnh Minh Họa": as another province names it.
+    std::string named_here(Unit const& unit) const
+    {
+        return unit.commune && unit.province != &province_ ? unit.name + ", tỉnh " + unit.province->name
+                                                           : unit.name;
+    }
+
     void replicate(Told& one, Cast const& cast, Dice& dice)
     {
-        auto const origin =
-            std::ranges::find_if(models_, [&](Told const& other) { return can_be_origin(other, one); });
-        if (origin == models_.end())
+        one.origin = origin_of(one, dice);
+        if (one.origin == Land::npos)
             return;
-        one.origin = std::size_t(origin - models_.begin());
         one.first.entry = models::Entry::nhan_rong;
         auto words = place_words(*cast.place, cast.village, cast.village);
         add_year(words, this_year);
-        auto const change = filled(chosen(one.situation->change, dice), words);
-        one.first.text.way_of_working = rendered(
-            fmt::format("{} Học từ mô hình của {}. Làm khác ở đây: {}", one.first.text.way_of_working,
-                        land_.units()[origin->unit].name, inside_sentence(change)),
-            {});
+        words["change"] = inside_sentence(filled(chosen(one.situation->change, dice), words));
+        words["origin"] = named_here(land_.units()[models_[one.origin].unit]);
+        auto const& ways = content_.parts.at("learned/any");
+        auto const learned = varied(ways[dice.below(ways.size())], dice);
+        one.first.text.way_of_working =
+            rendered(one.first.text.way_of_working + " " + filled(learned, words), {});
     }
 
     // What became of it.
@@ -259,42 +285,57 @@ class Teller
                                 : one.situation->lesson;
     }
 
-    Story finished()
-    {
-        std::vector<std::size_t> order(models_.size());
-        for (std::size_t at = 0; at < order.size(); ++at)
-            order[at] = at;
-        std::ranges::sort(order, {},
-                          [&](std::size_t at) { return std::pair(models_[at].first.registered_on, at); });
-        std::vector<std::size_t> place(order.size());
-        for (std::size_t at = 0; at < order.size(); ++at)
-            place[order[at]] = at;
-        auto story = Story{.models = {}, .unit_has_model = std::vector<bool>(land_.units().size())};
-        for (auto const at : order) {
-            auto one = std::move(models_[at]);
-            if (one.origin != Land::npos)
-                one.origin = place[one.origin];
-            if (std::ranges::find(one.steps, Step::kept) == one.steps.end())
-                one.again.reset();
-            story.unit_has_model[one.unit] = true;
-            story.models.push_back(std::move(one));
-        }
-        return story;
-    }
-
     Content const& content_;
     Land const& land_;
+    Province const& province_;
+    std::span<Commune const> communes_;
+    std::vector<Told>& models_;
     std::vector<std::vector<Cast>> spreads_;
     std::set<Commune const*> silent_;
-    std::vector<Told> models_;
-    std::size_t collectives_ = 0;
+    int year_ = first_year;
+    std::size_t told_ = 0;
+    std::size_t round_ = 0;
 };
+
+// By the day of their registration.
+Story in_order(std::vector<Told> models, Land const& land)
+{
+    std::vector<std::size_t> order(models.size());
+    for (std::size_t at = 0; at < order.size(); ++at)
+        order[at] = at;
+    std::ranges::sort(order, {},
+                      [&](std::size_t at) { return std::pair(models[at].first.registered_on, at); });
+    std::vector<std::size_t> place(order.size());
+    for (std::size_t at = 0; at < order.size(); ++at)
+        place[order[at]] = at;
+    auto story = Story{.models = {}, .unit_has_model = std::vector<bool>(land.units().size())};
+    for (auto const at : order) {
+        auto one = std::move(models[at]);
+        if (one.origin != Land::npos)
+            one.origin = place[one.origin];
+        if (std::ranges::find(one.steps, Step::kept) == one.steps.end())
+            one.again.reset();
+        story.unit_has_model[one.unit] = true;
+        story.models.push_back(std::move(one));
+    }
+    return story;
+}
 
 } // namespace
 
 Story told(Content const& content, Land const& land)
 {
-    return Teller(content, land).told();
+    std::vector<Told> models;
+    std::vector<Teller> tellers;
+    for (auto const& province : content.provinces)
+        tellers.emplace_back(content, land, province, models);
+    // The first year of all before the second of any: what worked spreads between them.
+    for (auto& teller : tellers)
+        teller.tell(first_year);
+    tellers.front().collectives();
+    for (auto& teller : tellers)
+        teller.tell(this_year);
+    return in_order(std::move(models), land);
 }
 
 } // namespace kheo::demo

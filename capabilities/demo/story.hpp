@@ -14,8 +14,6 @@ namespace kheo::demo
 
 inline constexpr int first_year = 2025; // communes began on 1 July
 inline constexpr int this_year = 2026;
-inline constexpr std::size_t models_in_all = 2226;
-inline constexpr std::size_t models_of_first_year = 970;
 
 // What is done to a model, in order; the names are those of its acts.
 enum class Step { registered, returned, submitted, received, published, edited, kept, withdrawn };

@@ -13,12 +13,13 @@ namespace
 
 using documents::Document;
 
-// The province's department, or the first commune's contact for the movement.
+// The first province's department, or the contact of its first commune.
 bodies::Body const& keeper(bodies::Directory const& held, std::string_view unit, Date today)
 {
     for (auto const& body : held.periods()) {
         auto const code = lower(body.code);
-        auto const of_unit = unit == "xa" ? body.contact && code.starts_with("mh001") : code.ends_with(unit);
+        auto const of_unit =
+            unit == "xa" ? body.contact && code.starts_with("mh001") : code == "mh-" + std::string(unit);
         if (body.demo && body.holds_on(today) && of_unit)
             return body;
     }

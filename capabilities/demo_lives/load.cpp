@@ -225,7 +225,7 @@ Loaded load(acts::Work& work)
     std::size_t at = 0;
     std::vector<models::Model> all;
     for (auto const id : work.db.all<models::ModelId>(sql::public_models)) {
-        auto const model = models::load(work, id);
+        auto const model = models::load_row(work, id);
         ensure(model.has_value(), "a model of the demo is not there");
         chronicle.tell(*model, at++);
         all.push_back(*model);

@@ -82,13 +82,15 @@ std::int64_t load_movements(acts::Work& work, std::vector<models::Model> const& 
         data::file("demo/movements.csv"),
         {"kind", "name", "master", "first_year", "last_year", "basis", "fields", "every", "themes"});
     ensure(rows.has_value(), "data/demo/movements.csv is broken");
+    auto const atlas = areas::load_atlas(work.db);
     std::int64_t joined = 0;
     for (std::size_t row = 0; row < rows->size(); ++row) {
         auto const movement = launched(work, *rows, row);
         auto const every = std::size_t(year_in(rows->at(row, "every")));
         std::size_t at = 0;
         for (auto const& model : all) {
-            if (!takes(rows->at(row, "fields"), model.field) || at++ % every != 0)
+            if (!takes(rows->at(row, "fields"), model.field) ||
+                !atlas->within(model.area, movement.area, work.today()) || at++ % every != 0)
                 continue;
             // What is kept was there the year before.
             auto const since = model.year - (model.entry == models::Entry::duy_tri ? 1 : 0);

@@ -92,6 +92,7 @@ std::int64_t load_persons(acts::Work& work)
         name_of.emplace(names.at(row, "key"), names.at(row, "name"));
     auto const rows = records_of("demo/exemplars.csv", {"key", "kind", "field", "office", "merit", "decision",
                                                         "decision_day", "consent"});
+    auto const atlas = areas::load_atlas(work.db);
     std::size_t told = 0;
     for (std::size_t row = 0; row < rows.size(); ++row) {
         auto const at = [&](std::string_view column) { return std::string(rows.at(row, column)); };
@@ -100,6 +101,8 @@ std::int64_t load_persons(acts::Work& work)
             continue;
         auto const decided_on = last_of(rows.at(row, "decision_day"), work.today());
         auto const& committee = committees[told % committees.size()];
+        auto const* const province = atlas->province_of(committee.area, work.today());
+        ensure(province != nullptr, "a commune of the demo has no province");
         tell(work,
              {.name = name->second,
               .office = placed(at("office")),
@@ -110,7 +113,7 @@ std::int64_t load_persons(acts::Work& work)
               .area = committee.area,
               .decision = at("decision"),
               .decided_on = decided_on,
-              .decided_by = "Ủy ban nhân dân tỉnh Minh Họa",
+              .decided_by = "Ủy ban nhân dân tỉnh " + province->name,
               .demo = true},
              at("consent") == "có", told % one_in_so_many_asked_back == one_in_so_many_asked_back - 1);
         ++told;

@@ -131,6 +131,8 @@ class Chronicle
                          .promise = {},
                          .demo = true};
         put("plans.promised", plan, plans::planned(plan, word("promise", at), {}, Date{in_time.day - 20}));
+        if (tidied(lower(task.product)).starts_with("mô hình"))
+            point(task, occurrence, meant);
         if (fate == 7)
             return;
         put("plans.reported", plan, plans::reported(plan, word("progress", at), in_time),
@@ -153,6 +155,25 @@ class Chronicle
     Loaded sums;
 
   private:
+    // The newest model of its own that it registered, where it has one.
+    void point(Task const& task, tasks::Occurrence const& occurrence, tasks::Meant const& meant)
+    {
+        auto const* const part = bodies::directory()->on(meant.body, work_.today());
+        for (auto const body : plans::own_bodies(*part, work_.today()))
+            for (auto const model : plans::models_to_point(work_.db, body)) {
+                (void)plans::store_new(work_, {.id = {work_.draws.id()},
+                                               .task = task.id,
+                                               .period = occurrence.period,
+                                               .body = meant.body,
+                                               .area = meant.area,
+                                               .model = model,
+                                               .pointed_on = work_.today(),
+                                               .removed_for = {},
+                                               .demo = true});
+                return;
+            }
+    }
+
     void put(std::string_view act, Plan& plan, Outcome<Plan> next, acts::Note note = {})
     {
         ensure(next.has_value(), "the demo's communes may not answer");

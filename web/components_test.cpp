@@ -83,7 +83,7 @@ TEST_CASE("an error links to the first choice of a group")
                              .choices = {{"1", "Một"}, {"2", "Hai", "gợi ý", true}}});
     CHECK(page.contains("id=\"f-r\" name=\"r\" type=\"radio\" value=\"1\">"));
     CHECK(page.contains(
-        "id=\"f-r-2\" name=\"r\" type=\"radio\" value=\"2\" checked aria-describedby=\"f-r-2-hint\">"));
+        "id=\"f-r-2\" name=\"r\" type=\"radio\" value=\"2\" checked aria-describedby=\"f-r-2-note\">"));
     CHECK(page.contains("for=\"f-r-2\">Hai</label>"));
 }
 

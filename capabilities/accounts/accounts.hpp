@@ -3,6 +3,7 @@
 #pragma once
 
 #include "capabilities/accounts/account.hpp"
+#include "capabilities/accounts/deactivate.hpp"
 #include "capabilities/accounts/fields.hpp"
 #include "capabilities/accounts/hand_over.hpp"
 #include "capabilities/accounts/links.hpp"

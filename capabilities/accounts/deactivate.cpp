@@ -9,6 +9,22 @@
 namespace kheo::accounts
 {
 
+namespace
+{
+
+std::vector<ForgetOwn>& own_things()
+{
+    static std::vector<ForgetOwn> list;
+    return list;
+}
+
+} // namespace
+
+void on_deactivate(ForgetOwn forget)
+{
+    own_things().push_back(std::move(forget));
+}
+
 std::span<forms::Rule const> StateForm::rules()
 {
     static constexpr std::array<forms::Rule, 2> list{{
@@ -27,6 +43,8 @@ Outcome<acts::Recorded<Account>> deactivate(acts::Work& work, StateForm const& f
     for (auto const* const statement :
          {&sql::end_sessions_of_account, &sql::revoke_tokens_of_account, &sql::kill_links_of_account})
         work.db.run(*statement, {{"account", next.id}, {"now", work.now}});
+    for (auto const& forget : own_things())
+        forget(work, next.id);
     return store(work, "accounts.deactivated", next);
 }
 

@@ -7,6 +7,7 @@
 #include "platform/forms/forms.hpp"
 #include "platform/routes/row.hpp"
 
+#include <functional>
 #include <span>
 
 namespace kheo::accounts
@@ -18,6 +19,11 @@ struct StateForm {
     static std::span<forms::Rule const> rules();
 };
 BOOST_DESCRIBE_STRUCT(StateForm, (), (account, version))
+
+// Forgets what one capability keeps of a person for themselves alone, inside the
+// same transaction. At the start, before anything is served.
+using ForgetOwn = std::function<void(acts::Work&, AccountId)>;
+void on_deactivate(ForgetOwn forget);
 
 // Ends their sessions, links and personal tokens in the same transaction.
 Outcome<acts::Recorded<Account>> deactivate(acts::Work& work, StateForm const& form);

@@ -13,7 +13,7 @@ namespace
 
 constexpr int page_size = 500;
 constexpr std::size_t most_at_once = 200;
-constexpr auto between_looks = std::chrono::seconds(2); // at what other nodes wrote
+constexpr auto between_tries = std::chrono::seconds(2);
 constexpr std::string_view topic = "model/";
 
 std::mutex mutex;
@@ -34,7 +34,7 @@ void Held::start()
             } catch (std::exception const& error) {
                 log::incident("advice", error);
                 std::unique_lock lock(mutex_);
-                woken_.wait_for(lock, stop, between_looks, [] { return false; });
+                woken_.wait_for(lock, stop, between_tries, [] { return false; });
             }
         }
     });
@@ -50,8 +50,6 @@ void Held::stop()
 
 void Held::load(std::stop_token const& stop)
 {
-    if (source_.changed_since)
-        store_.read([&](db::Connection& db) { source_.changed_since(db, seen_); });
     std::int64_t after = 0;
     do {
         auto const page = store_.read([&](db::Connection& db) { return source_.page(db, after, page_size); });
@@ -96,21 +94,19 @@ void Held::work(std::stop_token const& stop)
         std::vector<std::int64_t> ids;
         {
             std::unique_lock lock(mutex_);
-            woken_.wait_for(lock, stop, between_looks, [this] { return !waiting_.empty(); });
+            woken_.wait(lock, stop, [this] { return !waiting_.empty(); });
             while (!waiting_.empty() && ids.size() < most_at_once)
                 ids.push_back(waiting_.extract(waiting_.begin()).value());
         }
         if (stop.stop_requested())
             return;
         try {
-            if (ids.empty() && source_.changed_since)
-                ids = store_.read([&](db::Connection& db) { return source_.changed_since(db, seen_); });
             take_in(ids);
         } catch (std::exception const& error) {
             log::incident("advice", error);
             std::unique_lock lock(mutex_);
             waiting_.insert(ids.begin(), ids.end());
-            woken_.wait_for(lock, stop, between_looks, [] { return false; });
+            woken_.wait_for(lock, stop, between_tries, [] { return false; });
         }
     }
 }

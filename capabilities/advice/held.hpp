@@ -45,9 +45,6 @@ struct Source {
     // The models that a body registered, for who may register for it; none for
     // anybody else. By id, else by its code.
     std::function<std::vector<Known>(acts::Reading const&, std::int64_t body, std::string_view code)> own;
-    // Ids of models that acts after `after` changed, where another node may have
-    // written them; raises `after`.
-    std::function<std::vector<std::int64_t>(db::Connection&, std::int64_t& after)> changed_since;
 };
 
 class Held
@@ -62,7 +59,7 @@ class Held
     void stop();
     // Takes in at once all that is public: for tests, and where nothing waits.
     void load(std::stop_token const& stop = {});
-    // "model/ID" among the topics of a commit.
+    // "model/ID" among the topics of a commit, of this node or another.
     void changed(std::vector<std::string> const& topics);
 
     Nearest const& nearest() const { return nearest_; }
@@ -75,7 +72,6 @@ class Held
     Source source_;
     db::Store& store_;
     Nearest nearest_;
-    std::int64_t seen_ = 0; // the newest act of any node; owned by the thread
     std::mutex mutex_;
     std::condition_variable_any woken_;
     std::set<std::int64_t> waiting_; // owned by mutex_

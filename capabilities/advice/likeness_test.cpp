@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "capabilities/advice/likeness.hpp"
 #include "capabilities/advice/nearest.hpp"
+#include "capabilities/advice/show.hpp"
 
 #include <doctest/doctest.h>
 
@@ -261,4 +262,21 @@ TEST_CASE("among many models the same are found as by comparing each")
     REQUIRE(near.size() == 5);
     for (std::size_t at = 0; at < near.size(); ++at)
         CHECK(near[at].cosine == doctest::Approx(exact[at].cosine));
+}
+
+TEST_CASE("models of one name are not said to be told in other words")
+{
+    auto const relation_under = [](std::string title) {
+        auto other = camera_in_other_words();
+        other.title = std::move(title);
+        auto found = Found();
+        found.models.push_back({.id = 1, .draft = other});
+        found.advice.similar.push_back({.relation = Relation::replication});
+        return panel_of(camera("Trại", "16"), found, [](std::string_view field) { return field; })
+            .others.front()
+            .relation;
+    };
+    CHECK(relation_under("Mắt thần giữ bình yên") == "Cùng cách làm, viết khác lời");
+    CHECK(relation_under("Camera an ninh ở xóm Trại") == "Cùng tên, cùng cách làm");
+    CHECK(relation_under("camera  an ninh ở xóm trại") == "Cùng tên, cùng cách làm");
 }

@@ -96,6 +96,9 @@ AlikePanel alike_panel(Draft const& draft, Similar const& similar, Known const& 
     auto const reworded = similar.relation == Relation::replication;
     if (reworded)
         made.both = both_of(draft, known.draft);
+    // Under one name nobody would say that it is told in other words.
+    if (reworded && folded(tidied(draft.title)) == folded(tidied(known.draft.title)))
+        made.relation = "Cùng tên, cùng cách làm";
     for (auto const field : compared_fields) {
         auto const& ours = text_of(draft, field);
         auto const& theirs = text_of(known.draft, field);

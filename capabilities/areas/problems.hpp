@@ -25,4 +25,6 @@ inline constexpr Refusal facts_first{
     "Đã có tỉnh nạp từ tệp. Dữ kiện về các tỉnh qua các thời kỳ phải được nạp trước các tệp địa bàn."};
 inline constexpr Refusal nothing_here{"areas.not_found", 404, "Không có địa bàn này."};
 
+inline constexpr Refusal private_data{"areas.private_data", 422,
+                                      "Còn thông tin riêng của người dân. Xin viết lại những chỗ này trước."};
 } // namespace kheo::areas::problems

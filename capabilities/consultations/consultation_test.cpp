@@ -78,7 +78,7 @@ TEST_CASE("days are within the rule, and no text names a private person")
     CHECK(checked_publish({.days = 0})->days == rule("days"));
     CHECK(checked_publish({.days = 1}).error().fields.front().field == "days");
     CHECK(checked_publish({.days = 300}).error().fields.front().field == "days");
-    CHECK(checked_publish({.days = 10, .note = "Gọi 0912 345 678"}).error().id == "models.private_data");
+    CHECK(checked_publish({.days = 10, .note = "Gọi 0912 345 678"}).error().id == "areas.private_data");
     CHECK(checked_opinion({.text = "Ông Trần Văn Tèo không làm gì."}).error().fields.front().field == "text");
     CHECK(checked_opinion({.text = "Đường còn thiếu đèn."}));
     CHECK_FALSE(must_consult(rounds::Level::cap_xa));

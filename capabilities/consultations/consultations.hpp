@@ -26,12 +26,8 @@ std::vector<acts::Erasable> erasables();
 Outcome<void> may_decide(acts::Reading const& reading, rounds::Round const& round, CandidateId candidate,
                          rounds::Level level, Date issued_on);
 
-struct UnreadList {
-    std::vector<Opinion> items; // those that wait longest first
-    std::int64_t total = 0;
-};
 // Opinions that this actor may answer, at most `most` of them.
-UnreadList unread_opinions(acts::Reading const& reading, std::size_t most);
+voices::Waiting<Opinion> unread_opinions(acts::Reading const& reading, std::size_t most);
 
 // What the page of a model says while its list is open to opinions.
 models::Told tell(acts::Reading& reading, models::Model const& model, models::Audience side);

@@ -4,7 +4,6 @@
 #include "capabilities/consultations/consultation.sql.hpp"
 #include "capabilities/consultations/consultations.hpp"
 #include "capabilities/consultations/opinion.html.hpp"
-#include "platform/text/text.hpp"
 #include "web/form_page.hpp"
 #include "web/form_page.html.hpp"
 
@@ -19,17 +18,6 @@ namespace
 
 using forms::Input;
 using forms::Need;
-constexpr std::size_t code_characters = 16; // of a salt's hexadecimal: 64 bits, nobody guesses them
-constexpr std::size_t most_of_a_title = 60;
-constexpr std::size_t most_shown = 100;
-
-// Where an opinion stands that waits.
-struct Waiting {
-    OpinionId id;
-    AreaId area;
-    BodyId body;
-};
-BOOST_DESCRIBE_STRUCT(Waiting, (), (id, area, body))
 
 std::optional<Consultation> consultation_of(db::Connection& db, ConsultationId id)
 {
@@ -83,11 +71,6 @@ SentView view_of(acts::Reading const& reading, Opinion const& opinion)
             .reason = opinion.reason,
             .replied_on = opinion.replied_on,
             .demo = opinion.demo};
-}
-
-std::string short_of(std::string const& text)
-{
-    return text.empty() ? "(đã xóa nội dung)" : std::string(first_characters(text, most_of_a_title));
 }
 
 acts::Recorded<Opinion> store_erased(acts::Work& work, Opinion opinion)
@@ -154,25 +137,17 @@ std::span<forms::Rule const> send_query()
 
 Outcome<SendForm> checked_opinion(SendForm const& form)
 {
-    if (auto error = areas::private_data_in("text", "Ý kiến", form.text))
-        return refuse(models::problems::private_data, std::vector<FieldError>{std::move(*error)});
-    return form;
+    return areas::without_private_data(form, {"text"});
 }
 
 Outcome<AnswerForm> checked_answer(AnswerForm const& form)
 {
-    for (auto const& [field, words, text] : {std::tuple("reply", "Trả lời, giải trình", &form.reply),
-                                             std::tuple("reason", "Lý do không đăng", &form.reason)})
-        if (auto error = areas::private_data_in(field, words, *text))
-            return refuse(models::problems::private_data, std::vector<FieldError>{std::move(*error)});
-    return form;
+    return areas::without_private_data(form, {"reply", "reason"});
 }
 
 Outcome<EraseForm> checked_erasure(EraseForm const& form)
 {
-    if (auto error = areas::private_data_in("why", "Lý do xóa", form.why))
-        return refuse(models::problems::private_data, std::vector<FieldError>{std::move(*error)});
-    return form;
+    return areas::without_private_data(form, {"why"});
 }
 
 Outcome<acts::Recorded<Opinion>> send(acts::Work& work, SendForm const& form)
@@ -187,7 +162,7 @@ Outcome<acts::Recorded<Opinion>> send(acts::Work& work, SendForm const& form)
         return refuse(problems::too_many);
     return store(work, "opinions.sent",
                  Opinion{.id = {work.draws.id()},
-                         .code = hex(work.draws.salt()).substr(0, code_characters),
+                         .code = voices::new_code(work.draws),
                          .consultation = list.id,
                          .model = form.model,
                          .body = list.body,
@@ -284,7 +259,7 @@ Outcome<SentView> view_sent(acts::Reading& reading, SlipQuery const& query)
 
 routes::Page show_sent(acts::Reading&, SentView const& view)
 {
-    return {.title = "Ý kiến: " + short_of(view.text),
+    return {.title = "Ý kiến: " + voices::short_of(view.text),
             .crumbs = {{"Trang chủ", "/"},
                        {"Lấy ý kiến", "/lay-y-kien"},
                        {view.title, "/lay-y-kien/" + shown(view.consultation)},
@@ -293,25 +268,14 @@ routes::Page show_sent(acts::Reading&, SentView const& view)
             .section = "/mo-hinh"};
 }
 
-UnreadList unread_opinions(acts::Reading const& reading, std::size_t most)
+voices::Waiting<Opinion> unread_opinions(acts::Reading const& reading, std::size_t most)
 {
-    auto list = UnreadList();
-    std::vector<OpinionId> first;
-    reading.db.each<Waiting>(sql::unread_opinions, {}, [&](Waiting const& one) {
-        if (!reading.may(may::consult, {one.area.value, one.body.value}))
-            return;
-        ++list.total;
-        if (first.size() < most)
-            first.push_back(one.id);
-    });
-    for (auto const id : first)
-        list.items.push_back(*reading.db.one<Opinion>(sql::opinion_by_id, {{"id", id}}));
-    return list;
+    return voices::waiting<Opinion>(reading, may::consult, sql::unread_opinions, sql::opinion_by_id, most);
 }
 
 Outcome<Unread> view_unread(acts::Reading& reading, routes::Nothing const&)
 {
-    auto const list = unread_opinions(reading, most_shown);
+    auto const list = unread_opinions(reading, voices::most_shown);
     auto view = Unread{.total = list.total};
     for (auto const& opinion : list.items) {
         view.items.push_back(view_of(reading, opinion));
@@ -322,10 +286,19 @@ Outcome<Unread> view_unread(acts::Reading& reading, routes::Nothing const&)
 
 routes::Page show_unread(acts::Reading&, Unread const& list)
 {
-    return {.title = "Ý kiến chờ trả lời",
-            .crumbs = {{"Việc của tôi", "/can-bo"}, {"Thẩm định", "/can-bo/tham-dinh"}, {"Ý kiến", ""}},
-            .body = unread_page(list),
-            .section = "/can-bo/tham-dinh"};
+    auto page = voices::Inbox{.title = "Ý kiến chờ trả lời",
+                              .crumbs = {{"Việc của tôi", "/can-bo"}, {"Thẩm định", "/can-bo/tham-dinh"}},
+                              .section = "/can-bo/tham-dinh",
+                              .none = "Không có ý kiến nào đang chờ.",
+                              .total = list.total};
+    for (std::size_t at = 0; at < list.items.size(); ++at) {
+        auto const& one = list.items[at];
+        page.items.push_back({.title = one.text,
+                              .address = "/can-bo/y-kien/" + list.ids[at],
+                              .from = one.title + (one.about.empty() ? "" : " · " + one.about),
+                              .due = "Gửi ngày " + shown(one.sent_on)});
+    }
+    return voices::show(page);
 }
 
 Outcome<routes::Page> show_answer(routes::Reading& reading, forms::Sent const& sent, Problem const* problem)
@@ -334,26 +307,25 @@ Outcome<routes::Page> show_answer(routes::Reading& reading, forms::Sent const& s
     auto const opinion = reading.db.one<Opinion>(sql::opinion_by_id, {{"id", id}});
     if (!opinion || !reading.may(may::consult, place(*opinion)))
         return refuse(kheo::problems::not_found);
-    auto page = OpinionPage{.id = shown(id), .sent = view_of(reading, *opinion)};
+    auto const address = "/can-bo/y-kien/" + shown(id);
+    auto page = OpinionPage{.sent = view_of(reading, *opinion)};
+    std::vector<voices::Step> steps;
     auto const fields = web::FormFields(AnswerForm::rules(), sent.values, problem);
-    if (opinion->state == State::sent || problem)
-        page.steps = {{"dang", "Đăng ý kiến và trả lời", "Ai cũng đọc được ở trang của danh sách.",
-                       web::Button::Kind::primary, fields.fields({"reply"})},
-                      {"khong-dang", "Không đăng", "Người gửi đọc được lý do bằng mã của họ.",
-                       web::Button::Kind::secondary, fields.fields({"reason"})}};
+    if (opinion->state == State::sent || problem) // what was typed is not lost
+        steps = {{address + "/dang", "Đăng ý kiến và trả lời", "Ai cũng đọc được ở trang của danh sách.",
+                  web::Button::Kind::primary, fields.fields({"reply"})},
+                 {address + "/khong-dang", "Không đăng", "Người gửi đọc được lý do bằng mã của họ.",
+                  web::Button::Kind::secondary, fields.fields({"reason"})}};
     if (!opinion->text.empty() || problem)
-        page.steps.push_back(
-            {"xoa", "Xóa nội dung",
-             "Khi có tố cáo hoặc chuyện riêng của một người. Chuyển cho nơi có thẩm quyền ngoài hệ "
-             "thống trước: xóa rồi không lấy lại được, ở đây cũng như trong lịch sử.",
-             web::Button::Kind::warning,
-             web::FormFields(EraseForm::rules(), sent.values, problem).fields({"why"})});
-    page.keys = web::form_keys_of(reading.csrf, sent.values, problem, std::to_string(opinion->version));
+        steps.push_back(
+            voices::erasing(address + "/xoa", web::FormFields(EraseForm::rules(), sent.values, problem)));
+    page.steps = voices::forms_of(
+        steps, web::form_keys_of(reading.csrf, sent.values, problem, std::to_string(opinion->version)));
     page.errors = web::errors_of(problem);
     return routes::Page{.title = "Trả lời ý kiến",
                         .crumbs = {{"Việc của tôi", "/can-bo"},
                                    {"Ý kiến chờ trả lời", "/can-bo/y-kien"},
-                                   {short_of(opinion->text), ""}},
+                                   {voices::short_of(opinion->text), ""}},
                         .body = opinion_page(page),
                         .section = "/can-bo/tham-dinh"};
 }

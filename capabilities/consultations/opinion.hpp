@@ -4,6 +4,7 @@
 #pragma once
 
 #include "capabilities/consultations/consultation.hpp"
+#include "capabilities/voices/voices.hpp"
 #include "platform/routes/row.hpp"
 #include "web/components.hpp"
 
@@ -93,18 +94,9 @@ BOOST_DESCRIBE_STRUCT(Unread, (), (total, items, ids))
 Outcome<Unread> view_unread(acts::Reading& reading, routes::Nothing const&);
 routes::Page show_unread(acts::Reading& reading, Unread const& list);
 
-struct AnswerStep {
-    std::string path;
-    std::string text;
-    std::string hint;
-    web::Button::Kind kind = web::Button::Kind::primary;
-    std::vector<web::Field> fields;
-};
 struct OpinionPage {
-    std::string id;
     SentView sent;
-    std::vector<AnswerStep> steps;
-    web::FormKeys keys;
+    html::Html steps;
     web::Errors errors;
 };
 

@@ -110,16 +110,12 @@ Outcome<PublishForm> checked_publish(PublishForm const& form)
         return refuse(kheo::problems::bad_fields,
                       std::vector<FieldError>{{"days", fmt::format("Số ngày lấy ý kiến: từ {} đến {} ngày.",
                                                                    rule("least_days"), rule("most_days"))}});
-    if (auto error = areas::private_data_in("note", "Niêm yết thêm ở đâu", form.note))
-        return refuse(models::problems::private_data, std::vector<FieldError>{std::move(*error)});
-    return checked;
+    return areas::without_private_data(checked, {"note"});
 }
 
 Outcome<StopForm> checked_stop(StopForm const& form)
 {
-    if (auto error = areas::private_data_in("reason", "Lý do dừng", form.reason))
-        return refuse(models::problems::private_data, std::vector<FieldError>{std::move(*error)});
-    return form;
+    return areas::without_private_data(form, {"reason"});
 }
 
 Outcome<acts::Recorded<Consultation>> publish(acts::Work& work, PublishForm const& form)

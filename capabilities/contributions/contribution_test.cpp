@@ -139,7 +139,7 @@ TEST_CASE("the form says at each field what is wrong, and takes no names")
     auto form = given({1});
     CHECK(checked(form)->line.land_dm2 == 65'988);
     form.note = "Hộ ông Trần Văn Tèo hiến 200 m²";
-    CHECK(wrong(form).id == "models.private_data");
+    CHECK(wrong(form).id == "areas.private_data");
     CHECK(wrong(form).fields.front().field == "note");
     form = given({1});
     form.land_givers = 0;

@@ -134,7 +134,7 @@ Outcome<Said> said_of(Figures const& form, std::string const& reason)
         reader.check_text("reason", reason_rule.label, reason);
     if (!reader.named.empty()) {
         std::ranges::move(reader.errors, std::back_inserter(reader.named));
-        return refuse(models::problems::private_data, std::move(reader.named));
+        return refuse(areas::problems::private_data, std::move(reader.named));
     }
     if (!reader.errors.empty())
         return refuse(kheo::problems::bad_fields, std::move(reader.errors));
@@ -227,9 +227,7 @@ Outcome<Said> checked_correction(CorrectForm const& form)
 
 Outcome<StrikeForm> checked_strike(StrikeForm const& form)
 {
-    if (auto error = areas::private_data_in("reason", reason_rule.label, form.reason))
-        return refuse(models::problems::private_data, std::vector<FieldError>{std::move(*error)});
-    return form;
+    return areas::without_private_data(form, {"reason"});
 }
 
 acts::Recorded<Contribution> store(acts::Work& work, std::string_view act, Contribution line)
@@ -251,7 +249,7 @@ Outcome<Contribution> load(acts::Reading const& reading, ContributionId id)
 
 Outcome<acts::Recorded<Contribution>> record(acts::Work& work, Said const& said)
 {
-    auto const model = TRY(models::load(work, said.line.model));
+    auto const model = TRY(models::load_row(work, said.line.model));
     if (!work.may(may::record_contributions, models::place(model)))
         return refuse(kheo::problems::not_allowed);
     if (!heartbeats::is_in_life(model) && model.stage != models::Stage::registered)

@@ -53,6 +53,7 @@ web::Table this_year_and_all(std::vector<YearSums> const& years, int this_year)
     auto table = web::Table{
         .caption = "Đóng góp vào mô hình",
         .columns = {{"Đóng góp"}, {"Trong năm " + std::to_string(this_year), true}, {"Lũy kế", true}},
+        .wide = true,
         .quiet_caption = true};
     auto const* const all = year_in(years, std::nullopt);
     auto const* const now = year_in(years, this_year);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "capabilities/bodies/bodies_test.hpp"
 #include "capabilities/exemplars/browse.hpp"
 #include "capabilities/exemplars/decide.hpp"
 #include "capabilities/exemplars/load.hpp"
@@ -47,16 +48,7 @@ RegisterForm form()
 }
 
 struct Commune : testing::Office {
-    explicit Commune(db::Engine engine) : Office(engine)
-    {
-        bodies::put_directory(std::make_shared<bodies::Directory const>(
-            std::vector{bodies::Body{.id = {11},
-                                     .body = {1},
-                                     .code = "X",
-                                     .name = "Đảng ủy xã",
-                                     .area = {7},
-                                     .valid_from = *date_of({2025, 7, 1})}}));
-    }
+    explicit Commune(db::Engine engine) : Office(engine) { testing::put_one_body(); }
     Exemplar registered()
     {
         auto const done = act(register_exemplar, form());

@@ -50,7 +50,7 @@ Heartbeat heartbeat_of(acts::Work& work, Table const& table, AreaId area, Line c
 // The life that a line asks for, or why not, said at the line.
 Outcome<Life> turned(acts::Work const& work, Line const& line)
 {
-    auto const model = TRY(models::load(work, line.model));
+    auto const model = TRY(models::load_row(work, line.model));
     auto life = life_of(work.db, model);
     auto const day = work.today();
     return line.said == Said::paused ? paused(std::move(life), day, line.note)

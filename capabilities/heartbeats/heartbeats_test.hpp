@@ -2,6 +2,7 @@
 // One commune with one body for the tests of this folder, and its models.
 #pragma once
 
+#include "capabilities/bodies/bodies_test.hpp"
 #include "capabilities/heartbeats/heartbeats.hpp"
 #include "platform/testing/office.hpp"
 
@@ -12,16 +13,7 @@ namespace kheo::heartbeats
 
 // The operator may do all; the clock stands on 21/11/2026.
 struct Commune : testing::Office {
-    explicit Commune(db::Engine engine) : Office(engine)
-    {
-        bodies::put_directory(std::make_shared<bodies::Directory const>(
-            std::vector{bodies::Body{.id = {11},
-                                     .body = {1},
-                                     .code = "X",
-                                     .name = "Đảng ủy xã",
-                                     .area = {7},
-                                     .valid_from = *date_of({2025, 7, 1})}}));
-    }
+    explicit Commune(db::Engine engine) : Office(engine) { testing::put_one_body(); }
 
     Model model(std::string title, models::Stage stage = models::Stage::received, bool published = true)
     {

@@ -39,7 +39,7 @@ std::unexpected<Problem> lacking(Refusal const& refusal, std::string field)
 
 Outcome<Life> load_for_change(acts::Work const& work, acts::Permission permission, LifeForm const& form)
 {
-    auto const model = TRY(models::load(work, form.model));
+    auto const model = TRY(models::load_row(work, form.model));
     if (!work.may(permission, models::place(model)))
         return refuse(kheo::problems::not_allowed);
     if (!is_in_life(model))
@@ -135,16 +135,7 @@ std::span<forms::Rule const> LifeForm::rules()
 
 Outcome<LifeForm> without_private_data(LifeForm const& form)
 {
-    std::vector<FieldError> found;
-    for (auto const& [field, text] : {std::pair("reason", &form.reason), std::pair("lesson", &form.lesson),
-                                      std::pair("reply", &form.reply)}) {
-        auto const rule = std::ranges::find(LifeForm::rules(), std::string_view(field), &forms::Rule::name);
-        if (auto error = areas::private_data_in(field, rule->label, *text))
-            found.push_back(std::move(*error));
-    }
-    if (!found.empty())
-        return refuse(models::problems::private_data, std::move(found));
-    return form;
+    return areas::without_private_data(form, {"reason", "lesson", "reply"});
 }
 
 Outcome<acts::Recorded<Life>> pause(acts::Work& work, LifeForm const& form)

@@ -6,14 +6,12 @@
 #include "capabilities/models/model.sql.hpp"
 #include "capabilities/models/models.hpp"
 #include "capabilities/models/view.hpp"
-#include "platform/log/log.hpp"
 #include "platform/routes/answers.hpp"
 #include "platform/text/csv.hpp"
 #include "platform/text/number.hpp"
 #include "web/form_page.hpp"
 
 #include <array>
-#include <mutex>
 #include <tuple>
 
 namespace kheo::models
@@ -44,7 +42,8 @@ class Seen
                 .province = province,
                 .body = row.body,
                 .field = row.field,
-                .condition = periods::condition(row.course, row.last_sign, kept_since_)};
+                .condition = periods::condition(row.course, row.last_sign, kept_since_),
+                .movements = row.movements};
     }
 
     bool may_list(Standing const& row, ListQuery const& query)
@@ -94,28 +93,6 @@ template <class E>
 std::string name_of(E value)
 {
     return boost::describe::enum_to_string(value, "");
-}
-
-std::mutex held_mutex;
-std::shared_ptr<Catalogue> held; // owned by held_mutex
-
-std::vector<Standing> standings(db::Connection& db, ModelId first, ModelId last)
-{
-    return db.all<Standing>(sql::standings, {{"first", first}, {"last", last}});
-}
-
-std::shared_ptr<Catalogue> held_catalogue()
-{
-    std::scoped_lock const lock(held_mutex);
-    return held;
-}
-
-// What this program holds, else all of it read now.
-std::shared_ptr<Catalogue const> catalogue(db::Connection& db)
-{
-    if (auto known = held_catalogue())
-        return known;
-    return std::make_shared<Catalogue>(standings(db, {0}, {INT64_MAX}));
 }
 
 // The models the query wants from its place on, in name order.
@@ -176,6 +153,8 @@ Counted counted_by_counters(acts::Reading const& reading)
             made.province[shown(province)] += value;
         }
     }
+    for (auto const& [movement, models] : catalogue(reading.db)->public_in_movements())
+        made.movement[shown(movement)] = models;
     return made;
 }
 
@@ -236,7 +215,10 @@ ModelList listed(acts::Reading& reading, ListQuery const& query, Audience side)
     auto const counts = side == Audience::everybody && !is_filtered(query) ? counted_by_counters(reading)
                                                                            : counted(reading, query, side);
     list.total = counts.total;
-    list.facets = facets_of(counts, query, side, reading.today());
+    reading.reads("movements");
+    list.facets = facets_of(counts, query, side, reading.today(), [&](MovementId movement) {
+        return held_movements().name ? held_movements().name(reading.db, movement) : std::string();
+    });
     return list;
 }
 
@@ -278,51 +260,6 @@ std::vector<Model> public_models(acts::Reading const& reading, ListQuery const& 
         if (auto model = models.size() < most ? whole(reading, id, Audience::everybody) : std::nullopt)
             models.push_back(std::move(*model));
     return models;
-}
-
-void load_catalogue(db::Store& store)
-{
-    auto models = store.read([](db::Connection& db) { return standings(db, {0}, {INT64_MAX}); });
-    std::scoped_lock const lock(held_mutex);
-    held = std::make_shared<Catalogue>(std::move(models));
-}
-
-void forget_catalogue()
-{
-    std::scoped_lock const lock(held_mutex);
-    held.reset();
-}
-
-void follow(db::Store& store, std::vector<std::string> const& topics)
-{
-    static constexpr std::string_view of_a_model = "model/";
-    static constexpr std::size_t few = 200;
-    static std::mutex one_at_a_time; // else older words could come in last
-    std::vector<ModelId> changed;
-    for (std::string_view const topic : topics)
-        if (auto const id =
-                topic.starts_with(of_a_model) ? parse_id(topic.substr(of_a_model.size())) : std::nullopt)
-            changed.push_back({*id});
-    if (changed.empty())
-        return;
-    std::scoped_lock const turn(one_at_a_time);
-    try {
-        auto const known = held_catalogue();
-        if (!known || changed.size() > few)
-            return load_catalogue(store);
-        auto models = store.read([&](db::Connection& db) {
-            std::vector<Standing> rows;
-            for (auto const id : changed)
-                std::ranges::move(standings(db, id, id), std::back_inserter(rows));
-            return rows;
-        });
-        for (auto& model : models)
-            known->put(std::move(model));
-    } catch (std::exception const& error) {
-        // Committed is committed: until the next commit lists read the database.
-        log::incident("catalogue", error);
-        forget_catalogue();
-    }
 }
 
 WaitingList waiting(acts::Reading const& reading, Stage stage, acts::Permission permission, Open open,

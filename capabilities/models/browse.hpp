@@ -8,6 +8,7 @@
 #include "platform/routes/row.hpp"
 #include "web/components.hpp"
 
+#include <memory>
 #include <span>
 #include <string>
 #include <vector>
@@ -61,6 +62,9 @@ struct CsvLimits {
 http::Response csv_of_models(acts::Reading& reading, ListQuery const& query, Audience side, CsvLimits most);
 Outcome<http::Response> models_csv(acts::Reading& reading, ListQuery const& query);
 Outcome<http::Response> office_csv(acts::Reading& reading, ListQuery const& query);
+
+// All models as this program holds them, else read now.
+std::shared_ptr<Catalogue const> catalogue(db::Connection& db);
 
 // "&field=kinh_te&year=2026": the query's filters as an address carries them.
 std::string filters_of(ListQuery const& query);

@@ -11,6 +11,11 @@ FROM (SELECT m.id, m.published, m.stage, m.year, m.kind, m.entry, m.area, m.body
       LEFT JOIN lives l ON l.tenant = m.tenant AND l.model = m.id
       WHERE m.tenant = :tenant AND m.id BETWEEN :first AND :last) AS known;
 
+-- name: movements_of_models
+-- What lists know of the models' movements, from one model to another.
+SELECT model, movement FROM memberships
+WHERE tenant = :tenant AND gone = 0 AND model BETWEEN :first AND :last;
+
 -- name: at_of_version
 -- When a record became what it is.
 SELECT at FROM acts

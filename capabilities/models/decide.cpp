@@ -89,9 +89,7 @@ Outcome<DecideForm> receivable(routes::Before const& before, DecideForm const& f
 
 Outcome<DecideForm> with_public_reason(routes::Before const&, DecideForm const& form)
 {
-    if (auto error = areas::private_data_in("reason", "Lý do", form.reason))
-        return refuse(problems::private_data, std::vector<FieldError>{std::move(*error)});
-    return form;
+    return areas::without_private_data(form, {"reason"});
 }
 
 Outcome<acts::Recorded<Model>> submit(acts::Work& work, DecideForm const& form)
@@ -216,8 +214,7 @@ Outcome<acts::Recorded<Model>> decide_many(acts::Work& work, ManyForm const& for
         auto const decided = DecideForm{one->model, one->version, {}};
         auto done = form.step == ManyStep::publish ? publish(work, decided) : receive(work, decided);
         if (!done)
-            return std::unexpected(about(std::move(done.error()),
-                                         title_of(static_cast<acts::Reading const&>(work), one->model)));
+            return std::unexpected(about(std::move(done.error()), title_of(work, one->model)));
         last = std::move(*done);
     }
     ensure(last.has_value(), "a form of many names none");

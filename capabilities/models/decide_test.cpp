@@ -2,7 +2,7 @@
 // Every verb on a model, by the stage it is at and by who asks: through the rows of
 // the program, the roles it carries, the pure transitions. One table.
 #include "capabilities/accounts/accounts.hpp"
-#include "capabilities/bodies/bodies.hpp"
+#include "capabilities/bodies/bodies_test.hpp"
 #include "capabilities/models/decide.hpp"
 #include "capabilities/models/models.hpp"
 #include "platform/testing/office.hpp"
@@ -64,32 +64,11 @@ std::string_view who_sees(At at)
     return at == At::draft ? "oc" : at < At::open ? "ocpla" : everybody;
 }
 
-auto const began = *date_of({2025, 7, 1});
 constexpr AreaId province{1}, commune{10}, neighbour{20}, abroad{2};
 constexpr BodyId department{100}, committee{200}, school{201}, other{300}, far{400};
 
-areas::Area area(AreaId id, char const* code, areas::AreaKind kind, AreaId parent = {})
-{
-    return {.id = {id.value + 1000},
-            .area = id,
-            .code = code,
-            .name = code,
-            .full_name = code,
-            .kind = kind,
-            .parent = parent,
-            .valid_from = began};
-}
-
-bodies::Body body(BodyId id, AreaId at, bool contact = false)
-{
-    return {.id = {id.value + 2000},
-            .body = id,
-            .code = "B" + shown(id),
-            .name = "Cơ quan " + shown(id),
-            .area = at,
-            .contact = contact,
-            .valid_from = began};
-}
+using testing::area;
+using testing::body;
 
 acts::Actor actor_of(char who)
 {
@@ -104,10 +83,7 @@ acts::Actor actor_of(char who)
                                   {'a', "tham_dinh", department}, {'q', "quan_tri", {}}};
     for (auto const& office : offices)
         if (office.who == who)
-            return {.kind = acts::ActorKind::person,
-                    .account = who,
-                    .name = "A",
-                    .posts = {{who, office.role, office.body.value}}};
+            return testing::officer(office.role, office.body, who);
     return {};
 }
 
@@ -115,15 +91,11 @@ struct Country : testing::Office {
     explicit Country(db::Engine engine) : Office(engine)
     {
         using areas::AreaKind;
-        areas::put_atlas(std::make_shared<areas::Atlas const>(
-            std::vector{area(province, "01", AreaKind::province),
-                        area(commune, "00010", AreaKind::commune, province),
-                        area(neighbour, "00020", AreaKind::commune, province),
-                        area(abroad, "02", AreaKind::province)},
-            std::vector<areas::AreaChange>()));
-        bodies::put_directory(std::make_shared<bodies::Directory const>(
-            std::vector{body(department, province), body(committee, commune, true), body(school, commune),
-                        body(other, neighbour, true), body(far, abroad)}));
+        testing::put_places(
+            {area(province, "01", AreaKind::province), area(commune, "00010", AreaKind::commune, province),
+             area(neighbour, "00020", AreaKind::commune, province), area(abroad, "02", AreaKind::province)},
+            {body(department, province), body(committee, commune, {}, true), body(school, commune),
+             body(other, neighbour, {}, true), body(far, abroad)});
         allowed = accounts::allowed;
     }
 

@@ -91,9 +91,10 @@ std::span<forms::Rule const> EditForm::rules()
             {"result", "Đã đạt", Input::line, 20, Need::optional, "Con số đến nay của chỉ tiêu đo."},
             {"reason", "Lý do sửa", Input::text, 1000, Need::depends,
              "Mô hình đã công khai thì lý do được hiện cho mọi người xem."},
-            {"take", "Lấy bản đang lưu", Input::choice, 60}};
+            {"take", "Lấy bản đang lưu", Input::choice, 60},
+            {"memberships", "Phiên bản của phần phong trào", Input::hidden, INT64_MAX}};
         for (auto const& rule : RegisterForm::rules())
-            if (is_revised(rule.name)) {
+            if (is_revised(rule.name) || rule.name == "movements") {
                 rules.push_back(rule);
                 if (rule.need == Need::unless_draft)
                     rules.back().need = Need::depends;
@@ -128,14 +129,31 @@ Outcome<EditForm> checked_edit(routes::Before const& before, EditForm const& for
     return checked;
 }
 
+namespace
+{
+
+// What it belongs to now, where the form showed that and it changes.
+Outcome<std::optional<acts::Recorded<Model>>> moved_by(acts::Work& work, Model const& model,
+                                                       EditForm const& form)
+{
+    if (form.memberships == 0 || !held_movements().join)
+        return std::nullopt;
+    return held_movements().join(work, model, {form.movements, form.memberships - 1});
+}
+
+} // namespace
+
 Outcome<acts::Recorded<Model>> edit(acts::Work& work, EditForm const& form)
 {
     auto model = TRY(load_for_change(work, may::edit_models, form.model, form.version));
     if (form.registered_on && *form.registered_on > work.today())
         return refuse(kheo::problems::bad_fields,
                       std::vector<FieldError>{{"registered_on", "Ngày ký bản đăng ký: chưa đến ngày này."}});
+    auto const moved = TRY(moved_by(work, model, form));
     auto const revision = revision_of(form, model);
     auto next = edited(std::move(model), revision, form.reason);
+    if (!next && next.error().id == problems::nothing_changed.id && moved)
+        return *moved;
     if (!next && next.error().id == problems::reason_needed.id)
         next.error().fields.push_back({"reason", std::string(problems::reason_needed.sentence)});
     auto const after = TRY(std::move(next));
@@ -213,13 +231,36 @@ Outcome<routes::Page> show_edit(routes::Reading& reading, forms::Sent const& sen
         page.sections.push_back({.before = conflict_part(both)});
     }
     page.keys = web::form_keys_of(reading.csrf, values, problem, version);
-    auto const fields = web::FormFields(EditForm::rules(), values, problem, fields_offered());
+    auto choices = fields_offered();
+    if (held_movements().offered) {
+        auto const now = held_movements().of(reading.db, id);
+        choices["movements"] = held_movements().offered(reading, place(model), now);
+        // Ticks that somebody else changed meanwhile are shown as they stand, not
+        // overwritten unseen at the next try.
+        auto const was = forms::value_of(values, "memberships");
+        auto const moved = conflict && !was.empty() && was != std::to_string(now.version + 1);
+        if (moved) {
+            std::erase_if(values, [](auto const& value) { return value.first == "movements"; });
+            page.errors.fields.push_back({"movements", "Người khác vừa đổi phần phong trào; biểu mẫu đã lấy "
+                                                       "bản đang lưu, xin xem lại."});
+        }
+        if (!problem || moved)
+            for (auto const movement : now.movements)
+                values.emplace_back("movements", shown(movement));
+        if (!problem || conflict)
+            forms::replace(values, "memberships", std::to_string(now.version + 1));
+    }
+    auto const fields = web::FormFields(EditForm::rules(), values, problem, std::move(choices));
     if (model.published)
         page.sections.push_back({"Lý do", "", fields.fields({"reason"})});
     std::ranges::move(text_sections(fields), std::back_inserter(page.sections));
     for (auto& section : page.sections)
         if (section.heading == "Con số đo được")
             section.fields.push_back(fields.field("result"));
+    for (auto& section : movements_section(fields)) {
+        section.fields.push_back(fields.field("memberships"));
+        page.sections.push_back(std::move(section));
+    }
     return routes::Page{.title = page.title,
                         .crumbs = {{"Việc của tôi", "/can-bo"},
                                    {"Mô hình", "/can-bo/mo-hinh"},

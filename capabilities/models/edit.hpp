@@ -3,6 +3,7 @@
 // one record, the second sees both versions field by field and loses nothing.
 #pragma once
 
+#include "capabilities/models/facets.hpp"
 #include "capabilities/models/load.hpp"
 #include "platform/forms/forms.hpp"
 #include "platform/routes/row.hpp"
@@ -37,12 +38,14 @@ struct EditForm {
     std::string signer;
     std::string reason;
     std::vector<std::string> take; // fields whose stored value wins over the one typed here
+    std::vector<MovementId> movements;
+    std::int64_t memberships = 0; // one more than their version that was shown; 0: they are left alone
     static std::span<forms::Rule const> rules();
 };
 BOOST_DESCRIBE_STRUCT(EditForm, (),
                       (model, version, field, title, situation, aims, way_of_working, forces, resources,
                        timetable, beneficiaries, outputs, keep_up, measure, baseline, target, result,
-                       registered_on, signer, reason, take))
+                       registered_on, signer, reason, take, movements, memberships))
 
 // Before the queue: as checked_registration(); private persons' data are
 // refused from the moment the model was sent.

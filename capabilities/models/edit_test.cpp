@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "capabilities/bodies/bodies.hpp"
+#include "capabilities/bodies/bodies_test.hpp"
 #include "capabilities/models/decide.hpp"
 #include "capabilities/models/edit.hpp"
 #include "capabilities/models/models.hpp"
@@ -17,13 +17,7 @@ namespace
 struct Commune : testing::Office {
     explicit Commune(db::Engine engine) : Office(engine)
     {
-        bodies::put_directory(std::make_shared<bodies::Directory const>(
-            std::vector{bodies::Body{.id = {11},
-                                     .body = {1},
-                                     .code = "X",
-                                     .name = "Đảng ủy xã Khe Trúc",
-                                     .area = {7},
-                                     .valid_from = *date_of({2025, 7, 1})}}));
+        testing::put_one_body("Đảng ủy xã Khe Trúc");
         auto const done = act(register_model, RegisterForm{.year = 2026,
                                                            .body = {1},
                                                            .field = "kinh_te",

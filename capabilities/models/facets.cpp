@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <array>
-#include <functional>
 #include <tuple>
 
 namespace kheo::models
@@ -71,6 +70,7 @@ Counted with_chosen(Counted counts, ListQuery const& query)
     keep(counts.entry, query.entry, code);
     keep(counts.stage, query.stage, code);
     keep(counts.condition, query.condition, code);
+    keep(counts.movement, query.movement, id);
     return counts;
 }
 
@@ -84,7 +84,8 @@ std::string label_of_enum(std::string const& name)
 
 } // namespace
 
-std::vector<FacetList> facets_of(Counted const& sums, ListQuery const& query, Audience side, Date today)
+std::vector<FacetList> facets_of(Counted const& sums, ListQuery const& query, Audience side, Date today,
+                                 NameOfMovement const& name_of_movement)
 {
     auto const counts = with_chosen(sums, query);
     auto const area = [&](std::string const& id) { return area_name({parse_id(id).value_or(0)}, today); };
@@ -113,13 +114,19 @@ std::vector<FacetList> facets_of(Counted const& sums, ListQuery const& query, Au
         facets.push_back(facet_of("commune", "Xã, phường", counts.commune, area, true));
     facets.push_back(facet_of("entry", "Hình thức", counts.entry, label_of_enum<Entry>, false));
     facets.push_back(facet_of("kind", "Loại", counts.kind, label_of_enum<Kind>, false));
+    auto const movement = [&](std::string const& id) {
+        auto name = name_of_movement ? name_of_movement({parse_id(id).value_or(0)}) : std::string();
+        return name.empty() ? std::string("Không rõ phong trào") : name;
+    };
+    if (!counts.movement.empty())
+        facets.push_back(facet_of("movement", "Phong trào", counts.movement, movement, true));
     return facets;
 }
 
 std::span<forms::Rule const> ListQuery::rules()
 {
     using forms::Input;
-    static constexpr std::array<forms::Rule, 14> list{{
+    static constexpr std::array<forms::Rule, 15> list{{
         {"field", "Lĩnh vực", Input::choice, 60},
         {"province", "Tỉnh, thành phố", Input::id, INT64_MAX},
         {"commune", "Xã, phường", Input::id, INT64_MAX},
@@ -129,6 +136,7 @@ std::span<forms::Rule const> ListQuery::rules()
         {"entry", "Hình thức đăng ký", Input::choice, 20},
         {"stage", "Bước", Input::choice, 20},
         {"condition", "Tình trạng", Input::choice, 20},
+        {"movement", "Phong trào", Input::id, INT64_MAX},
         {"own", "Chỉ của đơn vị tôi", Input::yes_no},
         {"after", "Sau mô hình", Input::id, INT64_MAX},
         {"before", "Trước mô hình", Input::id, INT64_MAX},
@@ -147,6 +155,12 @@ bool has_condition(ListQuery const& query, Facts const& facts)
            (is_in_life(facts.stage, facts.published) && has(query.condition, facts.condition));
 }
 
+bool has_movement(ListQuery const& query, Facts const& facts)
+{
+    return query.movement.empty() ||
+           std::ranges::find_first_of(query.movement, facts.movements) != query.movement.end();
+}
+
 } // namespace
 
 std::optional<Facet> kept_out_by(ListQuery const& query, Facts const& facts)
@@ -163,6 +177,7 @@ std::optional<Facet> kept_out_by(ListQuery const& query, Facts const& facts)
         {Facet::entry, has(query.entry, facts.entry)},
         {Facet::stage, has(query.stage, facts.stage) && !hides_ended},
         {Facet::condition, has_condition(query, facts)},
+        {Facet::movement, has_movement(query, facts)},
     };
     auto by = Facet::none;
     for (auto const& [facet, holds] : asked) {
@@ -189,9 +204,10 @@ ListQuery open_query(ListQuery query)
 
 bool is_filtered(ListQuery const& query)
 {
-    return query.own || !(query.field.empty() && query.province.empty() && query.commune.empty() &&
-                          query.body.empty() && query.year.empty() && query.kind.empty() &&
-                          query.entry.empty() && query.stage.empty() && query.condition.empty());
+    return query.own ||
+           !(query.field.empty() && query.province.empty() && query.commune.empty() && query.body.empty() &&
+             query.year.empty() && query.kind.empty() && query.entry.empty() && query.stage.empty() &&
+             query.condition.empty() && query.movement.empty());
 }
 
 void Tally::add(Facts const& facts)
@@ -219,6 +235,9 @@ void Tally::add(Facts const& facts)
         ++stage_[facts.stage];
     if (counts(Facet::condition) && is_in_life(facts.stage, facts.published))
         ++condition_[facts.condition];
+    if (counts(Facet::movement))
+        for (auto const movement : facts.movements)
+            ++movement_[movement.value];
 }
 
 Counted Tally::counted() const
@@ -239,6 +258,7 @@ Counted Tally::counted() const
     take(entry_, made.entry, code);
     take(stage_, made.stage, code);
     take(condition_, made.condition, code);
+    take(movement_, made.movement, number);
     return made;
 }
 
@@ -284,15 +304,31 @@ std::optional<Standing> Catalogue::find(ModelId model) const
     return known == by_id_.end() ? std::nullopt : std::optional(*known->second);
 }
 
+std::map<MovementId, std::int64_t> Catalogue::public_in_movements() const
+{
+    std::shared_lock const lock(mutex_);
+    return in_movements_;
+}
+
+void Catalogue::count(Standing const& model, int by)
+{
+    if (model.published && model.stage != Stage::withdrawn)
+        for (auto const movement : model.movements)
+            in_movements_[movement] += by;
+}
+
 void Catalogue::put(Standing model)
 {
     std::scoped_lock const lock(mutex_);
     auto& known = by_id_[model.id.value];
-    if (known)
+    if (known) {
         order_.erase(order_.begin() + std::ptrdiff_t(place_of(*known)));
-    else
+        count(*known, -1);
+    } else {
         known = &kept_.emplace_back();
+    }
     *known = std::move(model);
+    count(*known, 1);
     order_.insert(order_.begin() + std::ptrdiff_t(place_of(*known)), known);
 }
 

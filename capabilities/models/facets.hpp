@@ -10,6 +10,7 @@
 #include <boost/unordered/unordered_flat_map.hpp>
 
 #include <deque>
+#include <functional>
 #include <map>
 #include <shared_mutex>
 #include <span>
@@ -24,6 +25,9 @@ inline constexpr int items_of_a_page = 50;
 inline constexpr int most_items = 200;
 inline constexpr int most_csv_rows = 20'000;
 
+// Movements are another capability's; here they are what lists are narrowed by.
+using MovementId = Id<struct MovementTag>;
+
 struct ListQuery {
     std::vector<std::string> field;
     std::vector<AreaId> province; // as areas are today
@@ -34,6 +38,7 @@ struct ListQuery {
     std::vector<Entry> entry;
     std::vector<Stage> stage; // everybody asks for the recognised alone
     std::vector<periods::Condition> condition;
+    std::vector<MovementId> movement;
     bool own = false; // only of the actor's own bodies; of the back office
     ModelId after;
     ModelId before;
@@ -42,8 +47,8 @@ struct ListQuery {
     static std::span<forms::Rule const> rules();
 };
 BOOST_DESCRIBE_STRUCT(ListQuery, (),
-                      (field, province, commune, body, year, kind, entry, stage, condition, own, after,
-                       before, limit, dang))
+                      (field, province, commune, body, year, kind, entry, stage, condition, movement, own,
+                       after, before, limit, dang))
 
 // What filters ask about; area and province as they are today.
 struct Facts {
@@ -57,9 +62,10 @@ struct Facts {
     BodyId body;
     std::string_view field;
     periods::Condition condition = periods::Condition::alive;
+    std::span<MovementId const> movements = {};
 };
 
-enum class Facet { none, field, province, commune, body, year, kind, entry, stage, condition };
+enum class Facet { none, field, province, commune, body, year, kind, entry, stage, condition, movement };
 // Pure. The one facet for which the query does not want such a model: `none`
 // where it does, nothing where more than one keep it out.
 std::optional<Facet> kept_out_by(ListQuery const& query, Facts const& facts);
@@ -72,8 +78,8 @@ bool is_filtered(ListQuery const& query);
 // How many there are beside each choice.
 struct Counted {
     std::int64_t total = 0;
-    std::map<std::string, std::int64_t> field, province, commune, body, year, kind, entry, stage,
-        condition; // by value; of bodies those alone that were asked for
+    std::map<std::string, std::int64_t> field, province, commune, body, year, kind, entry, stage, condition,
+        movement; // by value; of bodies those alone that were asked for
 };
 
 // Counts models one by one: beside a facet's choices those that the others leave.
@@ -97,6 +103,7 @@ class Tally
     Counts<Entry> entry_;
     Counts<Stage> stage_;
     Counts<periods::Condition> condition_;
+    Counts<std::int64_t> movement_;
 };
 
 struct FacetValue {
@@ -113,9 +120,12 @@ struct FacetList {
 BOOST_DESCRIBE_STRUCT(FacetList, (), (name, label, values))
 
 // In the order of their labels, years from the newest; what is nowhere is left
-// out. Of a whole country the communes come once a province is chosen.
+// out. Of a whole country the communes come once a province is chosen. The names
+// of movements come from those who keep them.
 enum class Audience { everybody, office };
-std::vector<FacetList> facets_of(Counted const& counts, ListQuery const& query, Audience side, Date today);
+using NameOfMovement = std::function<std::string(MovementId)>;
+std::vector<FacetList> facets_of(Counted const& counts, ListQuery const& query, Audience side, Date today,
+                                 NameOfMovement const& name_of_movement = {});
 
 // A model as lists know it.
 struct Standing {
@@ -130,7 +140,8 @@ struct Standing {
     std::string field;
     std::string sort_key;
     periods::Course course = periods::Course::goes_on;
-    Date last_sign; // of life
+    Date last_sign;                         // of life
+    std::vector<MovementId> movements = {}; // apart from the row
 };
 BOOST_DESCRIBE_STRUCT(Standing, (),
                       (id, published, stage, year, kind, entry, area, body, field, sort_key, course,
@@ -145,6 +156,8 @@ class Catalogue
     // In its place, instead of what was known of it.
     void put(Standing model);
     std::optional<Standing> find(ModelId model) const;
+    // How many public ones belong to each movement.
+    std::map<MovementId, std::int64_t> public_in_movements() const;
 
     // In name order, from behind `from` (from one end where it is none) on, or
     // backwards from before it, until `visit` gives false.
@@ -165,11 +178,13 @@ class Catalogue
     // The places that the model stands between: its own and the next.
     std::pair<std::size_t, std::size_t> around(ModelId model, bool backwards) const;
     std::size_t place_of(Standing const& model) const;
+    void count(Standing const& model, int by);
 
     mutable std::shared_mutex mutex_; // owns what follows
     std::deque<Standing> kept_;       // stays where it is
     std::vector<Standing*> order_;
     boost::unordered_flat_map<std::int64_t, Standing*> by_id_;
+    std::map<MovementId, std::int64_t> in_movements_;
 };
 
 } // namespace kheo::models

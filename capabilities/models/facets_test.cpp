@@ -163,6 +163,53 @@ TEST_CASE("facets stand in the order of their labels, years from the newest, and
     CHECK(values("stage").empty());
 }
 
+TEST_CASE("a model of two movements counts beside each, and each narrows the list")
+{
+    auto const one = std::vector<MovementId>{{1}, {2}};
+    auto const other = std::vector<MovementId>{{2}};
+    auto models =
+        std::vector{model(2026, "kinh_te", 7), model(2026, "kinh_te", 7), model(2025, "kinh_te", 8)};
+    models[0].movements = one;
+    models[1].movements = other;
+    auto counts = counted({}, models);
+    CHECK(counts.movement == std::map<std::string, std::int64_t>{{"1", 1}, {"2", 2}});
+    counts = counted({.movement = {{1}}}, models);
+    CHECK(counts.total == 1);
+    CHECK(counts.movement.at("2") == 2); // beside a choice stands what it would add
+    CHECK(counts.year.at("2026") == 1);
+    CHECK(counted({.year = {2025}}, models).movement.empty());
+    auto const facets =
+        facets_of(counts, {.movement = {{1}, {9}}}, Audience::everybody, *date_of({2026, 11, 21}),
+                  [](MovementId id) { return id.value == 9 ? std::string() : "Phong trào " + shown(id); });
+    auto const facet = std::ranges::find(facets, "movement", &FacetList::name);
+    REQUIRE(facet != facets.end());
+    REQUIRE(facet->values.size() == 3);
+    CHECK(facet->values[0].label == "Không rõ phong trào");
+    CHECK(facet->values[1].label == "Phong trào 1");
+}
+
+TEST_CASE("the catalogue knows how many public models belong to a movement, through every change")
+{
+    auto const of = [](std::int64_t id, bool published, std::vector<MovementId> movements) {
+        return Standing{.id = {id},
+                        .published = published,
+                        .stage = Stage::received,
+                        .sort_key = "a",
+                        .movements = std::move(movements)};
+    };
+    auto catalogue = Catalogue({of(1, true, {{5}}), of(2, false, {{5}}), of(3, true, {{5}, {6}})});
+    CHECK(catalogue.public_in_movements().at({5}) == 2);
+    catalogue.put(of(2, true, {{5}}));
+    CHECK(catalogue.public_in_movements().at({5}) == 3);
+    catalogue.put(of(3, true, {{6}}));
+    CHECK(catalogue.public_in_movements().at({5}) == 2);
+    auto gone = of(1, true, {{5}});
+    gone.stage = Stage::withdrawn;
+    catalogue.put(gone);
+    CHECK(catalogue.public_in_movements().at({5}) == 1);
+    CHECK(catalogue.public_in_movements().at({6}) == 1);
+}
+
 TEST_CASE("what was chosen stands there also where nothing is so any more")
 {
     auto const facets = facets_of({},
@@ -206,4 +253,5 @@ TEST_CASE("whatever narrows a list makes it a filtered one")
     CHECK(is_filtered({.own = true}));
     CHECK(is_filtered({.body = {{3}}}));
     CHECK(is_filtered({.stage = {Stage::draft}}));
+    CHECK(is_filtered({.movement = {{5}}}));
 }

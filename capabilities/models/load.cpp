@@ -137,7 +137,7 @@ Outcome<Model> load(acts::Reading const& reading, ModelId id)
     return model;
 }
 
-Outcome<Model> load(acts::Work const& work, ModelId id)
+Outcome<Model> load_row(acts::Work const& work, ModelId id)
 {
     return seen(work, id);
 }
@@ -236,7 +236,7 @@ std::optional<Model> read_at(db::Connection& db, ModelId id, int year, std::int6
 Outcome<Model> load_for_change(acts::Work const& work, acts::Permission permission, ModelId id,
                                std::int64_t version)
 {
-    auto model = TRY(load(work, id));
+    auto model = TRY(load_row(work, id));
     if (!work.may(permission, place(model)))
         return refuse(kheo::problems::not_allowed);
     if (model.version != version)

@@ -17,8 +17,9 @@ namespace kheo::models
 // Refuses not_found otherwise, as if it were not there.
 Outcome<Model> load(acts::Reading const& reading, ModelId id);
 // The row itself, for a verb that changes the model or asks where it stands: what
-// it says may not have been received.
-Outcome<Model> load(acts::Work const& work, ModelId id);
+// it says may not have been received. A verb says which of the two it means.
+Outcome<Model> load_row(acts::Work const& work, ModelId id);
+Outcome<Model> load(acts::Work const& work, ModelId id) = delete;
 // As people outside read one that is public or was; nothing where it never was.
 // For what is the same for everybody: lists, sums, papers.
 std::optional<Model> load_public(db::Connection& db, ModelId id);

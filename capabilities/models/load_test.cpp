@@ -2,6 +2,7 @@
 // Whose words are read by whom, on both engines.
 #include "capabilities/models/load.hpp"
 
+#include "capabilities/bodies/bodies_test.hpp"
 #include "capabilities/models/decide.hpp"
 #include "capabilities/models/edit.hpp"
 #include "capabilities/models/models.hpp"
@@ -19,13 +20,7 @@ namespace
 struct Commune : testing::Office {
     explicit Commune(db::Engine engine) : Office(engine)
     {
-        bodies::put_directory(std::make_shared<bodies::Directory const>(
-            std::vector{bodies::Body{.id = {11},
-                                     .body = {1},
-                                     .code = "X",
-                                     .name = "Đảng ủy xã",
-                                     .area = {7},
-                                     .valid_from = *date_of({2025, 7, 1})}}));
+        testing::put_one_body();
         auto const done =
             act(register_model,
                 RegisterForm{
@@ -67,7 +62,7 @@ TEST_ON_BOTH("a reader without rights gets the words received last from every do
         std::string words;
         (void)commune.act(
             [&](acts::Work& work, int) -> Outcome<acts::Recorded<Model>> {
-                words = load(work, commune.model)->title;
+                words = load_row(work, commune.model)->title;
                 return refuse(kheo::problems::not_found);
             },
             0);

@@ -95,17 +95,6 @@ WHERE tenant = :tenant AND body = :body AND stage <> 'withdrawn'
 ORDER BY id DESC
 LIMIT :most;
 
--- name: newest_act
--- From where on other nodes' acts are looked for.
-SELECT COALESCE(MAX(id), 1) AS id FROM acts WHERE tenant = :tenant;
-
--- name: models_acted_on
--- What any node changed lately.
-SELECT id, object FROM acts
-WHERE tenant = :tenant AND id > :after AND object_kind = 'model'
-ORDER BY id
-LIMIT 5000;
-
 -- name: end_entry
 -- A year's registration that was undone.
 UPDATE entries SET stage = 'withdrawn', ended_at = :ended_at, act = :act

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // How a model is found: by its words, its unit, and the place where it is, as
-// that was called then and is called today.
+// that was called then and is called today. What lists hold of all models.
 #include "capabilities/models/models.hpp"
 
+#include "capabilities/models/browse.hpp"
+#include "capabilities/models/browse.sql.hpp"
 #include "capabilities/models/model.sql.hpp"
+#include "platform/log/log.hpp"
 
 #include <algorithm>
+#include <mutex>
 
 namespace kheo::models
 {
@@ -73,9 +77,24 @@ search::Source search_source(Clock& clock)
 namespace
 {
 
+Movements movements_given;
+
+} // namespace
+
+void put_movements(Movements given)
+{
+    movements_given = given;
+}
+
+Movements const& held_movements()
+{
+    return movements_given;
+}
+
+namespace
+{
+
 constexpr int most_own = 200;
-// Acts of other nodes may come with older ids; so far back they are looked for.
-constexpr std::int64_t overlap = std::int64_t(10'000) << 22;
 
 std::optional<advice::Known> known_of(db::Connection& db, Model model)
 {
@@ -115,30 +134,6 @@ std::vector<advice::Known> own_models(acts::Reading const& reading, std::int64_t
     return list;
 }
 
-struct ChangedModel {
-    std::int64_t id = 0;
-    std::int64_t object = 0;
-};
-BOOST_DESCRIBE_STRUCT(ChangedModel, (), (id, object))
-
-// SQLite has one program, which hears of every change by its topics.
-std::vector<std::int64_t> changed_since(db::Connection& db, std::int64_t& after)
-{
-    if (db.engine() == db::Engine::sqlite)
-        return {};
-    if (after == 0) {
-        after = db.one<std::int64_t>(sql::newest_act).value_or(1);
-        return {};
-    }
-    std::vector<std::int64_t> ids;
-    for (auto const& [id, object] : db.all<ChangedModel>(
-             sql::models_acted_on, {{"after", std::max<std::int64_t>(1, after - overlap)}})) {
-        after = std::max(after, id);
-        ids.push_back(object);
-    }
-    return ids;
-}
-
 } // namespace
 
 advice::Source advice_source()
@@ -157,8 +152,92 @@ advice::Source advice_source()
                 auto model = db.one<Model>(sql::model_by_id, {{"id", id}});
                 return model ? known_of(db, std::move(*model)) : std::nullopt;
             },
-            .own = own_models,
-            .changed_since = changed_since};
+            .own = own_models};
+}
+
+namespace
+{
+
+std::mutex held_mutex;
+std::shared_ptr<Catalogue> held; // owned by held_mutex
+
+struct Belonging {
+    ModelId model;
+    MovementId movement;
+};
+BOOST_DESCRIBE_STRUCT(Belonging, (), (model, movement))
+
+std::vector<Standing> standings(db::Connection& db, ModelId first, ModelId last)
+{
+    auto rows = db.all<Standing>(sql::standings, {{"first", first}, {"last", last}});
+    std::ranges::sort(rows, {}, &Standing::id);
+    for (auto const& [model, movement] :
+         db.all<Belonging>(sql::movements_of_models, {{"first", first}, {"last", last}}))
+        if (auto const row = std::ranges::lower_bound(rows, model, {}, &Standing::id);
+            row != rows.end() && row->id == model)
+            row->movements.push_back(movement);
+    return rows;
+}
+
+std::shared_ptr<Catalogue> held_catalogue()
+{
+    std::scoped_lock const lock(held_mutex);
+    return held;
+}
+
+} // namespace
+
+// What this program holds, else all of it read now.
+std::shared_ptr<Catalogue const> catalogue(db::Connection& db)
+{
+    if (auto known = held_catalogue())
+        return known;
+    return std::make_shared<Catalogue>(standings(db, {0}, {INT64_MAX}));
+}
+
+void load_catalogue(db::Store& store)
+{
+    auto models = store.read([](db::Connection& db) { return standings(db, {0}, {INT64_MAX}); });
+    std::scoped_lock const lock(held_mutex);
+    held = std::make_shared<Catalogue>(std::move(models));
+}
+
+void forget_catalogue()
+{
+    std::scoped_lock const lock(held_mutex);
+    held.reset();
+}
+
+void follow(db::Store& store, std::vector<std::string> const& topics)
+{
+    static constexpr std::string_view of_a_model = "model/";
+    static constexpr std::size_t few = 200;
+    static std::mutex one_at_a_time; // else older words could come in last
+    std::vector<ModelId> changed;
+    for (std::string_view const topic : topics)
+        if (auto const id =
+                topic.starts_with(of_a_model) ? parse_id(topic.substr(of_a_model.size())) : std::nullopt)
+            changed.push_back({*id});
+    if (changed.empty())
+        return;
+    std::scoped_lock const turn(one_at_a_time);
+    try {
+        auto const known = held_catalogue();
+        if (!known || changed.size() > few)
+            return load_catalogue(store);
+        auto models = store.read([&](db::Connection& db) {
+            std::vector<Standing> rows;
+            for (auto const id : changed)
+                std::ranges::move(standings(db, id, id), std::back_inserter(rows));
+            return rows;
+        });
+        for (auto& model : models)
+            known->put(std::move(model));
+    } catch (std::exception const& error) {
+        // Committed is committed: until the next commit lists read the database.
+        log::incident("catalogue", error);
+        forget_catalogue();
+    }
 }
 
 } // namespace kheo::models

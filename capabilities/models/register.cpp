@@ -47,7 +47,7 @@ std::span<forms::Rule const> RegisterForm::rules()
 {
     using forms::Input;
     using forms::Need;
-    static constexpr std::array<forms::Rule, 22> list{{
+    static constexpr std::array<forms::Rule, 23> list{{
         {"year", "Năm đăng ký", Input::year, 2100, Need::required},
         {"kind", "Loại", Input::choice, 0, Need::required, "", kinds},
         {"entry", "Hình thức đăng ký", Input::choice, 0, Need::required, "", entries},
@@ -75,6 +75,8 @@ std::span<forms::Rule const> RegisterForm::rules()
         {"signer", "Chức vụ người ký", Input::line, 120, Need::optional, "Ghi chức vụ, không ghi tên."},
         {"origin", "Nhân rộng từ mô hình", Input::id, INT64_MAX, Need::optional,
          "Chỉ dùng khi hình thức là nhân rộng."},
+        {"movements", "Thuộc phong trào, cuộc vận động", Input::id, INT64_MAX, Need::optional,
+         "Đánh dấu mọi phong trào mà mô hình góp phần; mỗi phong trào tính mô hình một lần."},
         {"draft", "Lưu bản nháp, chưa gửi", Input::yes_no},
     }};
     return list;
@@ -184,7 +186,7 @@ Outcome<acts::Recorded<Model>> register_model(acts::Work& work, RegisterForm con
         return refuse(kheo::problems::bad_fields,
                       std::vector<FieldError>{{"registered_on", "Ngày ký bản đăng ký: chưa đến ngày này."}});
     if (model.origin)
-        if (auto const origin = load(work, model.origin);
+        if (auto const origin = load_row(work, model.origin);
             !origin || !origin->published || origin->stage == Stage::withdrawn)
             return refuse(
                 kheo::problems::bad_fields,
@@ -195,7 +197,11 @@ Outcome<acts::Recorded<Model>> register_model(acts::Work& work, RegisterForm con
         work.actor.kind == acts::ActorKind::person &&
         std::ranges::find(work.actor.posts, model.body.value, &acts::Post::body) == work.actor.posts.end();
     model.demo = body->demo;
-    return store_new(work, form.draft ? "models.drafted" : "models.registered", model);
+    auto recorded = store_new(work, form.draft ? "models.drafted" : "models.registered", model);
+    if (!form.movements.empty() && held_movements().join)
+        if (auto const joined = held_movements().join(work, model, {form.movements}); !joined)
+            return std::unexpected(joined.error());
+    return recorded;
 }
 
 std::span<forms::Rule const> register_query()
@@ -224,6 +230,16 @@ std::vector<web::FormSection> text_sections(web::FormFields const& fields)
             {"Tổ chức thực hiện", "",
              fields.fields({"forces", "resources", "timetable", "beneficiaries", "outputs", "keep_up"})},
             {"Bản đăng ký đã ký", "", fields.fields({"registered_on", "signer"})}};
+}
+
+std::vector<web::FormSection> movements_section(web::FormFields const& fields)
+{
+    auto field = fields.field("movements");
+    std::erase_if(field.choices, [](web::Choice const& one) { return one.value.empty(); });
+    if (field.choices.empty())
+        return {};
+    field.kind = web::Field::Kind::checkboxes;
+    return {{"Phong trào", "", {std::move(field)}}};
 }
 
 BodyChoices body_choices(acts::Reading const& reading, AreaId commune, BodyId chosen)
@@ -275,6 +291,16 @@ html::Html origin_of(acts::Reading const& reading, forms::Values const& values)
     return origin ? origin_part(shown(id), origin->title) : html::Html();
 }
 
+// Where no body is chosen yet, those of the actor's own place.
+std::vector<web::Choice> movements_offered(acts::Reading const& reading, BodyId chosen)
+{
+    if (!chosen && !reading.actor.posts.empty())
+        chosen = {reading.actor.posts.front().body};
+    auto const* const body = bodies::directory()->on(chosen, reading.today());
+    return body && held_movements().offered ? held_movements().offered(reading, bodies::place(*body), {})
+                                            : std::vector<web::Choice>();
+}
+
 Outcome<routes::Page> register_page(routes::Reading& reading, forms::Values values, Problem const* problem,
                                     advice::Panel panel)
 {
@@ -294,6 +320,7 @@ Outcome<routes::Page> register_page(routes::Reading& reading, forms::Values valu
         forms::replace(values, "body", offered.bodies.front().value);
     auto choices = fields_offered();
     choices["body"] = offered.bodies;
+    choices["movements"] = movements_offered(reading, {number("body")});
     auto const fields = web::FormFields(RegisterForm::rules(), values, problem, std::move(choices));
     auto page = web::FormPage{
         .title = "Đăng ký mô hình",
@@ -306,6 +333,7 @@ Outcome<routes::Page> register_page(routes::Reading& reading, forms::Values valu
     page.sections.push_back({"Đơn vị", "", fields.fields({"body", "year", "kind", "entry"})});
     page.sections.back().before = origin_of(reading, values);
     std::ranges::move(text_sections(fields), std::back_inserter(page.sections));
+    std::ranges::move(movements_section(fields), std::back_inserter(page.sections));
     panel.preview = preview;
     page.sections.push_back({.before = advice::shown_panel(panel)});
     if (!offered.communes.empty())

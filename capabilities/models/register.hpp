@@ -4,6 +4,7 @@
 #pragma once
 
 #include "capabilities/advice/advice.hpp"
+#include "capabilities/models/facets.hpp"
 #include "capabilities/models/model.hpp"
 #include "platform/forms/forms.hpp"
 #include "platform/routes/row.hpp"
@@ -38,14 +39,15 @@ struct RegisterForm {
     std::string target;
     std::optional<Date> registered_on;
     std::string signer;
-    ModelId origin;     // of a replication; dropped where the entry is none
-    bool draft = false; // kept, not yet sent
+    ModelId origin;                    // of a replication; dropped where the entry is none
+    std::vector<MovementId> movements; // to which it belongs from now on
+    bool draft = false;                // kept, not yet sent
     static std::span<forms::Rule const> rules();
 };
 BOOST_DESCRIBE_STRUCT(RegisterForm, (),
                       (year, kind, entry, body, field, title, situation, aims, way_of_working, forces,
                        resources, timetable, beneficiaries, outputs, keep_up, measure, baseline, target,
-                       registered_on, signer, origin, draft))
+                       registered_on, signer, origin, movements, draft))
 
 // The record a form asks for, as a draft: pure. `area` is the body's on its day.
 Model drafted(RegisterForm const& form, AreaId area);
@@ -85,6 +87,29 @@ std::span<forms::Rule const> register_query();
 // What a model says, under headings: the same on every form.
 std::vector<web::FormSection> text_sections(web::FormFields const& fields);
 web::Offered fields_offered();
+
+// What a model belongs to, as a form showed it.
+struct Belonging {
+    std::vector<MovementId> movements;
+    std::int64_t version = 0; // of all of it together; 0 of a new model
+};
+// Movements are no part of a model's record; who keeps them gives this at the
+// start. A form joins and leaves under the same rules as the model's own page.
+struct Movements {
+    // Those that a model there may belong to this year, and what `now` holds
+    // besides; none where the actor may not decide it.
+    std::vector<web::Choice> (*offered)(acts::Reading const& reading, acts::Place place,
+                                        Belonging const& now) = nullptr;
+    Belonging (*of)(db::Connection& db, ModelId model) = nullptr;
+    // Nothing where nothing changes.
+    Outcome<std::optional<acts::Recorded<Model>>> (*join)(acts::Work& work, Model const& model,
+                                                          Belonging const& wanted) = nullptr;
+    std::string (*name)(db::Connection& db, MovementId movement) = nullptr;
+};
+void put_movements(Movements movements);
+Movements const& held_movements(); // all there, or none
+// The part of a form in which they are ticked; nothing where none is offered.
+std::vector<web::FormSection> movements_section(web::FormFields const& fields);
 
 // Bodies for which this actor may register today, as choices. Where they are
 // too many to choose from, those of one commune, and the communes.

@@ -32,6 +32,9 @@ routes::After after_join(Joined const& joined);
 
 // Movements that a model may belong to this year: those whose master body's area
 // holds it.
-std::vector<Movement> offered_to(acts::Reading const& reading, Model const& model);
+std::vector<Movement> offered_to(acts::Reading const& reading, AreaId area);
+
+// What the registration of a model shows and does of movements.
+models::Movements for_registration();
 
 } // namespace kheo::movements

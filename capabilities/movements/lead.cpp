@@ -49,10 +49,7 @@ Outcome<Form> checked(Form const& form)
     auto errors = wrong_in(form);
     if (!errors.empty())
         return refuse(kheo::problems::bad_fields, std::move(errors));
-    for (auto const& [rule, text] : {std::pair(name_rule, &form.name), std::pair(basis_rule, &form.basis)})
-        if (auto error = areas::private_data_in(rule.name, rule.label, *text))
-            return refuse(models::problems::private_data, std::vector<FieldError>{std::move(*error)});
-    return form;
+    return areas::without_private_data(form, {"name", "basis"});
 }
 
 Movement with(Movement movement, MovementText const& text)
@@ -175,9 +172,7 @@ Outcome<ChangeForm> checked_change(ChangeForm const& form)
 
 Outcome<ThemeForm> checked_theme(ThemeForm const& form)
 {
-    if (auto error = areas::private_data_in("theme", "Chủ đề năm", form.theme))
-        return refuse(models::problems::private_data, std::vector<FieldError>{std::move(*error)});
-    return form;
+    return areas::without_private_data(form, {"theme"});
 }
 
 Outcome<acts::Recorded<Movement>> launch(acts::Work& work, LaunchForm const& form)

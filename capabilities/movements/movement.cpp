@@ -118,6 +118,18 @@ acts::Recorded<Membership> store(acts::Work& work, Membership membership)
     return acts::append(work, act, std::move(membership));
 }
 
+void open_memberships(acts::Work& work, Model const& model)
+{
+    for (auto one : memberships_of(work.db, model.id)) {
+        if (one.gone || one.opened)
+            continue;
+        ++one.version;
+        one.opened = true;
+        ensure(work.db.run(sql::update_membership, one) == 1, "a membership changed under its verb");
+        acts::append(work, "memberships.opened", std::move(one));
+    }
+}
+
 std::span<forms::Rule const> MovementQuery::rules()
 {
     static constexpr std::array<forms::Rule, 1> list{

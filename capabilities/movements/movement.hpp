@@ -18,7 +18,7 @@ using areas::AreaId;
 using bodies::BodyId;
 using models::Model;
 using models::ModelId;
-using MovementId = Id<struct MovementTag>;
+using models::MovementId;
 
 enum class Kind { phong_trao, cuoc_van_dong };
 BOOST_DESCRIBE_ENUM(Kind, phong_trao, cuoc_van_dong)

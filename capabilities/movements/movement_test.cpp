@@ -133,7 +133,7 @@ TEST_CASE("bad words and years of a movement are said at their fields")
     form.first_year = 2024;
     form.name = "Học tập gương ông Trần Văn Tèo";
     CHECK(checked_launch(form).error().fields.front().field == "name");
-    CHECK(checked_theme({.theme = "Gọi số 0912 345 678"}).error().id == "models.private_data");
+    CHECK(checked_theme({.theme = "Gọi số 0912 345 678"}).error().id == "areas.private_data");
 }
 
 TEST_ON_BOTH("a movement is launched once by a name, changed on the version shown, with one theme a year")
@@ -205,7 +205,76 @@ TEST_ON_BOTH("a model joins what holds for its place this year, several at once,
     REQUIRE(view->items.size() == 1);
     CHECK(view->items.front().title == "Đường hoa");
     auto const draft = town.model(models::Stage::draft);
-    CHECK(town.act(join, JoinForm{draft.id, 0, {one.id}}).error().id == "models.stage_forbids");
+    CHECK(town.act(join, JoinForm{draft.id, 0, {one.id}}));
+    auto const gone = town.model(models::Stage::withdrawn);
+    CHECK(town.act(join, JoinForm{gone.id, 0, {one.id}}).error().id == "models.stage_forbids");
     town.actor = {};
     CHECK(joins(3, {one.id}).error().id == "not_allowed");
+}
+
+TEST_ON_BOTH("a form joins and leaves under the same rules as the model's own page")
+{
+    auto town = Town(engine);
+    auto const one = town.launched("Một");
+    auto const two = town.launched("Hai");
+    auto const far = town.launched("Nơi khác", {30});
+    auto const hooks = for_registration();
+    auto const model = town.model();
+    auto const by_form = [&](std::int64_t version, std::vector<MovementId> wanted) {
+        return town.act(
+            [&](acts::Work& work, int) -> Outcome<std::optional<acts::Recorded<Model>>> {
+                return hooks.join(work, model, {wanted, version});
+            },
+            0);
+    };
+    auto const offered = [&](models::Belonging const& now) {
+        return town.read([&](acts::Reading& reading) {
+            std::vector<std::string> names;
+            for (auto const& choice : hooks.offered(reading, models::place(model), now))
+                names.push_back(choice.text);
+            return names;
+        });
+    };
+    CHECK(offered({}) == std::vector<std::string>{"Hai", "Một"});
+    CHECK(offered({{far.id}, 0}).back() == "Nơi khác"); // what it holds is not lost
+    CHECK(by_form(0, {far.id}).error().id == "movements.no_such_movement");
+    CHECK_FALSE(by_form(0, {})->has_value());
+    CHECK(by_form(0, {one.id, two.id})->value().value().id == model.id);
+    CHECK(by_form(0, {one.id}).error().id == "changed_meanwhile");
+    auto const now = town.read([&](acts::Reading& reading) { return hooks.of(reading.db, model.id); });
+    CHECK(now.movements.size() == 2);
+    CHECK(now.version == 2);
+    CHECK(town.read([&](acts::Reading& reading) { return hooks.name(reading.db, one.id); }) == "Một");
+    town.actor = {};
+    CHECK(by_form(2, {one.id}).error().id == "not_allowed");
+    CHECK(offered({}).empty());
+}
+
+TEST_ON_BOTH("what a model belongs to becomes public with it")
+{
+    auto town = Town(engine);
+    auto const one = town.launched("Một");
+    auto model = town.act(
+        [](acts::Work& work, int) {
+            return models::store_new(work, "models.registered",
+                                     {.id = {work.draws.id()},
+                                      .year = 2026,
+                                      .body = {20},
+                                      .area = commune,
+                                      .field = "kinh_te",
+                                      .title = "Đường hoa",
+                                      .stage = models::Stage::received});
+        },
+        0);
+    REQUIRE(town.act(join, JoinForm{model.value().id, 0, {one.id}}));
+    CHECK_FALSE(town.memberships(model.value()).front().opened);
+    town.act(
+        [&](acts::Work& work, int) {
+            open_memberships(work, model.value());
+            open_memberships(work, model.value());
+            return acts::answering(model, 0);
+        },
+        0);
+    CHECK(town.memberships(model.value()).front().opened);
+    CHECK(town.memberships(model.value()).front().version == 2);
 }

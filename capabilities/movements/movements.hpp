@@ -22,6 +22,9 @@ std::vector<acts::Projection> projections();
 // The models that count in its summary, each with the year from which it does.
 std::map<ModelId, int> members_of(db::Connection& db, MovementId movement);
 
+// What the model belongs to becomes public with it.
+void open_memberships(acts::Work& work, Model const& model);
+
 // What the page of a model says of the movements it belongs to.
 models::Told tell(acts::Reading& reading, Model const& model, models::Audience side);
 

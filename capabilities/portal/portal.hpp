@@ -25,6 +25,8 @@ struct Place {
     routes::Table const* table = nullptr; // outlives the program's rows
     // Why files cannot be read safely just now; "" where they can.
     std::function<std::string()> file_trouble = {};
+    // "off", "ok" or "waiting": whether letters go out.
+    std::function<std::string(db::Connection&)> mail_state = {};
 };
 void put_place(Place place);
 

@@ -18,7 +18,7 @@ namespace
 using routes::Nothing;
 
 // Whether this program can do its work; 503 with the reasons where not.
-Outcome<http::Response> ready(acts::Reading&, Nothing const&)
+Outcome<http::Response> ready(acts::Reading& reading, Nothing const&)
 {
     boost::json::array trouble;
     if (ledger::served().note.empty())
@@ -26,10 +26,12 @@ Outcome<http::Response> ready(acts::Reading&, Nothing const&)
     if (acts::halted())
         trouble.push_back("ledger: đã dừng vì mâu thuẫn, không nhận việc mới; xin xem nhật ký");
     auto const files = place().file_trouble ? place().file_trouble() : std::string();
+    auto const mail = place().mail_state ? place().mail_state(reading.db) : std::string("off");
     auto const good = trouble.empty();
-    return http::json(good ? 200 : 503,
-                      boost::json::serialize(boost::json::object{
-                          {"ready", good}, {"trouble", trouble}, {"files", files.empty() ? "ok" : files}}));
+    return http::json(
+        good ? 200 : 503,
+        boost::json::serialize(boost::json::object{
+            {"ready", good}, {"trouble", trouble}, {"files", files.empty() ? "ok" : files}, {"mail", mail}}));
 }
 
 Outcome<http::Response> robots(acts::Reading&, Nothing const&)

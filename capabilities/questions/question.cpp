@@ -1,14 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "capabilities/questions/question.hpp"
 
-#include "capabilities/questions/question.html.hpp"
 #include "capabilities/questions/question.sql.hpp"
 #include "capabilities/questions/questions.hpp"
-#include "platform/text/text.hpp"
-#include "web/form_page.hpp"
-#include "web/form_page.html.hpp"
 
-#include <algorithm>
 #include <array>
 
 namespace kheo::questions
@@ -16,16 +11,6 @@ namespace kheo::questions
 
 namespace
 {
-
-constexpr std::size_t code_characters = 16; // of a salt's hexadecimal: 64 bits, nobody guesses them
-
-// Where a question stands that waits.
-struct Waiting {
-    QuestionId id;
-    AreaId area;
-    BodyId body;
-};
-BOOST_DESCRIBE_STRUCT(Waiting, (), (id, area, body))
 
 Outcome<Question> settled(Question question, State state)
 {
@@ -39,20 +24,6 @@ Outcome<Question> settled(Question question, State state)
 std::unexpected<Problem> lacking(Refusal const& refusal, std::string field)
 {
     return refuse(refusal, std::vector<FieldError>{{std::move(field), std::string(refusal.sentence)}});
-}
-
-// Every text of a form that people will read; the first field that names a
-// private person is said at it.
-std::vector<FieldError> private_data_in(std::span<forms::Rule const> rules,
-                                        std::initializer_list<std::pair<std::string_view, std::string>> texts)
-{
-    std::vector<FieldError> found;
-    for (auto const& [field, text] : texts) {
-        auto const rule = std::ranges::find(rules, field, &forms::Rule::name);
-        if (auto error = areas::private_data_in(field, rule->label, text))
-            found.push_back(std::move(*error));
-    }
-    return found;
 }
 
 std::string title_of(acts::Reading const& reading, ModelId id)
@@ -153,21 +124,18 @@ std::span<forms::Rule const> AskForm::rules()
 
 Outcome<AskForm> checked_question(AskForm const& form)
 {
-    auto found = private_data_in(AskForm::rules(), {{"text", form.text}, {"asker", form.asker}});
-    if (!found.empty())
-        return refuse(models::problems::private_data, std::move(found));
-    return form;
+    return areas::without_private_data(form, {"text", "asker"});
 }
 
 Outcome<acts::Recorded<Question>> ask(acts::Work& work, AskForm const& form)
 {
-    auto const model = TRY(models::load(work, form.model));
+    auto const model = TRY(models::load_row(work, form.model));
     if (!model.published || model.stage == models::Stage::withdrawn)
         return refuse(problems::not_open);
     if (work.db.one<std::int64_t>(sql::waiting_at_model, {{"model", model.id}}).value_or(0) >= most_waiting)
         return refuse(problems::too_many_waiting);
     auto const question = Question{.id = {work.draws.id()},
-                                   .code = hex(work.draws.salt()).substr(0, code_characters),
+                                   .code = voices::new_code(work.draws),
                                    .model = model.id,
                                    .body = model.body,
                                    .area = model.area,
@@ -206,10 +174,7 @@ std::span<forms::Rule const> EraseForm::rules()
 
 Outcome<AnswerForm> checked_answer(AnswerForm const& form)
 {
-    auto found = private_data_in(AnswerForm::rules(), {{"answer", form.answer}, {"reason", form.reason}});
-    if (!found.empty())
-        return refuse(models::problems::private_data, std::move(found));
-    return form;
+    return areas::without_private_data(form, {"answer", "reason"});
 }
 
 Outcome<acts::Recorded<Question>> answer(acts::Work& work, AnswerForm const& form)
@@ -228,10 +193,7 @@ Outcome<acts::Recorded<Question>> decline(acts::Work& work, AnswerForm const& fo
 
 Outcome<EraseForm> checked_erasure(EraseForm const& form)
 {
-    auto found = private_data_in(EraseForm::rules(), {{"why", form.why}});
-    if (!found.empty())
-        return refuse(models::problems::private_data, std::move(found));
-    return form;
+    return areas::without_private_data(form, {"why"});
 }
 
 Outcome<acts::Recorded<Question>> erase(acts::Work& work, EraseForm const& form)
@@ -266,28 +228,16 @@ Outcome<Asked> view_asked(acts::Reading& reading, CodeQuery const& query)
     return asked_of(reading, *question);
 }
 
-WaitingList waiting(acts::Reading const& reading, std::size_t most)
+voices::Waiting<Question> waiting(acts::Reading const& reading, std::size_t most)
 {
-    auto list = WaitingList();
-    std::vector<QuestionId> first;
-    reading.db.each<Waiting>(sql::waiting_questions, {}, [&](Waiting const& one) {
-        if (!reading.may(may::answer_questions, {one.area.value, one.body.value}))
-            return;
-        ++list.total;
-        if (first.size() < most)
-            first.push_back(one.id);
-    });
-    for (auto const id : first)
-        list.items.push_back(*reading.db.one<Question>(sql::question_by_id, {{"id", id}}));
-    return list;
+    return voices::waiting<Question>(reading, may::answer_questions, sql::waiting_questions,
+                                     sql::question_by_id, most);
 }
 
 Outcome<Inbox> view_inbox(acts::Reading& reading, routes::Nothing const&)
 {
-    constexpr std::size_t most = 100;
-    auto inbox = Inbox();
-    auto const list = waiting(reading, most);
-    inbox.total = list.total;
+    auto const list = waiting(reading, voices::most_shown);
+    auto inbox = Inbox{.total = list.total};
     for (auto const& question : list.items) {
         inbox.items.push_back(asked_of(reading, question));
         inbox.ids.push_back(shown(question.id));

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "capabilities/models/models.hpp"
+#include "capabilities/voices/voices.hpp"
 
 #include <optional>
 #include <span>
@@ -168,19 +169,10 @@ Outcome<Inbox> view_inbox(acts::Reading& reading, routes::Nothing const&);
 routes::Page show_inbox(acts::Reading& reading, Inbox const& inbox);
 
 // What the templates show.
-struct AnswerStep {
-    std::string path;
-    std::string text;
-    std::string hint;
-    web::Button::Kind kind = web::Button::Kind::primary;
-    std::vector<web::Field> fields;
-};
 struct AnswerPage {
-    std::string id;
     Asked asked;
     std::string asker;
-    std::vector<AnswerStep> steps;
-    web::FormKeys keys;
+    html::Html steps;
     web::Errors errors;
 };
 

@@ -16,12 +16,8 @@ std::span<routes::Row const> rows();
 std::vector<acts::Projection> projections();
 std::vector<acts::Erasable> erasables();
 
-struct WaitingList {
-    std::vector<Question> items; // those that wait longest first
-    std::int64_t total = 0;
-};
 // Questions that this actor may answer, at most `most` of them.
-WaitingList waiting(acts::Reading const& reading, std::size_t most);
+voices::Waiting<Question> waiting(acts::Reading const& reading, std::size_t most);
 
 // What the page of a model says: questions with their answers, and how to ask.
 models::Told tell(acts::Reading& reading, Model const& model, models::Audience side);

@@ -3,7 +3,6 @@
 #include "capabilities/questions/question.html.hpp"
 #include "capabilities/questions/question.sql.hpp"
 #include "capabilities/questions/questions.hpp"
-#include "platform/text/text.hpp"
 #include "web/form_page.hpp"
 #include "web/form_page.html.hpp"
 
@@ -15,13 +14,7 @@ namespace kheo::questions
 namespace
 {
 
-constexpr std::size_t most_of_a_title = 60; // characters
 constexpr std::int64_t answers_of_a_page = 20;
-
-std::string short_of(std::string const& text)
-{
-    return text.empty() ? "(đã xóa nội dung)" : std::string(first_characters(text, most_of_a_title));
-}
 
 // A page of what was answered at a public model.
 AnsweredList answered_at(acts::Reading const& reading, Model const& model, QuestionId before)
@@ -104,7 +97,7 @@ Outcome<routes::Page> show_ask(routes::Reading& reading, forms::Sent const& sent
 
 routes::Page show_asked(acts::Reading&, Asked const& asked)
 {
-    return {.title = "Câu hỏi: " + short_of(asked.text),
+    return {.title = "Câu hỏi: " + voices::short_of(asked.text),
             .crumbs = {{"Trang chủ", "/"},
                        {"Mô hình", "/mo-hinh"},
                        {asked.title, "/mo-hinh/" + asked.model},
@@ -115,10 +108,19 @@ routes::Page show_asked(acts::Reading&, Asked const& asked)
 
 routes::Page show_inbox(acts::Reading&, Inbox const& inbox)
 {
-    return {.title = "Câu hỏi chờ trả lời",
-            .crumbs = {{"Việc của tôi", "/can-bo"}, {"Câu hỏi chờ trả lời", ""}},
-            .body = inbox_page(inbox),
-            .section = "/can-bo"};
+    auto page = voices::Inbox{.title = "Câu hỏi chờ trả lời",
+                              .crumbs = {{"Việc của tôi", "/can-bo"}},
+                              .section = "/can-bo",
+                              .none = "Không có câu hỏi nào đang chờ.",
+                              .total = inbox.total};
+    for (std::size_t at = 0; at < inbox.items.size(); ++at) {
+        auto const& one = inbox.items[at];
+        page.items.push_back({.title = one.text,
+                              .address = "/can-bo/cau-hoi/" + inbox.ids[at],
+                              .from = one.unit + " · " + one.title,
+                              .due = "Hỏi ngày " + shown(one.asked_on)});
+    }
+    return voices::show(page);
 }
 
 Outcome<routes::Page> show_answer(routes::Reading& reading, forms::Sent const& sent, Problem const* problem)
@@ -128,26 +130,26 @@ Outcome<routes::Page> show_answer(routes::Reading& reading, forms::Sent const& s
     if (!question || !reading.may(may::answer_questions, place(*question)))
         return refuse(kheo::problems::not_found);
     auto const asked = TRY(view_asked(reading, {question->code}));
-    auto page = AnswerPage{.id = shown(id), .asked = asked, .asker = question->asker};
+    auto const address = "/can-bo/cau-hoi/" + shown(id);
+    auto page = AnswerPage{.asked = asked, .asker = question->asker};
+    std::vector<voices::Step> steps;
     auto const fields = web::FormFields(AnswerForm::rules(), sent.values, problem);
     if (question->state == State::asked || problem) // what was typed is not lost
-        page.steps = {{"tra-loi", "Đăng câu hỏi và câu trả lời", "Ai cũng đọc được ở trang của mô hình.",
-                       web::Button::Kind::primary, fields.fields({"answer"})},
-                      {"khong-dang", "Không đăng", "Người hỏi đọc được lý do bằng mã của họ.",
-                       web::Button::Kind::secondary, fields.fields({"reason"})}};
+        steps = {{address + "/tra-loi", "Đăng câu hỏi và câu trả lời",
+                  "Ai cũng đọc được ở trang của mô hình.", web::Button::Kind::primary,
+                  fields.fields({"answer"})},
+                 {address + "/khong-dang", "Không đăng", "Người hỏi đọc được lý do bằng mã của họ.",
+                  web::Button::Kind::secondary, fields.fields({"reason"})}};
     if (!question->text.empty() || problem)
-        page.steps.push_back(
-            {"xoa", "Xóa nội dung",
-             "Khi có tố cáo hoặc chuyện riêng của một người. Chuyển cho nơi có thẩm quyền ngoài hệ "
-             "thống trước: xóa rồi không lấy lại được, ở đây cũng như trong lịch sử.",
-             web::Button::Kind::warning,
-             web::FormFields(EraseForm::rules(), sent.values, problem).fields({"why"})});
-    page.keys = web::form_keys_of(reading.csrf, sent.values, problem, std::to_string(question->version));
+        steps.push_back(
+            voices::erasing(address + "/xoa", web::FormFields(EraseForm::rules(), sent.values, problem)));
+    page.steps = voices::forms_of(
+        steps, web::form_keys_of(reading.csrf, sent.values, problem, std::to_string(question->version)));
     page.errors = web::errors_of(problem);
     return routes::Page{.title = "Trả lời câu hỏi",
                         .crumbs = {{"Việc của tôi", "/can-bo"},
                                    {"Câu hỏi chờ trả lời", "/can-bo/cau-hoi"},
-                                   {short_of(question->text), ""}},
+                                   {voices::short_of(question->text), ""}},
                         .body = answer_page(page),
                         .section = "/can-bo"};
 }

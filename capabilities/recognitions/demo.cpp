@@ -17,7 +17,6 @@ using models::Model;
 using rounds::Candidate;
 using rounds::Round;
 
-constexpr std::size_t every_so_many = 6; // of the first year's public models
 constexpr std::size_t models_of_decision = 40;
 constexpr std::size_t decisions = 3;
 constexpr std::size_t not_yet_in_all = 12;
@@ -141,14 +140,14 @@ void recognise(acts::Work& work, Round const& round, std::span<Candidate> candid
     }
 }
 
-std::vector<Model*> chosen(std::span<Model> all, int year, std::size_t most)
+std::vector<Model*> chosen(std::span<Model* const> all, Council const& council, int year, std::size_t most)
 {
     std::vector<Model*> models;
     std::size_t seen = 0;
-    for (auto& model : all)
-        if (model.id && model.year == year && model.published && model.stage == models::Stage::received &&
-            seen++ % every_so_many == 0 && models.size() < most)
-            models.push_back(&model);
+    for (auto* const model : all)
+        if (model->id && model->year == year && model->published && model->stage == models::Stage::received &&
+            seen++ % council.one_in == 0 && models.size() < most)
+            models.push_back(model);
     return models;
 }
 
@@ -158,7 +157,7 @@ std::vector<acts::Actor> appraisers(acts::Work& work, Council const& council)
     for (auto const& body : council.members) {
         auto const account =
             accounts::Account{.id = {work.draws.id()},
-                              .login = fmt::format("thamdinh.{}", actors.size() + 1),
+                              .login = fmt::format("thamdinh.{}{}", actors.size() + 1, council.login),
                               .name = fmt::format("Thành viên hội đồng {}", actors.size() + 1),
                               .demo = true};
         auto const post = accounts::Post{.id = {work.draws.id()},
@@ -210,11 +209,11 @@ void score(acts::Work& work, Round const& round, Candidate const& candidate, act
 
 } // namespace
 
-void recognise_year(acts::Work& in, Council const& council, int year, std::span<Model> all)
+void recognise_year(acts::Work& in, Council const& council, int year, std::span<Model* const> all)
 {
     auto work = working_as(in, council.officer);
     auto round = prepared(work, council, year, rounds::Scoring::council);
-    auto models = chosen(all, year, models_of_decision * decisions + not_yet_in_all);
+    auto models = chosen(all, council, year, models_of_decision * decisions + not_yet_in_all);
     std::vector<Candidate> candidates;
     for (auto* const model : models)
         candidates.push_back(
@@ -240,14 +239,14 @@ void recognise_year(acts::Work& in, Council const& council, int year, std::span<
     rounds::store(work, "rounds.closed", round);
 }
 
-void open_year(acts::Work& in, Council const& council, int year, std::span<Model> all)
+void open_year(acts::Work& in, Council const& council, int year, std::span<Model* const> all)
 {
     auto work = working_as(in, council.officer);
     auto const round = prepared(work, council, year, rounds::Scoring::independent);
     auto const members = appraisers(work, council);
     auto const criteria = rounds::criteria_of(round);
     auto place = 0;
-    for (auto* const model : chosen(all, year, open_candidates)) {
+    for (auto* const model : chosen(all, council, year, open_candidates)) {
         auto candidate = put_in(work, round, *model, ++place, *date_of({year, 10, 12}));
         if (place % 8 == 3)
             move(work, candidate, "candidates.asked",

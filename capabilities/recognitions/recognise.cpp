@@ -97,7 +97,7 @@ Outcome<void> recognise_one(acts::Work& work, Round const& round, Decision const
                             Candidate candidate)
 {
     auto const next = TRY(rounds::decided(std::move(candidate)));
-    auto const model = TRY(models::load(work, next.model));
+    auto const model = TRY(models::load_row(work, next.model));
     if (model.stage == models::Stage::withdrawn)
         return refuse(models::problems::stage_forbids, models::label(model.stage));
     auto const changed =
@@ -224,9 +224,7 @@ Outcome<acts::Recorded<Decision>> recognise(acts::Work& work, PreparedDecision c
 
 Outcome<WithdrawForm> with_public_reason(WithdrawForm const& form)
 {
-    if (auto error = areas::private_data_in("reason", "Lý do", form.reason))
-        return refuse(kheo::problems::bad_fields, std::vector<FieldError>{std::move(*error)});
-    return form;
+    return areas::without_private_data(form, {"reason"});
 }
 
 Outcome<acts::Recorded<Recognition>> withdraw(acts::Work& work, WithdrawForm const& form)
@@ -244,7 +242,7 @@ Outcome<acts::Recorded<Recognition>> withdraw(acts::Work& work, WithdrawForm con
     auto const back = TRY(rounds::undecided(std::move(candidate)));
     rounds::store(work, "candidates.recognition_withdrawn", back, {{"reason", form.reason}});
     // Another decision may still recognise it.
-    auto model = TRY(models::load(work, next.model));
+    auto model = TRY(models::load_row(work, next.model));
     if (standing_of(work.db, next.model).empty() && model.stage == models::Stage::recognised) {
         auto const changed = TRY(models::recognition_withdrawn(std::move(model)));
         models::store(work, "models.recognition_withdrawn", changed, {{"reason", form.reason}});

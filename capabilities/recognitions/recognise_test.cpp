@@ -3,6 +3,7 @@
 #include "capabilities/recognitions/recognise.hpp"
 
 #include "capabilities/accounts/accounts.hpp"
+#include "capabilities/bodies/bodies_test.hpp"
 #include "capabilities/consultations/consultations.hpp"
 #include "capabilities/recognitions/load.hpp"
 #include "capabilities/recognitions/view.hpp"
@@ -19,7 +20,6 @@ using namespace kheo::recognitions;
 namespace
 {
 
-auto const began = *date_of({2025, 7, 1});
 constexpr AreaId province{1}, commune{10};
 constexpr BodyId department{100}, committee{200};
 
@@ -28,30 +28,10 @@ struct Council : testing::Office {
     explicit Council(db::Engine engine) : Office(engine)
     {
         using areas::AreaKind;
-        auto const area = [](AreaId id, char const* code, AreaKind kind, AreaId parent) {
-            return areas::Area{.id = {id.value + 1000},
-                               .area = id,
-                               .code = code,
-                               .name = code,
-                               .full_name = code,
-                               .kind = kind,
-                               .parent = parent,
-                               .valid_from = began};
-        };
-        auto const body = [](BodyId id, AreaId at) {
-            return bodies::Body{.id = {id.value + 2000},
-                                .body = id,
-                                .code = "B" + shown(id),
-                                .name = "Cơ quan " + shown(id),
-                                .area = at,
-                                .contact = true,
-                                .valid_from = began};
-        };
-        auto units = std::vector{area(province, "01", AreaKind::province, {}),
-                                 area(commune, "00010", AreaKind::commune, province)};
-        areas::put_atlas(std::make_shared<areas::Atlas const>(areas::Atlas(std::move(units), {})));
-        bodies::put_directory(std::make_shared<bodies::Directory const>(
-            std::vector{body(department, province), body(committee, commune)}));
+        using testing::area, testing::body;
+        testing::put_places(
+            {area(province, "01", AreaKind::province), area(commune, "00010", AreaKind::commune, province)},
+            {body(department, province, {}, true), body(committee, commune, {}, true)});
         auto const made = act(rounds::prepare_round,
                               rounds::PrepareForm{.body = department, .year = 2026, .title = "Đợt 2026"});
         REQUIRE(made);
@@ -164,7 +144,7 @@ TEST_ON_BOTH(
     auto const changed = [&](std::string title, std::string_view act) {
         auto const done = at.act(
             [&](acts::Work& work, int) -> Outcome<acts::Recorded<models::Model>> {
-                auto model = models::load(work, one.model).value();
+                auto model = models::load_row(work, one.model).value();
                 model.title = title;
                 model.published = true;
                 ++model.version;

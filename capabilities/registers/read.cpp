@@ -374,7 +374,7 @@ Register read_register(sheets::Workbook const& book, std::string_view file_name,
                                      : sender_of(lines, name, known.places);
     std::vector<std::vector<Line>> found(book.sheets.size());
     for (std::size_t at = 0; at < book.sheets.size(); ++at) {
-        auto reading = SheetReading{.name = book.sheets[at].name};
+        auto reading = SheetReading{.name = book.sheets[at].name, .changed = book.sheets[at].changed};
         if (layouts[at]) {
             auto read = lines_of(book.sheets[at], *layouts[at], known.words);
             found[at] = std::move(read.lines);

@@ -77,6 +77,7 @@ struct SheetReading {
     std::vector<Heading> headings;
     std::vector<std::string> left_out; // lines below the headings that register nothing, at most 20
     int left_out_rows = 0;
+    legacy::Changed changed = {}; // from the fonts of before Unicode
 };
 
 struct Register {

@@ -146,9 +146,7 @@ std::span<forms::Rule const> RecordForm::rules()
 
 Outcome<RecordForm> checked(RecordForm const& form)
 {
-    if (auto error = areas::private_data_in("changed", "Đã làm khác đi điều gì", form.changed))
-        return refuse(models::problems::private_data, std::vector<FieldError>{std::move(*error)});
-    return form;
+    return areas::without_private_data(form, {"changed"});
 }
 
 Outcome<acts::Recorded<Replication>> record(acts::Work& work, RecordForm const& form)

@@ -155,24 +155,27 @@ std::vector<web::Link> ways_of(Scope const& scope)
     return ways;
 }
 
-// The province and its communes, as far as the reader may see them; nothing
-// where there is no choice.
+// The province and its communes, or the provinces where none is chosen, as far
+// as the reader may see them; nothing where there is no choice.
 std::optional<web::Field> area_field(acts::Reading const& reading, Scope const& scope)
 {
     auto const atlas = areas::atlas();
-    auto const* const province = atlas->province_of(scope.area, scope.today);
-    if (!province)
-        return std::nullopt;
     auto field =
         web::Field{.kind = web::Field::Kind::select, .name = "area", .label = "Địa bàn", .quiet = true};
     auto const add = [&](areas::Area const& area) {
         if (scope.only_public || reading.may(may::see_reports, {.area = area.area.value}))
             field.choices.push_back({shown(area.area), area.full_name, "", area.area == scope.area});
     };
-    add(*province);
-    for (auto const* const unit : atlas->children(province->area, scope.today))
-        if (areas::is_communal(unit->kind))
+    if (auto const* const province = atlas->province_of(scope.area, scope.today)) {
+        add(*province);
+        for (auto const* const unit : atlas->children(province->area, scope.today))
+            if (areas::is_communal(unit->kind))
+                add(*unit);
+    } else {
+        field.choices.push_back({"", "Cả nước", "", true});
+        for (auto const* const unit : atlas->provinces(scope.today))
             add(*unit);
+    }
     return field.choices.size() > 1 ? std::optional(std::move(field)) : std::nullopt;
 }
 

@@ -118,9 +118,7 @@ std::span<forms::Rule const> ScoreForm::rules()
 
 Outcome<CandidateForm> with_clean_words(CandidateForm const& form)
 {
-    if (auto error = areas::private_data_in("what", "Nội dung", form.what))
-        return refuse(kheo::problems::bad_fields, std::vector<FieldError>{std::move(*error)});
-    return form;
+    return areas::without_private_data(form, {"what"});
 }
 
 namespace

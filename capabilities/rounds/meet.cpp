@@ -198,7 +198,7 @@ Outcome<acts::Recorded<Visit>> visit(acts::Work& work, PreparedVisit const& prep
 {
     auto const& form = prepared.form;
     auto const candidate = TRY(load_for_round(work, may::manage_rounds, form.candidate, form.version));
-    auto const model = TRY(models::load(work, candidate.model));
+    auto const model = TRY(models::load_row(work, candidate.model));
     auto const caption = "Khảo sát ngày " + shown(form.visited_on.value());
     for (auto file : prepared.files) {
         file.caption = caption;

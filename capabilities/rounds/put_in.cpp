@@ -49,7 +49,7 @@ bool may_put_in(acts::Reading const& reading, Round const& round, acts::Place mo
 
 Outcome<acts::Recorded<Candidate>> put_in_one(acts::Work& work, Round const& round, Ticked const& one, int at)
 {
-    auto const model = TRY(models::load(work, {one.id}));
+    auto const model = TRY(models::load_row(work, {one.id}));
     if (!may_put_in(work, round, models::place(model)))
         return refuse(kheo::problems::not_allowed);
     if (model.version != one.version)
@@ -137,7 +137,7 @@ Outcome<acts::Recorded<PutIn>> put_in(acts::Work& work, PutInForm const& form)
 Outcome<void> change_model(acts::Work& work, Candidate const& candidate, int year, Transition transition,
                            std::string_view act)
 {
-    auto model = TRY(models::load(work, candidate.model));
+    auto model = TRY(models::load_row(work, candidate.model));
     // A recognised model stays so whatever the level above says of it.
     auto const concerned = model.stage == models::Stage::appraising ||
                            (model.stage == models::Stage::recognised && act == "models.recognised");

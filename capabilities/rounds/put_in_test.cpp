@@ -108,7 +108,7 @@ TEST_ON_BOTH("what a council below sends up is told of what it still recognises,
     REQUIRE(at.act(
         [&](acts::Work& work, int) -> Outcome<acts::Recorded<models::Model>> {
             return models::store(work, "models.recognised",
-                                 models::recognised(models::load(work, one.model).value()).value());
+                                 models::recognised(models::load_row(work, one.model).value()).value());
         },
         0));
     one.state = State::recognised;

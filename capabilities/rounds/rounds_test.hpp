@@ -4,6 +4,7 @@
 #pragma once
 
 #include "capabilities/accounts/accounts.hpp"
+#include "capabilities/bodies/bodies_test.hpp"
 #include "capabilities/rounds/judge.hpp"
 #include "capabilities/rounds/load.hpp"
 #include "capabilities/rounds/prepare.hpp"
@@ -16,54 +17,27 @@
 namespace kheo::rounds
 {
 
-inline auto const began = *date_of({2025, 7, 1});
 inline constexpr AreaId province{1}, commune{10}, neighbour{20};
 inline constexpr BodyId department{100}, committee{200}, school{201}, other{300};
 
-inline areas::Area area(AreaId id, char const* code, areas::AreaKind kind, AreaId parent = {})
-{
-    return {.id = {id.value + 1000},
-            .area = id,
-            .code = code,
-            .name = code,
-            .full_name = code,
-            .kind = kind,
-            .parent = parent,
-            .valid_from = began};
-}
-
-inline bodies::Body body(BodyId id, AreaId at, BodyId superior = {}, bool contact = false)
-{
-    return {.id = {id.value + 2000},
-            .body = id,
-            .code = "B" + shown(id),
-            .name = "Cơ quan " + shown(id),
-            .area = at,
-            .superior = superior,
-            .contact = contact,
-            .valid_from = began};
-}
+using testing::area;
+using testing::body;
 
 struct Province : testing::Office {
     explicit Province(db::Engine engine) : Office(engine)
     {
         using areas::AreaKind;
-        auto units = std::vector{area(province, "01", AreaKind::province),
-                                 area(commune, "00010", AreaKind::commune, province),
-                                 area(neighbour, "00020", AreaKind::commune, province)};
-        areas::put_atlas(std::make_shared<areas::Atlas const>(areas::Atlas(std::move(units), {})));
-        bodies::put_directory(std::make_shared<bodies::Directory const>(
-            std::vector{body(department, province), body(committee, commune, department, true),
-                        body(school, commune, committee), body(other, neighbour, department, true)}));
+        testing::put_places({area(province, "01", AreaKind::province),
+                             area(commune, "00010", AreaKind::commune, province),
+                             area(neighbour, "00020", AreaKind::commune, province)},
+                            {body(department, province), body(committee, commune, department, true),
+                             body(school, commune, committee), body(other, neighbour, department, true)});
         allowed = accounts::allowed;
     }
 
     void as(std::string role, BodyId at, std::int64_t account = 7)
     {
-        actor = {.kind = acts::ActorKind::person,
-                 .account = account,
-                 .name = "A",
-                 .posts = {{account, std::move(role), at.value}}};
+        actor = testing::officer(std::move(role), at, account);
     }
     void as_system() { actor = {.kind = acts::ActorKind::system, .name = "Hệ thống"}; }
 

@@ -21,6 +21,7 @@ struct Dispatcher::Asked {
     Instant now;
     forms::Sent sent;
     bool for_people = false;
+    int wait = 0; // seconds until it is worth sending again; 0: no limit was met
 
     acts::Draws draws;
     std::string act; // of the submission; "" where the sender gave none

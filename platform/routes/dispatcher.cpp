@@ -67,8 +67,9 @@ void Dispatcher::answer(std::shared_ptr<http::Exchange> exchange)
         call->exchange->line().actor = name_for_log(call->session.actor);
     if (!call->match.row)
         return send(call, problem_answer(call->request(), kheo::problems::not_found, call->session));
-    if (auto const wait = limits_.take(call->request(), call->match, call->session.actor))
-        return send_wait(call, *wait);
+    call->wait = limits_.take(call->request(), call->match, call->session.actor).value_or(0);
+    if (call->wait > 0)
+        return send_wait(call);
     auto sent = sent_values(call->request(), call->match);
     if (!sent)
         return send_problem(call, sent.error());
@@ -85,18 +86,16 @@ void Dispatcher::answer(std::shared_ptr<http::Exchange> exchange)
         write(call);
 }
 
-void Dispatcher::send_wait(Call const& call, int seconds)
+void Dispatcher::send_wait(Call const& call)
 {
-    auto const problem = Problem(problems::too_many_requests, std::to_string(seconds));
+    auto const problem = Problem(problems::too_many_requests, std::to_string(call->wait));
     // What people write without a name, they have nowhere else.
     if (call->is_for_anyone() && call->row().kind == Kind::act && call->row().form && call->for_people)
         if (auto sent = sent_values(call->request(), call->match)) {
             call->sent = std::move(*sent);
             return show_again(call, problem);
         }
-    auto answer = problem_answer(call->request(), problem, call->session);
-    answer.headers.add("Retry-After", std::to_string(seconds));
-    send(call, std::move(answer));
+    send_problem(call, problem);
 }
 
 Outcome<void> Dispatcher::admit(Call const& call) const
@@ -365,6 +364,8 @@ http::Response Dispatcher::page_answer(Call const& call, Page page)
 
 void Dispatcher::send(Call const& call, http::Response response)
 {
+    if (call->wait > 0)
+        response.headers.add("Retry-After", std::to_string(call->wait));
     call->exchange->send(std::move(response));
 }
 

@@ -41,7 +41,7 @@ class Dispatcher final : public http::Dispatcher
     struct Asked;
     using Call = std::shared_ptr<Asked>;
 
-    void send_wait(Call const& call, int seconds);
+    void send_wait(Call const& call);
     Outcome<void> admit(Call const& call) const;
     void read(Call const& call);
     void write(Call const& call);

@@ -2,7 +2,7 @@
 // Durable acts per second on an embedded database: what one registration
 // writes (record, year's entry, act, pending, idempotency, counter), from many
 // clients with group commit against one transaction each. Prints JSON.
-#include "capabilities/bodies/bodies.hpp"
+#include "capabilities/bodies/bodies_test.hpp"
 #include "capabilities/models/models.hpp"
 #include "platform/db/scratch.hpp"
 
@@ -95,13 +95,7 @@ Result measured(Load& load, int clients)
 
 int main()
 {
-    bodies::put_directory(std::make_shared<bodies::Directory const>(
-        std::vector{bodies::Body{.id = {11},
-                                 .body = {1},
-                                 .code = "X",
-                                 .name = "Đảng ủy xã",
-                                 .area = {7},
-                                 .valid_from = *date_of({2025, 7, 1})}}));
+    testing::put_one_body();
     auto load = Load();
     load.once();
     fmt::print("[");

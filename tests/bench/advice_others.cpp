@@ -23,18 +23,6 @@ namespace
 
 using advice::Draft;
 
-std::vector<boost::json::object> lines_of(std::string const& file)
-{
-    std::ifstream in(file);
-    std::vector<boost::json::object> all;
-    for (std::string line; std::getline(in, line);)
-        if (!line.empty())
-            all.push_back(boost::json::parse(line).as_object());
-    if (all.empty())
-        throw std::runtime_error(file + ": nothing in it");
-    return all;
-}
-
 Draft draft_of(boost::json::object const& fields)
 {
     auto draft = Draft();

@@ -6,6 +6,7 @@
 #include "data/data.hpp"
 #include "platform/text/csv.hpp"
 #include "platform/text/text.hpp"
+#include "tests/bench/filled.hpp"
 
 #include <algorithm>
 #include <cstdio>
@@ -17,6 +18,18 @@
 
 namespace kheo::bench
 {
+
+std::vector<boost::json::object> lines_of(std::string const& file)
+{
+    std::ifstream in(file);
+    std::vector<boost::json::object> all;
+    for (std::string line; std::getline(in, line);)
+        if (!line.empty())
+            all.push_back(boost::json::parse(line).as_object());
+    if (all.empty())
+        throw std::runtime_error(file + ": nothing in it");
+    return all;
+}
 
 namespace
 {
@@ -39,18 +52,6 @@ struct Pair {
     bool held = false;
     std::string name;
 };
-
-std::vector<boost::json::object> lines_of(std::string const& file)
-{
-    std::ifstream in(file);
-    std::vector<boost::json::object> all;
-    for (std::string line; std::getline(in, line);)
-        if (!line.empty())
-            all.push_back(boost::json::parse(line).as_object());
-    if (all.empty())
-        throw std::runtime_error(file + ": nothing in it");
-    return all;
-}
 
 std::string text(boost::json::object const& object, std::string_view name)
 {
@@ -170,22 +171,11 @@ std::string answer(Pair const& pair, std::string& why)
 // {village} is a name, {n1} a figure: other ones in each wording.
 std::string filled(std::string_view pattern, bool second)
 {
-    std::string out;
-    while (!pattern.empty()) {
-        auto const open = std::min(pattern.find('{'), pattern.size());
-        out += pattern.substr(0, open);
-        pattern.remove_prefix(open);
-        if (pattern.empty())
-            break;
-        auto const close = std::min(pattern.find('}'), pattern.size() - 1);
-        auto const name = pattern.substr(1, close - 1);
-        auto const figure = name.size() == 2 && name.starts_with("n");
-        out += figure                   ? (second ? "57" : "32")
-               : name.ends_with("year") ? (second ? "2027" : "2026")
-                                        : (second ? "Bình Tân" : "An Khê");
-        pattern.remove_prefix(close + 1);
-    }
-    return out;
+    return bench::filled(pattern, [second](Gap gap) -> std::string {
+        return gap == Gap::figure ? (second ? "57" : "32")
+               : gap == Gap::year ? (second ? "2027" : "2026")
+                                  : (second ? "Bình Tân" : "An Khê");
+    });
 }
 
 // One of the two wordings that the demo's authors gave a situation.

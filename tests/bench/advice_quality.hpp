@@ -2,11 +2,16 @@
 // What advice is worth on the labelled texts, and what it costs.
 #pragma once
 
+#include <boost/json/object.hpp>
 #include <cstddef>
 #include <string>
+#include <vector>
 
 namespace kheo::bench
 {
+
+// The objects of a file of JSON lines; throws where there are none.
+std::vector<boost::json::object> lines_of(std::string const& file);
 
 enum class Wrong { counted, told };
 // Prints JSON; with `told` also each wrong answer, on standard error.

@@ -8,6 +8,7 @@
 #include "data/data.hpp"
 #include "platform/text/csv.hpp"
 #include "platform/text/text.hpp"
+#include "tests/bench/filled.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -78,21 +79,11 @@ std::string filled(std::string_view pattern, Random& random)
     static constexpr std::array<char const*, 12> names{"Đồng Rầm",  "Cồn Tre",  "Nà Khoang", "Bến Nứa",
                                                        "Tân Phước", "Lũng Cao", "An Thủy",   "Vĩnh Lại",
                                                        "Pha Lán",   "Sơn Kỳ",   "Hòn Tre",   "Mỹ Tân"};
-    std::string out;
-    while (!pattern.empty()) {
-        auto const open = std::min(pattern.find('{'), pattern.size());
-        out += pattern.substr(0, open);
-        pattern.remove_prefix(open);
-        if (pattern.empty())
-            break;
-        auto const close = std::min(pattern.find('}'), pattern.size() - 1);
-        auto const name = pattern.substr(1, close - 1);
-        out += name.size() == 2 && name.starts_with("n") ? std::to_string(random() % 900)
-               : name.ends_with("year")                  ? std::to_string(2020 + random() % 8)
-                                                         : names.at(random() % names.size());
-        pattern.remove_prefix(close + 1);
-    }
-    return out;
+    return bench::filled(pattern, [&](Gap gap) -> std::string {
+        return gap == Gap::figure ? std::to_string(random() % 900)
+               : gap == Gap::year ? std::to_string(2020 + random() % 8)
+                                  : names.at(random() % names.size());
+    });
 }
 
 // Mostly one situation, with sentences of two others mixed in.

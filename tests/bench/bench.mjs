@@ -9,6 +9,7 @@ import { join } from 'node:path';
 
 import { directive } from '../journeys/rig_documents.mjs';
 import { xlsx_of } from '../journeys/rig_sheets.mjs';
+import { Visitor } from '../journeys/rig_visitor.mjs';
 import { invented, of_folder } from './extraction.mjs';
 import { scans } from './scans.mjs';
 
@@ -165,7 +166,8 @@ async function lists() {
         const models = Number(measured('python3', [join(root, 'tests/bench/many_models.py'), join(home, 'kheo.db'), wanted]));
         const begun = performance.now();
         const child = spawn(kheo, ['serve'], { ...options, stdio: ['ignore', 'pipe', 'ignore'] });
-        await new Promise((resolve) => child.stdout.on('data', (text) => /^ready /m.test(text) && resolve()));
+        let said = '';
+        await new Promise((resolve) => child.stdout.on('data', (text) => /^ready /m.test(said += text) && resolve()));
         const ready = performance.now() - begun;
         const all = await (await fetch('http://127.0.0.1:18098/api/v1/models')).json();
         const values = (name) => all.facets.find((facet) => facet.name === name).values.map((each) => each.value);
@@ -183,10 +185,30 @@ async function lists() {
         const memory = Number(readFileSync(`/proc/${child.pid}/status`, 'utf8').match(/VmRSS:\s+(\d+)/)[1]) / 1024;
         row(`danh sách công khai lọc theo ba điều kiện, đếm bên mỗi lựa chọn, ${number(models)} mô hình`, `p50 ${at(0.5)} ms, p99 ${at(0.99)} ms`);
         row(`khởi động với ${number(models)} mô hình đến khi trả lời, bộ nhớ`, `${number(ready / 1000, 1)} s, ${number(memory)} MB`);
+        await office(said, number(models));
         child.kill('SIGTERM');
         await new Promise((resolve) => child.once('close', resolve));
     }
     rmSync(home, { recursive: true });
+}
+
+// What a provincial officer opens in the morning, each page for the first time
+// and the middle of five more.
+async function office(said, models) {
+    const [link] = said.split('\n').filter((line) => /Cán bộ tỉnh/.test(line)).flatMap((line) => line.match(/https?:\S+/g) ?? []);
+    const officer = new Visitor('http://127.0.0.1:18098');
+    await officer.open_link(link);
+    for (const [path, what] of [['/can-bo', 'Việc của tôi, Việc cần chú ý'], ['/can-bo/bieu', 'Biểu tổng hợp'], ['/can-bo/bieu/mot-trang', 'bản một trang']]) {
+        const times = [];
+        for (let at = 0; at < 6; at += 1) {
+            const since = performance.now();
+            const { status } = await officer.get(path);
+            if (status !== 200)
+                throw new Error(`${path} answered ${status}`);
+            times.push(performance.now() - since);
+        }
+        row(`${what}, cán bộ tỉnh, ${models} mô hình`, `lần đầu ${number(times[0])} ms, sau đó ${number(middle(times.slice(1)))} ms`);
+    }
 }
 
 // On texts that the rules were not tuned on, and against as many models as the

@@ -4,6 +4,7 @@
 #include "data/data.hpp"
 #include "platform/text/csv.hpp"
 #include "platform/text/text.hpp"
+#include "tests/bench/filled.hpp"
 
 #include <algorithm>
 
@@ -56,22 +57,11 @@ Content content()
 
 std::string filled(std::string_view pattern, Content const& all, Random& random)
 {
-    std::string out;
-    while (!pattern.empty()) {
-        auto const open = std::min(pattern.find('{'), pattern.size());
-        out += pattern.substr(0, open);
-        pattern.remove_prefix(open);
-        if (pattern.empty())
-            break;
-        auto const close = std::min(pattern.find('}'), pattern.size() - 1);
-        auto const name = pattern.substr(1, close - 1);
-        if (name.starts_with("n") && name.size() == 2)
-            out += std::to_string(random() % 500);
-        else
-            out += name.ends_with("year") ? std::to_string(2020 + random() % 8) : any(all.places, random);
-        pattern.remove_prefix(close + 1);
-    }
-    return out;
+    return filled(pattern, [&](Gap gap) {
+        return gap == Gap::figure ? std::to_string(random() % 500)
+               : gap == Gap::year ? std::to_string(2020 + random() % 8)
+                                  : any(all.places, random);
+    });
 }
 
 std::vector<std::string> queries(std::vector<std::string> const& texts, bool marks, int count, Random& random)

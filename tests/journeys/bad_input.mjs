@@ -106,7 +106,7 @@ function check_page(what, field, typed, { status, headers, text }) {
 }
 
 // Signing in; and asking, of which a device may do only a few a minute: replicated.mjs tries that.
-const door = /^POST \/(can-bo\/(dang-|lien-ket|bat-dau)|mo-hinh\/\{model\}\/hoi$|lay-y-kien\/\{consultation\}\/gop-y$)/;
+const door = /^POST \/(can-bo\/(dang-|lien-ket|bat-dau|toi\/thu\/xac-nhan)|thu-nhac\/|mo-hinh\/\{model\}\/hoi$|lay-y-kien\/\{consultation\}\/gop-y$)/;
 const secret_names = /password|^code$|^secret$/;
 
 // The fields that are tried: not those of the path by their page, for there a

@@ -120,6 +120,7 @@ test('who may not decide publishes no list, and a flood of opinions is turned aw
     // Who has to wait keeps what was typed.
     const waits = await citizen.post(`/lay-y-kien/${list.id}/gop-y`, { model: '', text: 'Đường còn thiếu đèn' });
     assert.equal(waits.status, 429);
+    assert.match(waits.headers.get('retry-after'), /^\d+$/);
     assert.match(waits.text, /Xin đợi \d+ giây/);
     assert.match(waits.text, /Đường còn thiếu đèn<\/textarea>/);
     assert.equal((await xa.visitor.get('/can-bo/y-kien')).text.includes('Ý kiến số'), false, 'another body reads none of them');

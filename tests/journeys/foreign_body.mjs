@@ -23,7 +23,7 @@ async function whole(kheo) {
 }
 
 // Rows that concern only the one who asks, or what anyone may read.
-const own = /^(GET|POST) \/can-bo\/(dang-|lien-ket|bat-dau|toi(\/(mat-khau|ung-dung|the-ma|ma-truy-cap|phien\/ket-thuc-khac))?$)/;
+const own = /^(GET|POST) (\/thu-nhac\/|\/can-bo\/(dang-|lien-ket|bat-dau|toi(\/(mat-khau|ung-dung|the-ma|ma-truy-cap|phien\/ket-thuc-khac|thu.*))?$))/;
 const is_list = (row) => row.method === 'GET' && !names_in(row.page ?? row.api).length;
 
 const seen_as = { sign_in_first: 401, not_allowed: 403, forged_form: 403 };

@@ -164,7 +164,7 @@ test('forty messy registers become one clean one, and nothing is lost', async (t
     const tally = view.rows;
     assert.deepEqual(view.not_sent, []);
     assert.equal(rows_of(view), rows, `${rows} rows were written, read were ${JSON.stringify(tally)}`);
-    assert.ok(tally.kept > 150 && tally.to_fix > 20 && tally.unclear > 20 && tally.same > 20, JSON.stringify(tally));
+    assert.ok(tally.kept > 150 && tally.to_fix > 20 && tally.unclear > 20 && tally.same > 10, JSON.stringify(tally));
     const page = await officer.visitor.get(`/can-bo/gop-so/${id}`);
     assert.match(page.text, /Đủ cả 40 xã, phường, đặc khu/);
     assert.match(page.text, new RegExp(`Nhận ${tally.good + tally.kept} dòng tốt`));

@@ -57,6 +57,7 @@ export class Installation {
         this.engine = options.engine ?? process.env.KHEO_TEST_ENGINE ?? 'sqlite';
         this.settings = options.settings ?? '';
         this.name = options.name ?? 'installation';
+        this.server = options.server ?? 'kheo'; // kheo-moved: its clock is ahead, see move_to
         this.lines = [];
         this.left = []; // databases used before
     }
@@ -83,7 +84,12 @@ export class Installation {
     }
 
     environment() {
-        return { ...process.env, KHEO_DATA: this.data, PORT: String(this.port ?? 0) };
+        return { ...process.env, KHEO_DATA: this.data, PORT: String(this.port ?? 0), KHEO_CLOCK: join(this.home, 'clock') };
+    }
+
+    // What the clock of kheo-moved shows from now on; it goes on from there.
+    move_to(time) {
+        return writeFile(join(this.home, 'clock'), String(new Date(time).getTime() - Date.now()));
     }
 
     // `kheo serve` until it says that it answers; fails with its last words.
@@ -91,7 +97,7 @@ export class Installation {
         this.port = await free_port();
         await mkdir(logs, { recursive: true });
         const log = createWriteStream(join(logs, `${this.name.replace(/\W+/g, '-')}-${this.engine}.log`), { flags: 'a' });
-        const child = spawn(join(this.programs, 'kheo'), ['serve', ...args], {
+        const child = spawn(join(this.programs, this.server), ['serve', ...args], {
             env: this.environment(), cwd: this.home, stdio: ['ignore', 'pipe', 'pipe'],
         });
         this.child = child;
@@ -123,7 +129,7 @@ export class Installation {
     run(program, args, { input = '' } = {}) {
         return new Promise((resolve, reject) => {
             const child = execFile(join(this.programs, program), args,
-                { env: this.environment(), cwd: this.home, maxBuffer: 1 << 28, timeout: 120_000 },
+                { env: this.environment(), cwd: this.home, maxBuffer: 1 << 28, timeout: 300_000 },
                 (problem, out, err) => (problem && typeof problem.code !== 'number' && !problem.killed
                     ? reject(problem) : resolve({ code: problem ? problem.code : 0, out, err })));
             child.stdin.on('error', () => {});
@@ -224,7 +230,7 @@ export class Installation {
 
 // An installation for one test, gone when it ends. Options: demo (load it),
 // init (arguments of `kheo init`), serve (false: not started), engine,
-// settings (more of kheo.toml), programs (their folder).
+// settings (more of kheo.toml), programs (their folder), server (which of them serves).
 export async function start(t, options = {}) {
     const made = new Installation({ name: t.name, ...options });
     t.after(() => made.remove());

@@ -88,6 +88,7 @@ export async function records_of(kheo, owner, { area, body, code }, secret) {
     const document = await made('/documents', { body, source: 'paper', type: 'Kế hoạch', number: '7-KH/ĐU', subject: `${secret} bốn` });
     const task = await made(`/documents/${document.id}/tasks`, { text: `${secret} tám`, lead_names: code, due_kind: 'none' });
     await made(`/tasks/${task.id}/plans/${body}/report`, { version: 0, progress: `${secret} chín` });
+    const fulfilment = await made(`/tasks/${task.id}/plans/${body}/fulfilments`, { model: model.id });
     const reading = /doc\/(\d+)/.exec((await owner.visitor.post('/can-bo/van-ban/moi', { text: `Thông báo\n${secret} năm\n` })).url)[1];
     // A letter: its form shows every field.
     const draft = await made('/drafts', { body, kind: 'letter' });
@@ -104,7 +105,7 @@ export async function records_of(kheo, owner, { area, body, code }, secret) {
     const history = await owner.visitor.get(`/can-bo/mo-hinh/${model.id}`);
     const act = /\/so-kiem-chung\/phieu\/(\d+)/.exec(history.text)?.[1];
     return {
-        model: model.id, document: document.id, task: task.id, draft: draft.id, reading, exemplar: exemplar.id, evidence, ...appraisal, question, contribution, movement: movement.id, import: batch, file, body, area, commune: area, unit: body,
+        model: model.id, document: document.id, task: task.id, fulfilment: fulfilment.id, draft: draft.id, reading, exemplar: exemplar.id, evidence, ...appraisal, question, contribution, movement: movement.id, import: batch, file, body, area, commune: area, unit: body,
         account: me.id, post: account.posts[0].id, id: me.sessions[0].id, login: me.login, unit_code: code, field: 'kinh_te', role: 'can_bo_xa', size: 'nho',
         ...(act ? { act } : {}),
     };

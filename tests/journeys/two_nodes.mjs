@@ -2,11 +2,12 @@
 // Two machines serve one database behind a balancer: what is done on one is on
 // the other a moment later, and the ledger is one.
 import assert from 'node:assert/strict';
-import { copyFile, readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import test from 'node:test';
 
-import { Installation, start, until } from './rig.mjs';
+import { start, until } from './rig.mjs';
+import { second_machine } from './rig_second.mjs';
 
 const only_postgres = { skip: process.env.KHEO_TEST_ENGINE !== 'postgres' && 'one program alone works on an embedded database' };
 
@@ -17,20 +18,6 @@ const units = `code,name,full_name,kind,parent_code,valid_from
 const register = `TT,Tên mô hình,Đơn vị,Xã,Lĩnh vực,Mục đích
 1,Tổ góp vốn xoay vòng,Hội Phụ nữ xã,Xã Suối Mây,Phát triển kinh tế,18 hộ có vốn làm ăn trước ngày 30/9/2026
 `;
-
-// Another machine on the same database, with a data folder and a number of its own.
-async function second_machine(t, first) {
-    const second = new Installation({ name: `${t.name} second` });
-    t.after(() => second.remove());
-    await second.prepare();
-    second.left.push(second.database);
-    const file = join(second.home, 'kheo.toml');
-    const settings = (await readFile(file, 'utf8')).replace(second.database, first.database);
-    second.database = '';
-    await writeFile(file, `${settings}\n[server]\nnode = 2\n`);
-    await copyFile(join(first.data, 'ledger.key'), join(second.data, 'ledger.key'));
-    return second.serve();
-}
 
 test('a change on one machine is on the other within seconds, with its receipt', only_postgres, async (t) => {
     const one = await start(t);

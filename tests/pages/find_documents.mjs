@@ -4,12 +4,23 @@
 // draft begun from the directive.
 import assert from 'node:assert/strict';
 
+import { until } from '../journeys/rig.mjs';
 import { guidance } from '../journeys/rig_documents.mjs';
+import { papers } from '../journeys/rig_papers.mjs';
 
 export function person({ kheo, cookies }, role) {
     const visitor = kheo.visitor_from_elsewhere();
     for (const { name, value } of cookies[role]) visitor.cookies.set(name, value);
     return visitor;
+}
+
+// A photographed directive, read by the machine.
+async function scan(province) {
+    const { page: jpeg } = await papers({ page: { scanned: true, skew: 1.3, noise: 0.12 } });
+    const sent = await province.post('/can-bo/van-ban/moi', { files: new File([jpeg], 'ban-chup.jpg', { type: 'image/jpeg' }) });
+    const [, id] = /doc\/(\d+)/.exec(sent.url) ?? assert.fail(sent.text.slice(0, 2000));
+    await until('the scan is read', 60, async () => (await province.get(`/can-bo/van-ban/doc/${id}`)).text.includes('kheo-scans'));
+    return id;
 }
 
 async function find(rig) {
@@ -24,7 +35,7 @@ async function find(rig) {
     const written = await province.post('/can-bo/du-thao/moi', { kind: 'plan' }, { from: `/can-bo/du-thao/moi?origin=document&of=${directive}` });
     const [, draft] = /du-thao\/(\d+)/.exec(written.url) ?? [];
     assert.ok(draft, written.text.slice(0, 2000));
-    return { directive, cited, reading, draft, replaced: numbered('07-HD/BTGDVTU'), narrow: numbered('118-CV/BTGDVTU') };
+    return { directive, cited, reading, draft, scanned: await scan(province), replaced: numbered('07-HD/BTGDVTU'), narrow: numbered('118-CV/BTGDVTU') };
 }
 
 let found = null;

@@ -16,6 +16,7 @@ async function find(rig) {
     const { body: { items: documents } } = await province.api('/office/documents');
     assert.ok(waiting && own.length > 0);
     return { task, body: units[0].body, waiting: waiting.replaceAll('&amp;', '&'), own: own.find(({ kind }) => kind !== 'returned').url,
+        helps: own.find(({ kind }) => kind === 'support').url,
         directive: documents.find(({ number }) => number === '12-CT/TU').id };
 }
 

@@ -8,6 +8,7 @@ import { of_documents } from './find_documents.mjs';
 import { of_imports } from './find_imports.mjs';
 import { of_lists } from './find_lists.mjs';
 import { of_models } from './find_models.mjs';
+import { of_reminders } from './find_reminders.mjs';
 import { of_rounds } from './find_rounds.mjs';
 import { of_tasks } from './find_tasks.mjs';
 
@@ -80,6 +81,7 @@ export const pages = [
     { path: '/phong-trao', role: null, needs: 'Chủ đề năm nay' },
     { name: 'a movement', path: of_lists(({ movement }) => `/phong-trao/${movement}`), role: null, needs: 'Chủ đề từng năm' },
     { name: 'the summary of a movement', path: of_lists(({ movement }) => `/bieu?movement=${movement}`), role: null, needs: 'Chỉ đếm mô hình thuộc phong trào' },
+    { name: 'the models of a movement', path: of_lists(({ movement }) => `/mo-hinh?movement=${movement}`), role: null, needs: 'input[name=movement]' },
     { path: '/can-bo/phong-trao', role: 'province', needs: 'Thêm phong trào' },
     { path: '/can-bo/phong-trao/moi', role: 'province', needs: '#f-name' },
     { name: 'a movement to change', path: of_lists(({ movement }) => `/can-bo/phong-trao/${movement}/sua`), role: 'province', needs: '#f-name' },
@@ -97,8 +99,10 @@ export const pages = [
     { path: '/can-bo/lien-ket/da-dung-roi', role: null, needs: 'h1', status: 410 },
     { name: 'a model in the office', path: of_models(({ own }) => `/can-bo/mo-hinh/${own}`), role: 'commune', needs: 'h1' },
     { name: 'a model to edit', path: of_models(({ own }) => `/can-bo/mo-hinh/${own}/sua`), role: 'commune', needs: '#f-title' },
+    { name: 'a model to edit, with its movements', path: of_models(({ own }) => `/can-bo/mo-hinh/${own}/sua`), role: 'commune', needs: 'input[name=movements]' },
     { name: 'evidence', path: of_models(({ own }) => `/can-bo/mo-hinh/${own}/minh-chung`), role: 'commune', needs: 'input[type=file]' },
     { path: '/can-bo/mo-hinh/moi', role: 'commune', needs: '#goi-y' },
+    { path: '/can-bo/mo-hinh/moi?year=2026', role: 'commune', needs: 'input[name=movements]' },
     { path: '/can-bo/mo-hinh/nhieu?step=receive', role: 'province', needs: 'h1' },
     { path: '/quyet-dinh', role: null, needs: 'QĐ' },
     { name: 'a decision', path: of_rounds(({ decision }) => `/quyet-dinh/${decision}`), role: null, needs: 'Giấy công nhận' },
@@ -129,6 +133,7 @@ export const pages = [
     { name: 'a document in the office', path: of_documents(({ narrow }) => `/can-bo/van-ban/${narrow}`), role: 'province', needs: 'Phạm vi phổ biến' },
     { name: 'a document to correct', path: of_documents(({ narrow }) => `/can-bo/van-ban/${narrow}/sua`), role: 'province', needs: '#f-reason' },
     { name: 'a document to confirm', path: of_documents(({ reading }) => `/can-bo/van-ban/doc/${reading}`), role: 'province', needs: '.kheo-confirm__words mark' },
+    { name: 'a scan to confirm', path: of_documents(({ scanned }) => `/can-bo/van-ban/doc/${scanned}`), role: 'province', needs: '.kheo-scans__region rect', kib: 60 + 200 }, // the page's picture
     // What documents ask, and how it stands.
     { path: '/nhiem-vu', role: null, needs: 'Dân kiểm tra' },
     { path: '/nhiem-vu/bang', role: null, needs: '.kheo-board' },
@@ -143,6 +148,7 @@ export const pages = [
     { name: 'a task to change', path: of_tasks(({ task }) => `/can-bo/nhiem-vu/${task}/sua`), role: 'province', needs: '#f-reason' },
     { name: 'a part to accept', path: of_tasks(({ waiting }) => waiting), role: 'province', needs: 'Xác nhận hoàn thành' },
     { name: 'a part to answer', path: of_tasks(({ own }) => own), role: 'commune', needs: '#f-promise' },
+    { name: 'a part to help with', path: of_tasks(({ helps }) => helps), role: 'commune', needs: '#f-progress' },
     { name: 'all tasks of a body', path: of_tasks(({ body }) => `/can-bo/nhiem-vu/don-vi/${body}`), role: 'province', needs: '.kheo-units' },
     { path: '/can-bo/nhiem-vu/nhac', role: 'province', needs: '.kheo-letter' },
     { name: 'tasks to assign', path: of_tasks(({ directive }) => `/can-bo/van-ban/${directive}/giao-viec`), role: 'province', needs: '.kheo-proposed' },
@@ -169,4 +175,11 @@ export const pages = [
     { path: '/can-bo/co-quan/nhap', role: 'administrator', needs: 'h1' },
     { path: '/can-bo/co-quan/khung', role: 'administrator', needs: 'h1' },
     { path: '/can-bo/toi', role: 'administrator', needs: 'h1' },
+    // Reminders by e-mail: to be asked for, to be confirmed, refused by its server; what a letter's links open.
+    { path: '/can-bo/toi/thu', role: 'province', needs: '#f-address' },
+    { name: 'an address to confirm', path: of_reminders(() => '/can-bo/toi/thu'), role: 'commune', needs: 'Chờ xác nhận' },
+    { name: 'an address that is refused', path: of_reminders(() => '/can-bo/toi/thu'), role: 'appraiser', needs: 'Bị từ chối' },
+    { name: 'a link that confirms', path: of_reminders(({ code }) => `/can-bo/toi/thu/xac-nhan/${code}`), role: 'commune', needs: 'Xác nhận địa chỉ' },
+    { name: 'a link that ends letters', path: of_reminders(({ code }) => `/thu-nhac/${code}`), role: null, needs: 'Thôi nhận thư nhắc việc' },
+    { path: '/thu-nhac/khong-co', role: null, needs: 'không dùng được nữa', status: 410 },
 ];

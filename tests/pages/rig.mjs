@@ -12,6 +12,7 @@ import { promisify } from 'node:util';
 import { chromium } from 'playwright-core';
 
 import { root, start } from '../journeys/rig.mjs';
+import { MailServer } from '../journeys/rig_mail.mjs';
 import { roles as demo_roles } from './list.mjs';
 
 const require = createRequire(import.meta.url);
@@ -46,12 +47,14 @@ async function signed_in(kheo, roles) {
 
 // The program and the browser for one test; both gone when it ends.
 export async function open(t, { roles = demo_roles, ...options } = {}) {
-    const kheo = await start(t, { demo: true, engine: 'sqlite', ...options });
+    const mail = await MailServer.start(t);
+    const settings = `[mail]\nhost = "127.0.0.1"\nport = ${mail.port}\nsecurity = "none"\nfrom = "nhac-viec@minhhoa.example.vn"\n`;
+    const kheo = await start(t, { demo: true, engine: 'sqlite', settings, ...options });
     const browser = await chromium.launch({ executablePath: browser_path(), args: flags });
     t.after(() => browser.close());
     const cookies = await signed_in(kheo, roles);
     await Promise.all([screens, saved].map((folder) => mkdir(folder, { recursive: true })));
-    return { kheo, browser, cookies };
+    return { kheo, browser, cookies, mail };
 }
 
 // What was transferred for a page, in bytes as they came over the wire.

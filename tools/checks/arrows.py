@@ -80,7 +80,7 @@ def check_arrows(tree):
     edges = {}
     for path, line, target in includes(tree):
         # A test may see whatever it needs: it is in nobody's program.
-        if path.endswith("_test.cpp") or target.startswith("platform/testing/"):
+        if path.endswith(("_test.cpp", "_test.hpp")) or target.startswith("platform/testing/"):
             continue
         reason = refused(path, target, arrows)
         if reason:

@@ -127,7 +127,7 @@ def lines_of_tests(tree):
         folder = "/".join(path.split("/")[:2])
         code, tests = sums.get(folder, (0, 0))
         lines = tree.text(path).count("\n")
-        sums[folder] = (code, tests + lines) if path.endswith("_test.cpp") else (code + lines, tests)
+        sums[folder] = (code, tests + lines) if path.endswith(("_test.cpp", "_test.hpp")) else (code + lines, tests)
     return sums
 
 

@@ -16,7 +16,7 @@ build_packages=(
 check_packages=(python3 clang-format-19)
 # What the tests need besides: sanitizers and fuzzers, PostgreSQL, a browser.
 test_packages=(
-    libclang-rt-19-dev llvm-19 librapidcheck-dev postgresql strace util-linux
+    libclang-rt-19-dev llvm-19 librapidcheck-dev postgresql strace util-linux openssl python3-aiosmtpd
     chromium default-jre-headless fonts-dejavu-core libreoffice-writer-nogui poppler-utils
 )
 all_packages=(g++ clang-tidy-19)

@@ -183,7 +183,7 @@ run_tests() {
     else
         for name in unit fuzz gallery; do not_run "$name" "build asan"; done
     fi
-    stage "build release" build_preset release kheo kheo-extract kheo-verify
+    stage "build release" build_preset release kheo kheo-extract kheo-verify kheo-moved
     if ((stage_failed == 0)); then
         stage "journeys sqlite" journeys sqlite
         stage "journeys postgres" journeys postgres

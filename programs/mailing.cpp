@@ -2,17 +2,12 @@
 #include "programs/mailing.hpp"
 
 #include "capabilities/reminders/reminders.hpp"
-#include "platform/mail/letter.hpp"
-
-#include <stdexcept>
 
 namespace kheo
 {
 
 mail::Server mail_server_of(config::Config const& config)
 {
-    if (!config.mail_host.empty() && !mail::is_address(config.mail_from))
-        throw std::runtime_error("mail.from không phải một địa chỉ thư: " + config.mail_from);
     return {.host = config.mail_host,
             .port = config.mail_port,
             .security = config.mail_security == "none"  ? mail::Security::none

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The one place that reads TOML.
 #include "platform/config/settings.hpp"
+#include "platform/mail/letter.hpp"
 
 #include "fmt/format.h"
 
@@ -331,10 +332,7 @@ std::string wrong_with_mail(Config const& config)
     if (plain && !is_local_host(host))
         return fmt::format(
             "mail.security = \"none\" chỉ dùng với máy chủ thư trên chính máy này, không phải {}.", host);
-    auto const at = config.mail_from.find('@');
-    auto const dot = at == std::string::npos ? at : config.mail_from.find('.', at + 2);
-    if (at == 0 || dot == std::string::npos || dot + 1 == config.mail_from.size() ||
-        config.mail_from.find_first_of(" <>\"") != std::string::npos)
+    if (!mail::is_address(config.mail_from))
         return "mail.from phải là một địa chỉ thư, như nhac-viec@tinh.gov.vn.";
     if (config.mail_user.empty() != config.mail_password_file.empty())
         return "mail.user và mail.password_file đi cùng nhau.";

@@ -179,6 +179,7 @@ TEST_CASE("mail is off, or it is whole and does not leave this machine in the cl
         {"host = \"thu.tinh.vn\"\n", "mail.from"},
         {"host = \"thu.tinh.vn\"\nfrom = \"Khéo <a@tinh.vn>\"\n", "mail.from"},
         {"host = \"thu.tinh.vn\"\nfrom = \"@tinh.vn\"\n", "mail.from"},
+        {"host = \"thu.tinh.vn\"\nfrom = \"a@tinh..vn\"\n", "mail.from"},
         {"host = \"smtp://thu.tinh.vn/x\"\nfrom = \"a@tinh.vn\"\n", "mail.host"},
         {"host = \"thu.tinh.vn\"\nfrom = \"a@tinh.vn\"\nuser = \"a\"\n", "đi cùng nhau"},
         {"host = \"thu.tinh.vn\"\nfrom = \"a@tinh.vn\"\npassword_file = \"/a\"\n", "đi cùng nhau"},

@@ -45,13 +45,7 @@ template <class Record>
 Draft draft_of(Record const& record)
 {
     auto draft = Draft();
-    json::each_member(draft, [&](std::string_view name, std::string& member) {
-        json::each_member(record, [&](std::string_view other, auto const& value) {
-            if constexpr (std::is_same_v<std::remove_cvref_t<decltype(value)>, std::string>)
-                if (name == other)
-                    member = value;
-        });
-    });
+    json::copy_shared(draft, record);
     return draft;
 }
 

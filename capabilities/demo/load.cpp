@@ -141,19 +141,7 @@ acts::Work working_as(acts::Work& work, acts::Actor const& actor)
 
 models::Revision revision_of(Registration const& said)
 {
-    auto revision = models::Revision{.measure = said.measure,
-                                     .baseline = said.baseline,
-                                     .target = said.target,
-                                     .registered_on = said.registered_on,
-                                     .signer = said.signer};
-    json::each_member(said.text, [&](std::string_view name, std::string const& text) {
-        json::each_member(revision, [&](std::string_view own, auto& to) {
-            if constexpr (std::is_same_v<std::remove_cvref_t<decltype(to)>, std::string>)
-                if (own == name)
-                    to = text;
-        });
-    });
-    return revision;
+    return {said.text, said.measure, said.baseline, said.target, "", said.registered_on, said.signer};
 }
 
 Model new_model(acts::Work& work, Told const& told, bodies::Body const& body)
@@ -167,14 +155,7 @@ Model new_model(acts::Work& work, Told const& told, bodies::Body const& body)
                        .area = body.area,
                        .stage = models::Stage::registered,
                        .demo = true};
-    auto const revision = revision_of(first);
-    json::each_member(revision, [&](std::string_view name, auto const& said) {
-        json::each_member(model, [&](std::string_view own, auto& to) {
-            if constexpr (std::is_same_v<decltype(to), std::remove_cvref_t<decltype(said)>&>)
-                if (own == name)
-                    to = said;
-        });
-    });
+    json::copy_shared(model, revision_of(first));
     return model;
 }
 

@@ -256,14 +256,11 @@ Registration registration(Situation const& situation, Unit const& unit, Commune 
     auto const title = !second.empty() && dice.chance(50) ? second : situation.text.title;
     auto aims = std::string();
     auto writer = Writer(situation, place.terrain, fmt::format("{}/{}/{}", situation.key, unit.code, choice));
-    json::each_member(situation.text, [&](std::string_view name, std::string const& text) {
+    json::each_shared(made.text, situation.text, [&](std::string_view name, auto& to, auto const& text) {
         auto pick = name == "title" ? title : chosen(text, dice);
         if (name == "aims")
             aims = pick;
-        json::each_member(made.text, [&](std::string_view own, std::string& to) {
-            if (own == name)
-                to = name == "field" ? text : rendered(writer.own(name, std::move(pick)), words);
-        });
+        to = name == "field" ? text : rendered(writer.own(name, std::move(pick)), words);
     });
     if (situation.text.forces.find("{unit}") != std::string::npos)
         made.text.forces = without_itself(std::move(made.text.forces), unit.short_name);

@@ -47,12 +47,9 @@ constexpr std::array<forms::Rule, 12> record_rules{{
 
 void copy_common(auto& to, auto const& from)
 {
-    json::each_member(to, [&](std::string_view name, auto& member) {
-        json::each_member(from, [&](std::string_view other, auto const& value) {
-            if constexpr (std::is_same_v<decltype(member), std::remove_cvref_t<decltype(value)>&>)
-                if (name == other && name != "id" && name != "version")
-                    member = value;
-        });
+    json::each_shared(to, from, [](std::string_view name, auto& member, auto const& value) {
+        if (name != "id" && name != "version")
+            member = value;
     });
 }
 

@@ -200,12 +200,7 @@ void Tally::add(State state, std::int64_t rows)
 
 Tally& Tally::operator+=(Tally const& other)
 {
-    json::each_member(*this, [&](std::string_view name, std::int64_t& mine) {
-        json::each_member(other, [&](std::string_view theirs, std::int64_t const& value) {
-            if (name == theirs)
-                mine += value;
-        });
-    });
+    json::each_shared(*this, other, [](std::string_view, auto& mine, auto value) { mine += value; });
     return *this;
 }
 

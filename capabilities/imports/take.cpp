@@ -37,14 +37,7 @@ void put_texts(Record& record, Values const& values)
 Revision revised(Model const& model, Values const& values)
 {
     auto revision = Revision();
-    json::each_member(revision, [&](std::string_view name, auto& to) {
-        json::each_member(model, [&](std::string_view own, auto const& from) {
-            if constexpr (std::is_same_v<std::remove_cvref_t<decltype(to)>,
-                                         std::remove_cvref_t<decltype(from)>>)
-                if (name == own)
-                    to = from;
-        });
-    });
+    json::copy_shared(revision, model);
     put_texts(revision, values);
     return revision;
 }

@@ -58,9 +58,9 @@ struct Province : testing::Office {
 
     Model add(std::string title, std::int64_t body, std::string field = "kinh_te", bool open = true)
     {
-        auto const done = act(
-            register_model,
-            RegisterForm{.year = 2026, .body = {body}, .field = std::move(field), .title = std::move(title)});
+        auto const done =
+            act(register_model,
+                RegisterForm{{.field = std::move(field), .title = std::move(title)}, {body}, 2026});
         REQUIRE(done);
         auto const model = done->value();
         if (open) {

@@ -14,18 +14,6 @@ namespace kheo::models
 namespace
 {
 
-// Calls visit(name, member of `to`, member of `from`) for what both have.
-void each_common(auto& to, auto const& from, auto visit)
-{
-    json::each_member(to, [&](std::string_view name, auto& member) {
-        json::each_member(from, [&](std::string_view other, auto const& value) {
-            if constexpr (std::is_same_v<decltype(member), std::remove_cvref_t<decltype(value)>&>)
-                if (name == other)
-                    visit(name, member, value);
-        });
-    });
-}
-
 bool taken(EditForm const& form, std::string_view field)
 {
     return std::ranges::find(form.take, field) != form.take.end();
@@ -42,9 +30,8 @@ bool is_revised(std::string_view field)
 // What the form says, but for the fields that go to the stored version.
 Revision revision_of(EditForm const& form, Model const& stored)
 {
-    auto revision = Revision();
-    each_common(revision, form, [](std::string_view, auto& member, auto const& value) { member = value; });
-    each_common(revision, stored, [&](std::string_view name, auto& member, auto const& value) {
+    Revision revision = form;
+    json::each_shared(revision, stored, [&](std::string_view name, auto& member, auto const& value) {
         if (taken(form, name))
             member = value;
     });

@@ -16,36 +16,16 @@
 namespace kheo::models
 {
 
-struct EditForm {
+struct EditForm : Revision {
     ModelId model;
     std::int64_t version = 0; // the one that was shown
-    std::string field;
-    std::string title;
-    std::string situation;
-    std::string aims;
-    std::string way_of_working;
-    std::string forces;
-    std::string resources;
-    std::string timetable;
-    std::string beneficiaries;
-    std::string outputs;
-    std::string keep_up;
-    std::string measure;
-    std::string baseline;
-    std::string target;
-    std::string result;
-    std::optional<Date> registered_on;
-    std::string signer;
     std::string reason;
     std::vector<std::string> take; // fields whose stored value wins over the one typed here
     std::vector<MovementId> movements;
     std::int64_t memberships = 0; // one more than their version that was shown; 0: they are left alone
     static std::span<forms::Rule const> rules();
 };
-BOOST_DESCRIBE_STRUCT(EditForm, (),
-                      (model, version, field, title, situation, aims, way_of_working, forces, resources,
-                       timetable, beneficiaries, outputs, keep_up, measure, baseline, target, result,
-                       registered_on, signer, reason, take, movements, memberships))
+BOOST_DESCRIBE_STRUCT(EditForm, (Revision), (model, version, reason, take, movements, memberships))
 
 // Before the queue: as checked_registration(); private persons' data are
 // refused from the moment the model was sent.

@@ -18,12 +18,12 @@ struct Commune : testing::Office {
     explicit Commune(db::Engine engine) : Office(engine)
     {
         testing::put_one_body("Đảng ủy xã Khe Trúc");
-        auto const done = act(register_model, RegisterForm{.year = 2026,
-                                                           .body = {1},
-                                                           .field = "kinh_te",
-                                                           .title = "Tổ tiết kiệm",
-                                                           .aims = "20 hộ",
-                                                           .forces = "Hội Phụ nữ"});
+        auto const done =
+            act(register_model,
+                RegisterForm{
+                    {.field = "kinh_te", .title = "Tổ tiết kiệm", .aims = "20 hộ", .forces = "Hội Phụ nữ"},
+                    {1},
+                    2026});
         REQUIRE(done);
         model = done->value();
         actor = {.kind = acts::ActorKind::person, .account = 5, .posts = {{1, "can_bo_xa", 1}}};
@@ -35,7 +35,7 @@ struct Commune : testing::Office {
     // What a page filled with the stored record would send.
     EditForm form()
     {
-        auto form = EditForm{.model = model.id, .version = model.version};
+        auto form = EditForm{{}, model.id, model.version};
         form.field = model.field;
         form.title = model.title;
         form.aims = model.aims;

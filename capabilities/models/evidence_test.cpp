@@ -18,8 +18,7 @@ struct Commune : testing::Office {
     {
         testing::put_one_body();
         auto const done =
-            act(register_model,
-                RegisterForm{.year = 2026, .body = {1}, .field = "kinh_te", .title = "Tổ tiết kiệm"});
+            act(register_model, RegisterForm{{.field = "kinh_te", .title = "Tổ tiết kiệm"}, {1}, 2026});
         REQUIRE(done);
         model = done->value();
     }

@@ -158,14 +158,7 @@ Model without_words(Model model)
 {
     auto const field = model.field;
     auto const title = model.title;
-    auto const texts = Text();
-    json::each_member(texts, [&](std::string_view name, auto const&) {
-        json::each_member(model, [&](std::string_view own, auto& member) {
-            if constexpr (std::is_same_v<decltype(member), std::string&>)
-                if (own == name)
-                    member.clear();
-        });
-    });
+    json::copy_shared(model, Text());
     model.field = field;
     model.title = title;
     for (auto* const figure : {&model.measure, &model.baseline, &model.target, &model.result})
@@ -333,20 +326,14 @@ acts::Recorded<Model> bring_back(acts::Work& work, Model const& now, std::int64_
 std::vector<FieldChange> changes_between(Model const& before, Model const& after)
 {
     std::vector<FieldChange> changes;
-    auto const revised = Revision();
-    json::each_member(revised, [&](std::string_view field, auto const& kind) {
-        auto const in = [&](Model const& model) {
-            std::string words;
-            json::each_member(model, [&](std::string_view name, auto const& member) {
-                if constexpr (std::is_same_v<decltype(member), decltype(kind)>)
-                    if (name == field)
-                        words = words_of(field, member);
-            });
-            return words;
-        };
-        if (auto was = in(before), is = in(after); was != is)
-            changes.push_back(
-                {std::string(field), std::string(label_of(field)), std::move(was), std::move(is)});
+    auto was = Revision();
+    auto is = Revision();
+    json::copy_shared(was, before);
+    json::copy_shared(is, after);
+    json::each_shared(was, is, [&](std::string_view field, auto const& old, auto const& fresh) {
+        if (old != fresh)
+            changes.push_back({std::string(field), std::string(label_of(field)), words_of(field, old),
+                               words_of(field, fresh)});
     });
     return changes;
 }

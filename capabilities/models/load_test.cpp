@@ -23,15 +23,14 @@ struct Commune : testing::Office {
         testing::put_one_body();
         auto const done =
             act(register_model,
-                RegisterForm{
-                    .year = 2026, .body = {1}, .field = "kinh_te", .title = "Tổ tiết kiệm", .aims = "48 hộ"});
+                RegisterForm{{.field = "kinh_te", .title = "Tổ tiết kiệm", .aims = "48 hộ"}, {1}, 2026});
         REQUIRE(done);
         model = done->value().id;
         REQUIRE(act(receive, DecideForm{model, 1, ""}));
         REQUIRE(act(publish, DecideForm{model, 2, ""}));
         before_kept = ids.next();
         REQUIRE(act(keep, KeepForm{model, 3, 2027}));
-        auto form = EditForm{.model = model, .version = 4, .reason = "Lời của năm mới"};
+        auto form = EditForm{{}, model, 4, "Lời của năm mới"};
         form.title = "Áo dài mới";
         form.field = "kinh_te";
         form.aims = "60 hộ";

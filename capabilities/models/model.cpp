@@ -27,15 +27,9 @@ Outcome<Model> advanced(Model model, std::initializer_list<Stage> from, Stage to
 bool take(Model& model, Revision const& revision)
 {
     auto changed = false;
-    json::each_member(revision, [&](std::string_view name, auto const& fresh) {
-        json::each_member(model, [&](std::string_view own, auto& member) {
-            if constexpr (std::is_same_v<decltype(member), std::remove_cvref_t<decltype(fresh)>&>) {
-                if (own == name && member != fresh) {
-                    member = fresh;
-                    changed = true;
-                }
-            }
-        });
+    json::each_shared(model, revision, [&](std::string_view, auto& member, auto const& fresh) {
+        changed |= member != fresh;
+        member = fresh;
     });
     return changed;
 }

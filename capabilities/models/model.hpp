@@ -78,18 +78,7 @@ BOOST_DESCRIBE_STRUCT(Text, (),
                        beneficiaries, outputs, keep_up))
 
 // All that may be changed later; named as the record's members.
-struct Revision {
-    std::string field;
-    std::string title;
-    std::string situation;
-    std::string aims;
-    std::string way_of_working;
-    std::string forces;
-    std::string resources;
-    std::string timetable;
-    std::string beneficiaries;
-    std::string outputs;
-    std::string keep_up;
+struct Revision : Text {
     std::string measure;
     std::string baseline;
     std::string target;
@@ -97,10 +86,7 @@ struct Revision {
     std::optional<Date> registered_on;
     std::string signer;
 };
-BOOST_DESCRIBE_STRUCT(Revision, (),
-                      (field, title, situation, aims, way_of_working, forces, resources, timetable,
-                       beneficiaries, outputs, keep_up, measure, baseline, target, result, registered_on,
-                       signer))
+BOOST_DESCRIBE_STRUCT(Revision, (Text), (measure, baseline, target, result, registered_on, signer))
 
 // The record; its members in this order are the canonical content of its acts.
 struct Model {

@@ -51,13 +51,13 @@ TEST_CASE("each verb is possible at its stages and nowhere else")
         {"not yet", not_yet_recognised, {"", "", "", "", "not_yet", "", "", ""}},
         {"withdraw the recognition", recognition_withdrawn, {"", "", "", "", "", "", "received", ""}},
         {"keep",
-         [](Model m) { return kept(m, 2027, {.title = "Tên khác"}); },
+         [](Model m) { return kept(m, 2027, {{.title = "Tên khác"}}); },
          {"", "registered", "registered", "registered", "registered", "registered", "registered", ""}},
         {"withdraw",
          [](Model m) { return withdrawn(m, "trùng"); },
          {"withdrawn", "withdrawn", "withdrawn", "withdrawn", "withdrawn", "withdrawn", "withdrawn", ""}},
         {"edit",
-         [](Model m) { return edited(m, {.title = "Tên khác"}, ""); },
+         [](Model m) { return edited(m, {{.title = "Tên khác"}}, ""); },
          {"draft", "registered", "returned", "received", "appraising", "not_yet", "recognised", ""}},
     };
     constexpr Stage stages[] = {Stage::draft,      Stage::registered, Stage::returned,   Stage::received,
@@ -78,16 +78,16 @@ TEST_CASE("returning, withdrawing and correcting what is public need a reason, w
     CHECK(withdrawn(at(Stage::received), "sai đơn vị")->reason == "sai đơn vị");
     auto open = at(Stage::received);
     open.published = true;
-    CHECK(edited(open, {.title = "Tên khác"}, "").error().id == "models.reason_needed");
-    CHECK(edited(open, {.title = "Tên khác"}, "sai chính tả")->reason == "sai chính tả");
+    CHECK(edited(open, {{.title = "Tên khác"}}, "").error().id == "models.reason_needed");
+    CHECK(edited(open, {{.title = "Tên khác"}}, "sai chính tả")->reason == "sai chính tả");
 }
 
 TEST_CASE("an edit takes every word of the text and refuses one that changes nothing")
 {
-    auto const same = Revision{.title = "Đường hoa"};
+    auto const same = Revision{{.title = "Đường hoa"}};
     CHECK(edited(at(Stage::draft), same, "").error().id == "models.nothing_changed");
     auto const next =
-        edited(at(Stage::draft), {.field = "kinh_te", .title = "Đường hoa", .keep_up = "hằng năm"}, "");
+        edited(at(Stage::draft), {{.field = "kinh_te", .title = "Đường hoa", .keep_up = "hằng năm"}}, "");
     REQUIRE(next);
     CHECK(next->field == "kinh_te");
     CHECK(next->keep_up == "hằng năm");
@@ -100,7 +100,7 @@ TEST_CASE("a model is open from its publication on, also when it is withdrawn")
     REQUIRE(open);
     CHECK(visibility(*open) == acts::Visibility::open);
     CHECK(visibility(*withdrawn(*open, "lý do")) == acts::Visibility::open);
-    auto const again = kept(*open, 2027, {.title = "Lời mới"});
+    auto const again = kept(*open, 2027, {{.title = "Lời mới"}});
     REQUIRE(again);
     CHECK(visibility(*again) == acts::Visibility::internal); // until it is received
     CHECK(visibility(*received(*again)) == acts::Visibility::open);
@@ -112,7 +112,7 @@ TEST_CASE("a model is kept for a later year in that year's words and waits to be
     auto model = Model{.version = 3, .year = 2025, .title = "A", .target = "50", .result = "48"};
     model.stage = Stage::received;
     model.published = true;
-    auto const next = Revision{.title = "A", .baseline = "48", .target = "60"};
+    auto const next = Revision{{.title = "A"}, "", "48", "60"};
     auto const again = kept(model, 2026, next);
     REQUIRE(again);
     CHECK(again->year == 2026);

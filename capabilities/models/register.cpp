@@ -84,28 +84,11 @@ std::span<forms::Rule const> RegisterForm::rules()
 
 Model drafted(RegisterForm const& form, AreaId area)
 {
-    return Model{.kind = form.kind,
-                 .year = form.year,
-                 .entry = form.entry,
-                 .body = form.body,
-                 .area = area,
-                 .field = form.field,
-                 .title = form.title,
-                 .situation = form.situation,
-                 .aims = form.aims,
-                 .way_of_working = form.way_of_working,
-                 .forces = form.forces,
-                 .resources = form.resources,
-                 .timetable = form.timetable,
-                 .beneficiaries = form.beneficiaries,
-                 .outputs = form.outputs,
-                 .keep_up = form.keep_up,
-                 .measure = form.measure,
-                 .baseline = form.baseline,
-                 .target = form.target,
-                 .origin = form.entry == Entry::nhan_rong ? form.origin : ModelId(),
-                 .registered_on = form.registered_on,
-                 .signer = form.signer};
+    auto model = Model{.area = area};
+    json::copy_shared(model, form);
+    if (model.entry != Entry::nhan_rong)
+        model.origin = {};
+    return model;
 }
 
 Outcome<void> in_reach(int year, Date today)

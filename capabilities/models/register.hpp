@@ -18,22 +18,11 @@ namespace kheo::models
 {
 
 // The fields of one registration. Limits are in characters.
-struct RegisterForm {
+struct RegisterForm : Text {
+    BodyId body;
     int year = 0;
     Kind kind = Kind::mo_hinh;
     Entry entry = Entry::moi;
-    BodyId body;
-    std::string field;
-    std::string title;
-    std::string situation;
-    std::string aims;
-    std::string way_of_working;
-    std::string forces;
-    std::string resources;
-    std::string timetable;
-    std::string beneficiaries;
-    std::string outputs;
-    std::string keep_up;
     std::string measure;
     std::string baseline;
     std::string target;
@@ -44,10 +33,9 @@ struct RegisterForm {
     bool draft = false;                // kept, not yet sent
     static std::span<forms::Rule const> rules();
 };
-BOOST_DESCRIBE_STRUCT(RegisterForm, (),
-                      (year, kind, entry, body, field, title, situation, aims, way_of_working, forces,
-                       resources, timetable, beneficiaries, outputs, keep_up, measure, baseline, target,
-                       registered_on, signer, origin, movements, draft))
+BOOST_DESCRIBE_STRUCT(RegisterForm, (Text),
+                      (body, year, kind, entry, measure, baseline, target, registered_on, signer, origin,
+                       movements, draft))
 
 // The record a form asks for, as a draft: pure. `area` is the body's on its day.
 Model drafted(RegisterForm const& form, AreaId area);

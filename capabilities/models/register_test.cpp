@@ -15,7 +15,7 @@ namespace
 
 struct Commune : testing::Office {
     explicit Commune(db::Engine engine) : Office(engine) { testing::put_one_body(); }
-    RegisterForm form{.year = 2026, .body = {1}, .field = "kinh_te", .title = "Tổ tiết kiệm xoay vòng"};
+    RegisterForm form{{.field = "kinh_te", .title = "Tổ tiết kiệm xoay vòng"}, {1}, 2026};
 
     Model registered()
     {
@@ -95,7 +95,7 @@ std::string refused_at(RegisterForm const& form)
 
 RegisterForm good_form()
 {
-    return {.year = 2026, .body = {1}, .field = "kinh_te", .title = "Tổ tiết kiệm xoay vòng"};
+    return {{.field = "kinh_te", .title = "Tổ tiết kiệm xoay vòng"}, {1}, 2026};
 }
 
 } // namespace
@@ -154,7 +154,8 @@ TEST_ON_BOTH("a draft is there for those who may edit it and for nobody else")
 TEST_ON_BOTH("a draft is kept as far as it was written, and sent when it is whole")
 {
     auto commune = Commune(engine);
-    commune.form = {.year = 2026, .title = "Tổ tiết kiệm", .draft = true};
+    commune.form = {{.title = "Tổ tiết kiệm"}, {}, 2026};
+    commune.form.draft = true;
     CHECK(commune.act(register_model, commune.form).error().fields[0].field == "body"); // nobody knows whose
     commune.actor = {.kind = acts::ActorKind::person, .account = 3, .posts = {{.body = 1}}};
     commune.allowed = [](acts::Actor const&, acts::Permission, acts::Place, Date) { return true; };
@@ -162,7 +163,7 @@ TEST_ON_BOTH("a draft is kept as far as it was written, and sent when it is whol
     CHECK(draft.body == BodyId{1});
     CHECK(draft.entered_for == false);
     CHECK(commune.act(submit, DecideForm{draft.id, 1, ""}).error().id == "models.field_needed");
-    auto edit_form = EditForm{.model = draft.id, .version = 1, .field = "kinh_te", .title = draft.title};
+    auto edit_form = EditForm{{{.field = "kinh_te", .title = draft.title}}, draft.id, 1};
     REQUIRE(commune.act(edit, edit_form));
     CHECK(commune.act(submit, DecideForm{draft.id, 2, ""}));
 }
@@ -235,7 +236,7 @@ TEST_ON_BOTH("what a body writes for another year is read outside once it is rec
     REQUIRE(commune.act(publish, DecideForm{model.id, 2, ""}));
     auto const kept_on = commune.act(keep, KeepForm{model.id, 3, 2027});
     REQUIRE(kept_on);
-    auto edit_form = EditForm{.model = model.id, .version = 4, .reason = "Lời của năm mới"};
+    auto edit_form = EditForm{{}, model.id, 4, "Lời của năm mới"};
     edit_form.title = "Tên chưa ai đọc";
     edit_form.field = model.field;
     REQUIRE(commune.act(edit, edit_form));

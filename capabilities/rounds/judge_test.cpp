@@ -202,7 +202,7 @@ TEST_ON_BOTH("a registration that is undone finds the stage that its round has l
         auto const step = [&](auto verb) { return at.act(verb, 0); };
         REQUIRE(step([&](acts::Work& work, int) -> Outcome<acts::Recorded<models::Model>> {
             auto const next =
-                TRY(models::kept(models::load_row(work, one.model).value(), 2027, {.title = "Đường hoa"}));
+                TRY(models::kept(models::load_row(work, one.model).value(), 2027, {{.title = "Đường hoa"}}));
             return models::store(work, "models.kept", next);
         }));
         if (meanwhile)

@@ -34,6 +34,27 @@ void each_member(T& record, auto visit)
         [&](auto member) { visit(std::string_view(member.name), record.*member.pointer); });
 }
 
+// Calls `visit(name, member of a, member of b)` for each member that both have by
+// name and type, in the order of `a`.
+template <class A, class B>
+void each_shared(A& a, B& b, auto visit)
+{
+    each_member(a, [&](std::string_view name, auto& mine) {
+        each_member(b, [&](std::string_view other, auto& theirs) {
+            if constexpr (std::is_same_v<std::remove_cvref_t<decltype(mine)>,
+                                         std::remove_cvref_t<decltype(theirs)>>)
+                if (name == other)
+                    visit(name, mine, theirs);
+        });
+    });
+}
+
+// Copies into `to` every member that `from` has by the same name and type.
+void copy_shared(auto& to, auto const& from)
+{
+    each_shared(to, from, [](std::string_view, auto& member, auto const& value) { member = value; });
+}
+
 inline boost::json::value of(std::string const& text)
 {
     return boost::json::string(text);

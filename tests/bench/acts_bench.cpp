@@ -27,14 +27,14 @@ struct Load {
     IdSource ids{clock, 1};
     acts::Actor actor{.kind = acts::ActorKind::system};
     acts::Allowed allowed = [](auto const&, auto, auto, auto) { return true; };
-    models::RegisterForm form{.year = 2026,
-                              .body = {1},
-                              .field = "kinh_te",
-                              .title = "Tổ góp vốn xoay vòng",
-                              .situation = "18 hộ thiếu vốn làm ăn, phải vay ngoài với lãi cao.",
-                              .aims = "Đến 30/9/2026 có 18 hộ được vay, không còn hộ vay nặng lãi.",
-                              .way_of_working =
-                                  "Mỗi tháng mỗi hộ góp 500.000 đồng, quay vòng theo phiếu rút công khai."};
+    models::RegisterForm form{
+        {.field = "kinh_te",
+         .title = "Tổ góp vốn xoay vòng",
+         .situation = "18 hộ thiếu vốn làm ăn, phải vay ngoài với lãi cao.",
+         .aims = "Đến 30/9/2026 có 18 hộ được vay, không còn hộ vay nặng lãi.",
+         .way_of_working = "Mỗi tháng mỗi hộ góp 500.000 đồng, quay vòng theo phiếu rút công khai."},
+        {1},
+        2026};
 
     // One registration as the server does it.
     void once()

@@ -12,6 +12,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
+import { take_demo } from './rig_demo.mjs';
 import { Visitor } from './rig_visitor.mjs';
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
@@ -42,10 +43,11 @@ export async function free_port() {
 
 // A new PostgreSQL database in the cluster that libpq's variables name
 // (pg_virtualenv sets them), as an address.
-async function new_database() {
+async function new_database(template = '') {
     const { PGHOST = 'localhost', PGPORT = '5432', PGUSER = 'postgres', PGPASSWORD = '' } = process.env;
     const name = `kheo_${randomUUID().replaceAll('-', '')}`;
-    await promisify(execFile)('createdb', ['--template=template0', '--encoding=UTF8', '--locale=C', name]);
+    const how = template ? [`--template=${template}`] : ['--template=template0', '--encoding=UTF8', '--locale=C'];
+    await promisify(execFile)('createdb', [...how, name]);
     const who = [PGUSER, PGPASSWORD].map(encodeURIComponent).join(':');
     return `postgresql://${who}@${encodeURIComponent(PGHOST)}:${PGPORT}/${name}`;
 }
@@ -74,13 +76,22 @@ export class Installation {
         if (this.database) await this.done('migrate');
     }
 
-    // Another, empty database, named in kheo.toml in the place of the first.
-    async use_empty_database() {
+    // Another database, named in kheo.toml in the place of the first: an empty one.
+    use_empty_database() {
+        return this.use_database_of('');
+    }
+
+    // And one that is as the template is.
+    async use_database_of(template) {
         const file = join(this.home, 'kheo.toml');
-        const fresh = await new_database();
+        const fresh = await new_database(template);
         await writeFile(file, (await readFile(file, 'utf8')).replace(this.database, fresh));
         this.left.push(this.database);
         this.database = fresh;
+    }
+
+    database_name() {
+        return new URL(this.database).pathname.slice(1);
     }
 
     environment() {
@@ -236,7 +247,7 @@ export async function start(t, options = {}) {
     t.after(() => made.remove());
     await made.prepare();
     if (options.init) await made.done('init', ...options.init);
-    if (options.demo) await made.done('demo');
+    if (options.demo) await take_demo(made, join(root, 'build/demo'), until);
     if (options.serve !== false) await made.serve();
     return made;
 }

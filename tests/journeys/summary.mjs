@@ -94,7 +94,8 @@ test('each figure of the demo opens exactly the rows that it counts', async (t) 
     const commune = (await officer.api('/api/v1/reports/summary')).body.rows.find((row) => row.figures.total > 20).id;
     let followed = 0;
     // The tables of the whole have some thousand pages of rows behind them: once is
-    // enough, and one figure in so many, another column in each row.
+    // enough, and one figure in so many, another column in each row; of the figures
+    // that open many pages, one.
     const whole = kheo.engine === 'postgres' ? [] : [[officer, '/can-bo/bieu', 9]];
     for (const [visitor, path, one_in] of [...whole, [officer, '/can-bo/bieu?group=field&as_of=2026-03-31', 6],
         [officer, `/can-bo/bieu?group=body&area=${commune}`, 2], [kheo.visitor, '/bieu?group=field', 11]]) {
@@ -102,7 +103,8 @@ test('each figure of the demo opens exactly the rows that it counts', async (t) 
         assert.equal(page.status, 200);
         const figures = figures_of(page.text);
         assert.ok(figures.length > 20, `${path} links only ${figures.length} figures`);
-        const asked = figures.filter((_, at) => at % one_in === 0);
+        const [long, ...others] = figures.filter((_, at) => at % one_in === 0).sort((a, b) => b.figure - a.figure);
+        const asked = [long, ...others.filter(({ figure }) => figure <= 300)];
         followed += asked.length;
         await Promise.all([1, 2, 3, 4].map(async () => {
             for (let one = asked.pop(); one; one = asked.pop()) assert.equal(await rows_behind(visitor, one.address), one.figure, one.address);

@@ -165,6 +165,7 @@ run_tests() {
     local scope=${1:-changes} begun=$SECONDS name
     [[ $scope == changes || $scope == all ]] || die "test takes nothing or 'all'"
     mkdir -p build/logs
+    rm -rf build/demo # what the journeys of an earlier run copied
     stage install install_for "$([[ $scope == all ]] && echo all || echo test)"
     if ((stage_failed)); then
         echo "$passed passed, $failed failed"

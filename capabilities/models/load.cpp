@@ -215,12 +215,13 @@ std::optional<Model> read_at(db::Connection& db, ModelId id, int year, std::int6
 {
     std::optional<Model> read;
     for (auto const& past : acts::history(db, "model", id.value)) {
-        if (past.visibility != acts::Visibility::open || past.content.empty())
-            continue;
-        if (past.id > act && read)
+        auto const afterwards = past.id > act;
+        if (afterwards && read)
             break;
+        if (past.content.empty() || (afterwards && past.visibility != acts::Visibility::open))
+            continue;
         auto model = json::read<Model>(boost::json::parse(past.content).at("record").as_object());
-        if (model.year == year && model.stage != Stage::withdrawn)
+        if (model.year == year && is_received(model.stage))
             read = std::move(model);
     }
     return read;

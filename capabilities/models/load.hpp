@@ -23,8 +23,8 @@ Outcome<Model> load(acts::Work const& work, ModelId id) = delete;
 // As people outside read one that is public or was; nothing where it never was.
 // For what is the same for everybody: lists, sums, papers.
 std::optional<Model> load_public(db::Connection& db, ModelId id);
-// What people outside read of a year's entry when an act came, else what they read
-// of it first afterwards; nothing where nobody could, or where that was erased.
+// What a year's received entry said when an act came, whoever could read it then, else
+// what people outside read of it first afterwards; nothing where that was erased.
 std::optional<Model> read_at(db::Connection& db, ModelId id, int year, std::int64_t act);
 // The rule: while another year's entry waits to be received, the words and figures
 // received last, under the year that was registered; of a withdrawn one no more

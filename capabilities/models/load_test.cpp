@@ -121,7 +121,37 @@ TEST_ON_BOTH("what a year's entry said when an act came is still told later")
     REQUIRE(commune.act(receive, DecideForm{commune.model, 5, ""}));
     CHECK(at(2026, commune.before_kept)->title == "Tổ tiết kiệm");
     CHECK(at(2026, INT64_MAX)->title == "Tổ tiết kiệm");
-    CHECK(at(2026, 1)->title == "Tổ tiết kiệm"); // was public only after it
+    CHECK(at(2026, 1)->title == "Tổ tiết kiệm"); // nothing was there before: what was public first
     CHECK(at(2027, INT64_MAX)->title == "Áo dài mới");
     CHECK_FALSE(at(2025, INT64_MAX));
+}
+
+TEST_ON_BOTH("what was received inside is told as it stood then, what waited is not")
+{
+    testing::put_one_body();
+    auto office = testing::Office(engine);
+    auto const made =
+        office.act(register_model,
+                   RegisterForm{.year = 2026, .body = {1}, .field = "kinh_te", .title = "Lời chưa nhận"});
+    REQUIRE(made);
+    auto const id = made->value().id;
+    auto const retitled = [&](std::int64_t version, std::string title) {
+        auto form = EditForm{.model = id, .version = version, .reason = ""};
+        form.title = std::move(title);
+        form.field = "kinh_te";
+        REQUIRE(office.act(edit, form));
+        return office.ids.next();
+    };
+    auto const waited = office.ids.next();
+    retitled(1, "Tổ tiết kiệm");
+    REQUIRE(office.act(receive, DecideForm{id, 2, ""}));
+    auto const inside = office.ids.next();
+    retitled(3, "Áo dài mới");
+    REQUIRE(office.act(publish, DecideForm{id, 4, ""}));
+    auto const at = [&](std::int64_t act) {
+        return office.read([&](acts::Reading& r) { return read_at(r.db, id, 2026, act)->title; });
+    };
+    CHECK(at(inside) == "Tổ tiết kiệm");
+    CHECK(at(waited) == "Áo dài mới"); // what people could read first
+    CHECK(at(INT64_MAX) == "Áo dài mới");
 }

@@ -34,8 +34,9 @@ acts::Recorded<Recognition> store_new(acts::Work& work, Recognition const& recog
 acts::Recorded<Recognition> store(acts::Work& work, std::string_view act, Recognition const& recognition);
 // What still recognises a model that becomes public is public with it.
 void open_standing(acts::Work& work, models::Model const& model);
-// The model's title and field as they stood at the decision and everybody may read
-// them; as they are today where that cannot be told.
+// The model's title and field as they stood at the decision, also where the model
+// was public only later and in other words; as they are today where that cannot be
+// told, or the title names a private person.
 struct Named {
     std::string title;
     std::string field;

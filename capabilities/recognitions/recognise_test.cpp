@@ -134,19 +134,19 @@ TEST_ON_BOTH("one decision recognises each model it names, with a receipt where 
     CHECK_FALSE(seen(made.back()));
 }
 
-TEST_ON_BOTH(
-    "a model published after its decision opens its recognition, which keeps the name that was decided")
+TEST_ON_BOTH("a model published after its decision, in other words, is shown as it was decided")
 {
     Council at(engine);
     auto const one = at.proposed(false);
     auto const decision = at.decide("412/QĐ-ĐU", {one});
     REQUIRE(decision);
-    auto const changed = [&](std::string title, std::string_view act) {
+    auto const changed = [&](std::string title, std::string_view act, int year, bool published = true) {
         auto const done = at.act(
             [&](acts::Work& work, int) -> Outcome<acts::Recorded<models::Model>> {
                 auto model = models::load_row(work, one.model).value();
                 model.title = title;
-                model.published = true;
+                model.year = year;
+                model.published = published;
                 ++model.version;
                 auto recorded = models::store(work, act, model);
                 if (act == "models.published")
@@ -156,20 +156,30 @@ TEST_ON_BOTH(
             0);
         REQUIRE(done);
     };
-    auto const title = [&] {
-        auto const recognition = at.of(decision->value()).front();
-        return at.read([&](acts::Reading& reading) {
-            return named_at(reading.db, recognition, models::load(reading, one.model).value()).title;
-        });
+    auto const seen = [&] {
+        auto const id = at.of(decision->value()).front().id;
+        return at.read([&](acts::Reading& reading) { return view_recognition(reading, {id}).value().item; });
     };
     CHECK_FALSE(at.of(decision->value()).front().opened);
-    changed("Đường hoa", "models.published");
+    changed("Ngõ nở hoa", "models.edited", 2026, false); // while nobody outside reads it
+    changed("Ngõ nở hoa", "models.published", 2026);
     auto const opened = at.of(decision->value()).front();
     CHECK(opened.opened);
     CHECK(opened.version == 2);
     CHECK(at.read([&](acts::Reading& reading) { return receipt_of(reading.db, opened); }) > 0);
-    changed("Ngõ nở hoa", "models.corrected");
-    CHECK(title() == "Đường hoa");
+    at.actor = {}; // as everybody reads it
+    CHECK(seen().title == "Đường hoa");
+    CHECK(seen().title_today == "Ngõ nở hoa");
+    auto const listed = at.read([&](acts::Reading& reading) {
+        return view_decision(reading, {decision->value().id}).value().items.front();
+    });
+    CHECK(listed.title == "Đường hoa");
+    CHECK(listed.title_today == "Ngõ nở hoa");
+    changed("Vườn hoa của làng", "models.kept", 2027); // another year's words
+    CHECK(seen().title == "Đường hoa");
+    CHECK(seen().title_today == "Vườn hoa của làng");
+    changed("Đường hoa", "models.corrected", 2027);
+    CHECK(seen().title_today.empty());
 }
 
 TEST_ON_BOTH("a name that tells of a private person is not printed again once it was corrected")

@@ -38,10 +38,12 @@ DecisionItem item_of(Decision const& decision, std::int64_t withdrawn)
 RecognisedItem item_of(acts::Reading& reading, Recognition const& recognition, models::Model const* model)
 {
     auto const ended = recognition.withdrawn_on;
+    auto const named = model ? named_at(reading.db, recognition, *model) : Named();
     auto item = RecognisedItem{.id = shown(recognition.id),
                                .url = "/cong-nhan/" + shown(recognition.id),
                                .model = model ? shown(recognition.model) : "",
-                               .title = model ? model->title : "",
+                               .title = named.title,
+                               .title_today = model && model->title != named.title ? model->title : "",
                                .unit = model ? bodies::name_of(recognition.body, recognition.issued_on) : "",
                                .year = recognition.year,
                                .withdrawn = recognition.withdrawn,
@@ -212,18 +214,19 @@ Outcome<http::Response> certificate_file(routes::Reading& reading, CertificateQu
         return refuse(kheo::problems::not_found);
     reading.reads("model/" + shown(recognition.model));
     auto const atlas = areas::atlas();
-    auto const* const area = atlas->on(model.area, recognition.issued_on);
+    auto const day = recognition.issued_on;
+    auto const* const area = atlas->on(atlas->area_today(recognition.area, day), day);
     auto const named = named_at(reading.db, recognition, model);
     auto file = certificate({.title = named.title,
                              .title_today = named.title == model.title ? "" : model.title,
-                             .unit = bodies::name_of(recognition.body, recognition.issued_on),
+                             .unit = bodies::name_of(recognition.body, day),
                              .place = area ? area->full_name : "",
                              .field = models::field_label(named.field),
                              .year = recognition.year,
-                             .issuer = bodies::name_of(recognition.issuer, recognition.issued_on),
+                             .issuer = bodies::name_of(recognition.issuer, day),
                              .level = std::string(label(recognition.level)),
                              .number = recognition.number,
-                             .issued_on = recognition.issued_on,
+                             .issued_on = day,
                              .signer = recognition.signer,
                              .page = accounts::origin() + "/cong-nhan/" + shown(recognition.id),
                              .demo = recognition.demo});

@@ -47,8 +47,9 @@ routes::Page show_office_decisions(acts::Reading& reading, DecisionList const& l
 struct RecognisedItem {
     std::string id;
     std::string url;
-    std::string model; // "" where it is not public any more; its title and unit too
-    std::string title;
+    std::string model;       // "" where it is not public any more; its titles and unit too
+    std::string title;       // as it was decided
+    std::string title_today; // "" where it is the same
     std::string unit;
     int year = 0;
     bool withdrawn = false;
@@ -60,8 +61,8 @@ struct RecognisedItem {
     std::string withdrawn_day; // 15/12/2025; left out of JSON
 };
 BOOST_DESCRIBE_STRUCT(RecognisedItem, (),
-                      (id, url, model, title, unit, year, withdrawn, withdrawn_on, reason, receipt,
-                       certificate, demo))
+                      (id, url, model, title, title_today, unit, year, withdrawn, withdrawn_on, reason,
+                       receipt, certificate, demo))
 
 struct DecisionQuery {
     DecisionId decision;

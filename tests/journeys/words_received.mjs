@@ -147,17 +147,23 @@ test('what is published after its decision gets its certificate, which goes on s
     const paper = `/giay-cong-nhan/${recognised.id}`;
     assert.equal((await kheo.get(paper)).status, 404, 'the model is internal');
 
+    // Its name is another before anybody outside reads it.
     const now = async () => (await call(`/models/${id}`)).record.version;
+    const named = async (title) => own(`/models/${id}/edit`, { version: await now(), reason: 'Tên gọi mới', field: 'kinh_te', title, registered_on: '15/3/2026' });
+    await named('Ngõ nở hoa');
     await call(`/models/${id}/publish`, { version: await now() });
     const [opened] = (await kheo.api(`/api/v1/decisions/${decision.id}`)).body.items;
     assert.equal(opened.certificate, paper);
+    assert.deepEqual([opened.title, opened.title_today], [received, 'Ngõ nở hoa']);
     assert.match((await kheo.get(opened.receipt)).text, /Công khai việc công nhận/);
-    assert.match(await paper_of(kheo, paper), new RegExp(received));
-
-    await own(`/models/${id}/edit`, { version: await now(), reason: 'Tên gọi mới', field: 'kinh_te', title: 'Ngõ nở hoa', registered_on: '15/3/2026' });
     assert.match(await paper_of(kheo, paper), new RegExp(`${received} Tên hiện nay: Ngõ nở hoa`));
+    const leads_to = (await kheo.get(`/cong-nhan/${recognised.id}`)).text;
+    assert.match(leads_to, new RegExp(`${received}</a>[^]*Tên hiện nay[^]*Ngõ nở hoa`));
+    await named('Vườn hoa của làng');
+    assert.match(await paper_of(kheo, paper), new RegExp(`${received} Tên hiện nay: Vườn hoa của làng`));
+    assert.match((await kheo.get(`/quyet-dinh/${decision.id}`)).text, new RegExp(`${received}</a>[^]*tên hiện nay: Vườn hoa của làng`));
     // Letters for which no font is there leave a box, not an error.
-    await own(`/models/${id}/edit`, { version: await now(), reason: 'Chữ Chăm', field: 'kinh_te', title: 'Ngõ nở hoa \u{10A3F}\uE000', registered_on: '15/3/2026' });
+    await named('Ngõ nở hoa \u{10A3F}\uE000');
     assert.match(await paper_of(kheo, paper), new RegExp(received));
     await kheo.check_ledger();
 });

@@ -7,6 +7,7 @@
 #include "capabilities/bodies/bodies.hpp"
 #include "capabilities/documents/documents.hpp"
 #include "capabilities/heartbeats/heartbeats.hpp"
+#include "capabilities/models/browse.hpp"
 #include "capabilities/models/models.hpp"
 #include "capabilities/search/search.hpp"
 #include "platform/log/log.hpp"
@@ -76,16 +77,45 @@ void forget_lists()
     heartbeats::forget_conditions();
 }
 
-std::map<std::string, jobs::Runner::Handler>
-index_handlers(db::Store& store, Clock& clock, std::function<void(std::vector<std::string> const&)> changed)
+namespace
 {
-    auto const begin = [&store, &clock, changed = std::move(changed)](std::int64_t day) {
+
+// What lies in areas that a day named anew. False where it was stopped before its end.
+bool find_records_anew(db::Store& store, Clock& clock, Date day, std::stop_token const& stop)
+{
+    constexpr std::int64_t hold_every = 60'000; // milliseconds
+    auto const atlas = store.read(areas::load_atlas);
+    auto const today = local_date(clock.now());
+    auto held = clock.now();
+    return models::find_anew(store, *atlas, areas::named_anew(*atlas, day, today), today, [&] {
+        if (clock.now().ms - held.ms > hold_every) {
+            held = clock.now();
+            jobs::hold(store, areas::records_job, day.day, held);
+        }
+        return !stop.stop_requested();
+    });
+}
+
+} // namespace
+
+std::map<std::string, jobs::Runner::Handler>
+index_handlers(db::Store& store, Clock& clock, IdSource& ids, std::stop_token stop,
+               std::function<void(std::vector<std::string> const&)> changed)
+{
+    auto const areas_of = [&store, &clock, changed](std::int64_t day) {
         store.write_now([&](db::Connection& db) {
             areas::put_found_of(db, {std::int32_t(day)}, local_date(clock.now()));
         });
         changed({"areas"});
     };
-    return {{std::string(areas::found_job), begin}};
+    auto const records_of = [&store, &clock, &ids, stop = std::move(stop), changed](std::int64_t day) {
+        if (!find_records_anew(store, clock, {std::int32_t(day)}, stop))
+            store.write_now([&, id = ids.next()](db::Connection& db) {
+                jobs::put(db, id, areas::records_job, day, clock.now());
+            });
+        changed({"models"});
+    };
+    return {{std::string(areas::found_job), areas_of}, {std::string(areas::records_job), records_of}};
 }
 
 } // namespace kheo

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "platform/db/db.hpp"
+#include "platform/ids/ids.hpp"
 #include "platform/jobs/jobs.hpp"
 #include "platform/time/time.hpp"
 
@@ -28,9 +29,11 @@ void hold_lists(db::Store& store);
 void follow_lists(db::Store& store, std::vector<std::string> const& topics, Instant now);
 void forget_lists();
 
-// Jobs that make single entries anew: on the day on which areas begin or end.
-// `changed` hears which pages say something else from then on.
+// Jobs that make entries anew: on the day on which areas begin or end, and of what
+// lies in them. `changed` hears which pages say something else from then on. Asked
+// to stop, a long one begins again at the next start. All outlive the handlers.
 std::map<std::string, jobs::Runner::Handler>
-index_handlers(db::Store& store, Clock& clock, std::function<void(std::vector<std::string> const&)> changed);
+index_handlers(db::Store& store, Clock& clock, IdSource& ids, std::stop_token stop,
+               std::function<void(std::vector<std::string> const&)> changed);
 
 } // namespace kheo

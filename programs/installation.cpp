@@ -166,8 +166,8 @@ Installation::Installation(config::Config config, Clock& clock)
     sequencer_->start();
     auto handlers = imports::handlers(*store_, clock_, accounts::allowed);
     handlers.merge(documents::handlers(*store_, clock_));
-    handlers.merge(
-        index_handlers(*store_, clock_, [this](auto const& topics) { dispatcher_->changed(topics); }));
+    handlers.merge(index_handlers(*store_, clock_, ids_, ending_.get_token(),
+                                  [this](auto const& topics) { dispatcher_->changed(topics); }));
     runner_ = std::make_unique<jobs::Runner>(*store_, clock_, config_.node, std::move(handlers));
     runner_->start(readers_at_once);
 }
@@ -283,6 +283,7 @@ void Installation::stop()
     if (post_)
         post_->stop();
     indexing_.request_stop();
+    ending_.request_stop();
     if (auto const held = advice::held()) {
         held->stop();
         advice::put_held(nullptr);

@@ -16,6 +16,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <stop_token>
 #include <string>
 
 namespace kheo
@@ -76,6 +77,7 @@ class Installation
     Clock& clock_;
     acts::Erasures erasures_;
     IdSource ids_;
+    std::stop_source ending_; // of jobs that may take long
     std::unique_ptr<db::Store> store_;
     std::unique_ptr<routes::Table> table_;
     std::unique_ptr<ledger::Sequencer> sequencer_;

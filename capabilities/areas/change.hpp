@@ -84,11 +84,18 @@ struct ChangeForeseen {
 BOOST_DESCRIBE_STRUCT(ChangeForeseen, (), (ended, begun, sentences))
 Outcome<routes::Kept> preview_change(acts::Work& work, ChangeForm const& form);
 
-// A reform is written down before its day. These are the days ahead on which one
-// of the areas begins or ends: from each of them on they are found as they then are.
+// A reform is written down before its day or after it. These are the days on which
+// one of the areas begins or ends: from each of them on the areas, and what lies in
+// them, are found as they then are called.
 void put_found_later(acts::Work& work, std::set<Date> const& days);
 // The work of such a day: every area that begins or ends on it, as it is today.
 inline constexpr std::string_view found_job = "areas.found";
 void put_found_of(db::Connection& db, Date day, Date today);
+// And the records that lie in areas which that day gave another name or place, by
+// whoever knows them. Of a day that is over, some seconds after its reform: other
+// programs on the database may hold the areas of before for a second.
+inline constexpr std::string_view records_job = "areas.records";
+// Pure: those areas, also where they are long gone and what follows them changed.
+std::vector<AreaId> named_anew(Atlas const& atlas, Date day, Date today);
 
 } // namespace kheo::areas

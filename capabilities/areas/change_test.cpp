@@ -5,6 +5,7 @@
 #include "platform/jobs/jobs.hpp"
 #include "platform/testing/office.hpp"
 
+#include <array>
 #include <doctest/doctest.h>
 
 using namespace kheo;
@@ -185,22 +186,46 @@ TEST_ON_BOTH("a reform dated ahead is found by its names from its day on")
     CHECK(waits(day) == 1);
     // The runner of the program, moved to the first minute of the day.
     auto& store = *province.scratch.store;
-    auto runner =
-        jobs::Runner(store, province.clock, 1, {{std::string(found_job), [&](std::int64_t of) {
-                                                     store.write_now([&](db::Connection& db) {
-                                                         put_found_of(db, {std::int32_t(of)},
-                                                                      local_date(province.clock.now()));
-                                                     });
-                                                 }}});
+    auto const areas_of = [&](std::int64_t of) {
+        store.write_now([&](db::Connection& db) {
+            put_found_of(db, {std::int32_t(of)}, local_date(province.clock.now()));
+        });
+    };
+    std::vector<std::int64_t> records;
+    auto const records_of = [&](std::int64_t of) { records.push_back(of); };
+    auto runner = jobs::Runner(store, province.clock, 1,
+                               {{std::string(found_job), areas_of}, {std::string(records_job), records_of}});
+    province.clock.at.ms += 2'000;
+    CHECK(runner.run_due() == 1); // of the areas that were imported
+    CHECK(records == std::vector<std::int64_t>{start.day});
     constexpr std::int64_t hour = 3'600'000;
     province.clock.at.ms = day.day * 24 * hour - 7 * hour - 1;
     CHECK(runner.run_due() == 0);
     province.clock.at.ms += 1;
-    CHECK(runner.run_due() == 1);
+    CHECK(runner.run_due() == 2);
+    CHECK(records.back() == day.day);
     CHECK(found("hồng lam") == 1);
     CHECK(found("suối mây") == 1); // the old name leads to the new ward
     auto const fresh = province.atlas()->by_code("90012", day)->area;
     CHECK(province.read([&](acts::Reading& r) { return search::ids_of(r.db, "suối mây", {"area"}, 5); }) ==
           std::vector<std::int64_t>{fresh.value});
     CHECK(waits(day) == 0);
+}
+
+TEST_ON_BOTH("a day names anew what ended, what was renamed and what lies in it, and nothing else")
+{
+    auto province = Province(engine);
+    auto const of = [&](std::string_view code) { return province.atlas()->by_code(code, start)->area; };
+    auto const [cloud, hill, reed, whole] = std::array{of("90001"), of("90002"), of("90003"), of("90")};
+    auto const anew = [&](Date today) { return named_anew(*province.atlas(), day, today); };
+    province.changed(form(ChangeKind::merge, {"90001"}, {"90002"}));
+    CHECK(anew(day) == std::vector{cloud});
+    CHECK(anew(eve).empty());
+    province.changed(form(ChangeKind::rename, {"90003"}, {}, {"90013 Phường Lau Trắng"}));
+    CHECK(anew(day) == std::vector{cloud, reed});
+    auto later = form(ChangeKind::rename, {"90"}, {}, {"92 Thành phố Thử"});
+    later.day = Date{day.day + 100};
+    province.changed(later);
+    CHECK(anew(day) == std::vector{cloud, reed});
+    CHECK(named_anew(*province.atlas(), later.day, later.day) == std::vector{whole, cloud, hill, reed});
 }

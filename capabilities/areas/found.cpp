@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 #include <set>
+#include <tuple>
 
 namespace kheo::areas
 {
@@ -117,9 +118,32 @@ void put_found(acts::Work& work, std::vector<AreaId> const& areas)
 
 void put_found_later(acts::Work& work, std::set<Date> const& days)
 {
-    for (auto const day : days)
-        if (day > work.today())
+    constexpr std::int64_t until_all_know = 2'000; // milliseconds
+    auto const soon = Instant{work.now.ms + until_all_know};
+    for (auto const day : days) {
+        auto const ahead = day > work.today();
+        if (ahead)
             jobs::put(work.db, work.draws.id(), found_job, day.day, beginning_of(day));
+        jobs::put(work.db, work.draws.id(), records_job, day.day, ahead ? beginning_of(day) : soon);
+    }
+}
+
+std::vector<AreaId> named_anew(Atlas const& atlas, Date day, Date today)
+{
+    auto const eve = Date{day.day - 1};
+    auto const told = [&](AreaId area, Date on) {
+        auto const now = atlas.area_today(area, on);
+        auto const* const province = atlas.province_of(now, on);
+        return std::tuple(now, atlas.full_name(now, on), province ? province->area : AreaId());
+    };
+    std::set<AreaId> known;
+    for (auto const& period : atlas.periods())
+        if (period.valid_from < day)
+            known.insert(period.area);
+    std::vector<AreaId> list;
+    std::ranges::copy_if(known, std::back_inserter(list),
+                         [&](AreaId area) { return told(area, eve) != told(area, today); });
+    return list;
 }
 
 void put_found_of(db::Connection& db, Date day, Date today)

@@ -63,6 +63,12 @@ http::Response csv_of_models(acts::Reading& reading, ListQuery const& query, Aud
 Outcome<http::Response> models_csv(acts::Reading& reading, ListQuery const& query);
 Outcome<http::Response> office_csv(acts::Reading& reading, ListQuery const& query);
 
+// Public models of these areas are found anew, by what their places are called now:
+// page by page, so that others write in between; what is found so already costs one
+// read. False where `goes_on`, asked before each page, said no.
+bool find_anew(db::Store& store, areas::Atlas const& atlas, std::vector<AreaId> const& areas, Date today,
+               std::function<bool()> const& goes_on);
+
 // All models as this program holds them, else read now.
 std::shared_ptr<Catalogue const> catalogue(db::Connection& db);
 

@@ -2,7 +2,9 @@
 // Whose words are read by whom, on both engines.
 #include "capabilities/models/load.hpp"
 
+#include "capabilities/areas/change.hpp"
 #include "capabilities/bodies/bodies_test.hpp"
+#include "capabilities/models/browse.hpp"
 #include "capabilities/models/decide.hpp"
 #include "capabilities/models/edit.hpp"
 #include "capabilities/models/models.hpp"
@@ -89,6 +91,91 @@ TEST_ON_BOTH("an index made anew holds the words received last")
     CHECK(page.front().title == "Tổ tiết kiệm");
     CHECK(page.front().text.find("60 hộ") == std::string::npos);
     CHECK(page.front().text.find("48 hộ") != std::string::npos);
+}
+
+namespace
+{
+
+// Two communes of one province with public models; what becomes of the communes.
+struct Reformed : testing::Office {
+    explicit Reformed(db::Engine engine) : Office(engine)
+    {
+        testing::put_places(periods, {testing::body({1}, {7}), testing::body({2}, {8})});
+        for (auto const& [title, body] :
+             {std::pair("Đường hoa", 1), std::pair("Ngõ sạch", 1), std::pair("Tổ tự quản", 2)}) {
+            auto const made = act(register_model, RegisterForm{.year = 2026,
+                                                               .body = {body},
+                                                               .field = "kinh_te",
+                                                               .title = title,
+                                                               .registered_on = *date_of({2026, 3, 15})});
+            REQUIRE(made);
+            REQUIRE(act(receive, DecideForm{made->value().id, 1, ""}));
+            REQUIRE(act(publish, DecideForm{made->value().id, 2, ""}));
+        }
+    }
+    ~Reformed() { testing::put_one_body(); }
+
+    // Commune 8 goes on from that day, under this name and in this province.
+    void begins(Date day, char const* name, areas::AreaId province)
+    {
+        for (auto& period : periods)
+            if (period.area == areas::AreaId{8} && !period.valid_to)
+                period.valid_to = day;
+        auto fresh = testing::area({8}, name, areas::AreaKind::commune, province);
+        fresh.id = {3000 + std::int64_t(periods.size())};
+        fresh.valid_from = day;
+        periods.push_back(fresh);
+    }
+    bool put(Date day, int most_pages)
+    {
+        auto const atlas = areas::Atlas(periods, changes);
+        auto const today = local_date(clock.now());
+        return find_anew(*scratch.store, atlas, areas::named_anew(atlas, day, today), today,
+                         [&] { return most_pages-- > 0; });
+    }
+    std::size_t found(std::string const& typed)
+    {
+        return read([&](acts::Reading& r) { return search::ids_of(r.db, typed, {"model"}, 9).size(); });
+    }
+
+    std::vector<areas::Area> periods{testing::area({1}, "90", areas::AreaKind::province),
+                                     testing::area({7}, "Suối Mây", areas::AreaKind::commune, {1}),
+                                     testing::area({8}, "Đồi Cọ", areas::AreaKind::commune, {1}),
+                                     testing::area({2}, "91", areas::AreaKind::province)};
+    std::vector<areas::AreaChange> changes;
+};
+
+} // namespace
+
+TEST_ON_BOTH("models are found by what their commune is called today, and by every name it had")
+{
+    Reformed at(engine);
+    CHECK(at.found("suối mây") == 2);
+    CHECK(at.found("đồi cọ") == 1);
+    // The first commune goes to the second, which goes to another province.
+    auto const reform = *date_of({2026, 7, 1});
+    at.periods[1].valid_to = reform;
+    at.begins(reform, "Đồi Cọ", {2});
+    at.changes.push_back({.kind = areas::ChangeKind::merge, .day = reform, .from_area = {7}, .to_area = {8}});
+    CHECK_FALSE(at.put(reform, 0)); // stopped before its first page
+    CHECK(at.found("đồi cọ") == 1);
+    CHECK(at.put(reform, 1));
+    CHECK(at.found("đồi cọ") == 3);
+    CHECK(at.found("suối mây") == 2);
+    CHECK(at.found("đường hoa đồi cọ") == 1);
+    static db::Statement const provinces{
+        "provinces", "SELECT province FROM search_entries WHERE kind = 'model' ORDER BY id"};
+    CHECK(at.read([](acts::Reading& r) { return r.db.all<std::int64_t>(provinces); }) ==
+          std::vector<std::int64_t>{2, 2, 2});
+    // Then that one gets a new name.
+    auto const raised = *date_of({2026, 9, 1});
+    at.begins(raised, "Cọ Xanh", {2});
+    at.changes.push_back(
+        {.kind = areas::ChangeKind::rename, .day = raised, .from_area = {8}, .to_area = {8}});
+    CHECK(at.put(raised, 1));
+    CHECK(at.found("cọ xanh") == 3);
+    CHECK(at.found("đồi cọ") == 3);
+    CHECK(at.found("suối mây") == 2);
 }
 
 TEST_ON_BOTH("a model that is withdrawn while it waits keeps the title received last")

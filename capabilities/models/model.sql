@@ -85,6 +85,10 @@ WHERE tenant = :tenant AND id > :after
 ORDER BY id
 LIMIT :most;
 
+-- name: public_models_in
+-- Those of one area, to be found by what it is called now.
+SELECT id FROM models WHERE tenant = :tenant AND area = :area AND published = 1 ORDER BY id;
+
 -- name: models_of_body
 -- What a body registered before, newest first.
 SELECT id, version, kind, year, entry, body, area, field, title, situation, aims, way_of_working, forces, resources,

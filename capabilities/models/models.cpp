@@ -29,32 +29,57 @@ std::string words_of(Model const& model)
     return text;
 }
 
+// What an area, and what followed it, was called from one day to another, each name
+// once: it is sought by any of them.
+std::vector<std::string> names_of(areas::Atlas const& atlas, AreaId area, Date from, Date to)
+{
+    std::vector<std::string> names;
+    auto const add = [&](Date day) {
+        if (auto name = atlas.full_name(area, day);
+            !name.empty() && std::ranges::find(names, name) == names.end())
+            names.push_back(std::move(name));
+    };
+    auto const next = [&](Date after) -> std::optional<areas::AreaChange> {
+        for (auto const& change : atlas.changes_of(area)) // oldest first
+            if (change.from_area == area && change.principal && after < change.day && change.day <= to)
+                return change;
+        return std::nullopt;
+    };
+    add(from);
+    constexpr int most_changes = 32;
+    auto change = next(atlas.on(area, from) ? from : Date());
+    for (int step = 0; step < most_changes && change; ++step, change = next(change->day)) {
+        area = change->to_area; // itself, where it was renamed
+        add(std::max(change->day, from));
+    }
+    add(to); // what it lies in may be called otherwise since
+    return names;
+}
+
+// "Xã A, Tỉnh T, sau là Xã B, Tỉnh T, nay là Phường C, Tỉnh U".
 std::string place_of(areas::Atlas const& atlas, AreaId area, Date then, Date today)
 {
-    auto place = atlas.full_name(area, then);
-    auto const now = atlas.full_name(atlas.area_today(area, today), today);
-    if (!now.empty() && now != place)
-        place += (place.empty() ? "" : ", nay là ") + now;
+    std::string place;
+    auto const names = names_of(atlas, area, then, today);
+    for (std::size_t at = 0; at < names.size(); ++at)
+        place += (at == 0 ? "" : at + 1 < names.size() ? ", sau là " : ", nay là ") + names[at];
     return place;
 }
 
-} // namespace
-
-search::Entry search_entry(Model const& model, Date today)
+search::Entry search_entry(areas::Atlas const& atlas, Model const& model, Date today)
 {
     auto entry = search::Entry{.id = model.id.value, .kind = "model", .kind_name = "Mô hình"};
     entry.visible = model.published && model.stage != Stage::withdrawn;
     if (!entry.visible)
         return entry;
     auto const then = model.registered_on.value_or(today);
-    auto const atlas = areas::atlas();
     auto const held = bodies::directory();
     entry.title = model.title;
     entry.url = "/mo-hinh/" + shown(model.id);
     if (auto const* const body = held->on(model.body, then))
         entry.unit = body->name;
-    entry.text = words_of(model) + place_of(*atlas, model.area, then, today);
-    if (auto const* const province = atlas->province_of(atlas->area_today(model.area, today), today)) {
+    entry.text = words_of(model) + place_of(atlas, model.area, then, today);
+    if (auto const* const province = atlas.province_of(atlas.area_today(model.area, today), today)) {
         entry.province = province->area.value;
         entry.province_name = province->full_name;
     }
@@ -64,14 +89,46 @@ search::Entry search_entry(Model const& model, Date today)
     return entry;
 }
 
+} // namespace
+
+search::Entry search_entry(Model const& model, Date today)
+{
+    return search_entry(*areas::atlas(), model, today);
+}
+
 search::Source search_source(Clock& clock)
 {
     return {"model", [&clock](db::Connection& db, std::int64_t after, int most) {
+                auto const atlas = areas::atlas();
+                auto const today = local_date(clock.now());
                 std::vector<search::Entry> page;
                 for (auto& model : db.all<Model>(sql::models_after, {{"after", after}, {"most", most}}))
-                    page.push_back(search_entry(as_public(db, std::move(model)), local_date(clock.now())));
+                    page.push_back(search_entry(*atlas, as_public(db, std::move(model)), today));
                 return page;
             }};
+}
+
+bool find_anew(db::Store& store, areas::Atlas const& atlas, std::vector<AreaId> const& areas, Date today,
+               std::function<bool()> const& goes_on)
+{
+    constexpr std::size_t of_a_page = 50; // some 25 ms of the only writer
+    auto const models = store.read([&](db::Connection& db) {
+        std::vector<std::int64_t> ids;
+        for (auto const area : areas)
+            std::ranges::move(db.all<std::int64_t>(sql::public_models_in, {{"area", area}}),
+                              std::back_inserter(ids));
+        return ids;
+    });
+    for (std::size_t first = 0; first < models.size(); first += of_a_page) {
+        if (!goes_on())
+            return false;
+        store.write_now([&](db::Connection& db) {
+            for (auto at = first; at < std::min(first + of_a_page, models.size()); ++at)
+                if (auto model = db.one<Model>(sql::model_by_id, {{"id", models[at]}}))
+                    search::put(db, search_entry(atlas, as_public(db, std::move(*model)), today));
+        });
+    }
+    return true;
 }
 
 namespace

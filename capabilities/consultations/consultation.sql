@@ -86,7 +86,8 @@ SELECT COUNT(*) FROM opinions WHERE tenant = :tenant AND consultation = :consult
 -- name: unread_opinions
 -- Where those stand that wait, the oldest first: all of them, for only some are
 -- the reader's, and a limit would hide those behind a flood of others.
-SELECT id, area, body FROM opinions WHERE tenant = :tenant AND state = 'sent' ORDER BY id;
+SELECT id, area, body, CASE WHEN model = 0 THEN consultation ELSE model END AS about
+FROM opinions WHERE tenant = :tenant AND state = 'sent' ORDER BY id;
 
 -- name: every_opinion
 -- For the comparison of records with their acts.

@@ -150,6 +150,21 @@ Outcome<EraseForm> checked_erasure(EraseForm const& form)
     return areas::without_private_data(form, {"why"});
 }
 
+Outcome<voices::InTurn<SendForm>> prepare_opinion(routes::Before const& before, SendForm const& form)
+{
+    auto const checked = TRY(checked_opinion(form));
+    auto const waiting = before.store.read([&](db::Connection& db) { return unread(db, form.consultation); });
+    return voices::InTurn<SendForm>{
+        checked, voices::turn(before.head, before.actor, form.consultation.value, waiting, crowd_at_list)};
+}
+
+Outcome<acts::Recorded<Opinion>> send_in_turn(acts::Work& work, voices::InTurn<SendForm> const& sent)
+{
+    if (sent.wait > 0)
+        return voices::not_yet(sent.wait);
+    return send(work, sent.form);
+}
+
 Outcome<acts::Recorded<Opinion>> send(acts::Work& work, SendForm const& form)
 {
     auto const list = TRY(running_one(work, form.consultation));

@@ -15,8 +15,10 @@
 namespace kheo::consultations
 {
 
-// So many may wait at one list: a flood fills no disk.
-inline constexpr std::int64_t most_unread = 2'000;
+// From so many on that wait at one list, those who send there take turns.
+inline constexpr std::int64_t crowd_at_list = 200;
+// So many may wait at one list, whoever sends: a flood fills no disk.
+inline constexpr std::int64_t most_unread = 5'000;
 
 struct SendForm {
     ConsultationId consultation;
@@ -44,9 +46,12 @@ struct EraseForm {
 BOOST_DESCRIBE_STRUCT(EraseForm, (), (opinion, version, why))
 
 Outcome<SendForm> checked_opinion(SendForm const& form);
+Outcome<voices::InTurn<SendForm>> prepare_opinion(routes::Before const& before, SendForm const& form);
 Outcome<AnswerForm> checked_answer(AnswerForm const& form);
 Outcome<EraseForm> checked_erasure(EraseForm const& form);
 Outcome<acts::Recorded<Opinion>> send(acts::Work& work, SendForm const& form);
+// Only then the turn is asked for: what was sent already gets its first answer again.
+Outcome<acts::Recorded<Opinion>> send_in_turn(acts::Work& work, voices::InTurn<SendForm> const& sent);
 Outcome<acts::Recorded<Opinion>> publish_opinion(acts::Work& work, AnswerForm const& form);
 Outcome<acts::Recorded<Opinion>> hold_back(acts::Work& work, AnswerForm const& form);
 // A denunciation is not taken (design 8.6): what it said goes, also from its acts.

@@ -39,7 +39,7 @@ std::span<routes::Row const> rows()
             {.cached = true, .summary = "Một danh sách lấy ý kiến: mô hình, ý kiến đã đăng cùng trả lời"}),
         routes::form("/lay-y-kien/{consultation}/gop-y", routes::anyone, show_send, send_query()),
         routes::act("/lay-y-kien/{consultation}/gop-y", "/api/v1/consultations/{consultation}/opinions",
-                    routes::anyone, checked_opinion, send, after_send, show_send,
+                    routes::anyone, prepare_opinion, send_in_turn, after_send, show_send,
                     {.summary = "Góp ý về một danh sách đề nghị; không phải xưng tên",
                      .per_minute = opinions_a_minute}),
         routes::read("/y-kien/{slip}", "/api/v1/opinions/{slip}", routes::anyone, view_sent, show_sent,

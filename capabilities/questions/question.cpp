@@ -12,6 +12,12 @@ namespace kheo::questions
 namespace
 {
 
+struct Crowd {
+    BodyId body;
+    std::int64_t waiting = 0;
+};
+BOOST_DESCRIBE_STRUCT(Crowd, (), (body, waiting))
+
 Outcome<Question> settled(Question question, State state)
 {
     if (question.state != State::asked)
@@ -125,6 +131,23 @@ std::span<forms::Rule const> AskForm::rules()
 Outcome<AskForm> checked_question(AskForm const& form)
 {
     return areas::without_private_data(form, {"text", "asker"});
+}
+
+Outcome<voices::InTurn<AskForm>> prepare_question(routes::Before const& before, AskForm const& form)
+{
+    auto const checked = TRY(checked_question(form));
+    auto const there = before.store.read([&](db::Connection& db) {
+        return db.one<Crowd>(sql::waiting_at_body_of, {{"model", form.model}}).value_or(Crowd());
+    });
+    return voices::InTurn<AskForm>{
+        checked, voices::turn(before.head, before.actor, there.body.value, there.waiting, crowd_at_body)};
+}
+
+Outcome<acts::Recorded<Question>> ask_in_turn(acts::Work& work, voices::InTurn<AskForm> const& sent)
+{
+    if (sent.wait > 0)
+        return voices::not_yet(sent.wait);
+    return ask(work, sent.form);
 }
 
 Outcome<acts::Recorded<Question>> ask(acts::Work& work, AskForm const& form)

@@ -68,9 +68,10 @@ Outcome<Question> declined(Question question, std::string reason);
 // What should not be here, at any stage: the words go, the reason stays.
 Outcome<Question> erased(Question question, std::string reason);
 
-// So many may wait at one model: a flood fills no disk and no officer's day.
-// While it lasts nobody else can ask there; those who asked before are answered.
-inline constexpr std::int64_t most_waiting = 50;
+// From so many on that wait at one body, those who ask there take turns.
+inline constexpr std::int64_t crowd_at_body = 50;
+// So many may wait at one model, whoever asks: a flood fills no disk.
+inline constexpr std::int64_t most_waiting = 1'000;
 
 struct AskForm {
     ModelId model;
@@ -80,7 +81,10 @@ struct AskForm {
 };
 BOOST_DESCRIBE_STRUCT(AskForm, (), (model, text, asker))
 Outcome<AskForm> checked_question(AskForm const& form);
+Outcome<voices::InTurn<AskForm>> prepare_question(routes::Before const& before, AskForm const& form);
 Outcome<acts::Recorded<Question>> ask(acts::Work& work, AskForm const& form);
+// Only then the turn is asked for: what was sent already gets its first answer again.
+Outcome<acts::Recorded<Question>> ask_in_turn(acts::Work& work, voices::InTurn<AskForm> const& sent);
 Outcome<routes::Page> show_ask(routes::Reading& reading, forms::Sent const& sent, Problem const* problem);
 
 struct AnswerForm {

@@ -36,10 +36,18 @@ LIMIT :most;
 -- How many wait for an answer at one model.
 SELECT COUNT(*) FROM questions WHERE tenant = :tenant AND model = :model AND state = 'asked';
 
+-- name: waiting_at_body_of
+-- Whose a model is, and how many questions about any of its models wait for an answer.
+SELECT m.body, (SELECT COUNT(*) FROM models o
+                JOIN questions q ON q.tenant = o.tenant AND q.model = o.id AND q.state = 'asked'
+                WHERE o.tenant = m.tenant AND o.body = m.body) AS waiting
+FROM models m
+WHERE m.tenant = :tenant AND m.id = :model;
+
 -- name: waiting_questions
 -- Where those stand that wait, the oldest first: all of them, for only some are
 -- the asker's, and a limit would hide those behind a flood of others.
-SELECT id, area, body FROM questions WHERE tenant = :tenant AND state = 'asked' ORDER BY id;
+SELECT id, area, body, model AS about FROM questions WHERE tenant = :tenant AND state = 'asked' ORDER BY id;
 
 -- name: every_question
 -- For the comparison of records with their acts.

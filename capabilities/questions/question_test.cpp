@@ -4,6 +4,7 @@
 #include "platform/json/json.hpp"
 #include "platform/testing/office.hpp"
 
+#include <array>
 #include <doctest/doctest.h>
 
 using namespace kheo;
@@ -69,12 +70,54 @@ TEST_ON_BOTH("a question is asked of a public model only, stays inside until its
     REQUIRE(done);
     CHECK(visibility(done->value()) == acts::Visibility::open);
     CHECK(town.read(by_code)->answer == "Do các hộ góp ngày công.");
-    for (std::int64_t sent = 0; sent < most_waiting; ++sent)
-        REQUIRE(town.act(ask, form));
+    REQUIRE(town.act(
+        [](acts::Work& work, ModelId of) -> Outcome<int> {
+            for (std::int64_t sent = 0; sent < most_waiting; ++sent)
+                work.db.run(sql::insert_question, Question{.id = {work.draws.id()},
+                                                           .code = std::to_string(sent),
+                                                           .model = of,
+                                                           .body = {1},
+                                                           .area = {7},
+                                                           .asked_on = work.today(),
+                                                           .text = "Kinh phí lấy ở đâu?"});
+            return 0;
+        },
+        model.id));
     CHECK(town.act(ask, form).error().id == "questions.too_many_waiting");
     CHECK(town.read([](acts::Reading& reading) { return waiting(reading, 10); }).total == most_waiting);
     town.actor = {}; // who may not answer sees none of them
     CHECK(town.read([](acts::Reading& reading) { return waiting(reading, 10); }).total == 0);
+}
+
+TEST_ON_BOTH("whoever floods a body's models waits for their turn, nobody else does")
+{
+    auto town = Town(engine);
+    auto const models = std::array{town.model(true), town.model(true)};
+    auto head = http::Head();
+    auto const visitor = acts::Actor();
+    // Limits are the program's: each engine has its own neighbours.
+    auto const network = std::string(engine == db::Engine::sqlite ? "198.51.100." : "203.0.113.");
+    auto const asked_from = [&](std::string const& host, Model const& model) {
+        head.address = network + host;
+        head.received = town.clock.now();
+        auto const before =
+            routes::Before{*town.scratch.store, head, visitor, town.allowed, town.clock.now()};
+        auto const sent = prepare_question(before, AskForm{model.id, "Kinh phí lấy ở đâu?", ""});
+        REQUIRE(sent);
+        auto const done = town.act(ask_in_turn, *sent);
+        return done ? std::string("asked") : done.error().id;
+    };
+    for (std::int64_t at = 0; at < crowd_at_body; ++at) // about one or the other
+        REQUIRE(asked_from("1", models[std::size_t(at % 2)]) == "asked");
+    CHECK(asked_from("1", models[0]) == "asked");
+    CHECK(asked_from("1", models[1]) == "voices.not_your_turn");
+    CHECK(asked_from("2", models[1]) == "asked");
+    town.clock.at.ms += 3'600'000;
+    CHECK(asked_from("1", models[1]) == "asked");
+    // Those who ask something that may not be asked hear that, not of turns.
+    auto const before = routes::Before{*town.scratch.store, head, visitor, town.allowed, town.clock.now()};
+    CHECK(prepare_question(before, AskForm{models[0].id, "Gọi chị Lan số 0912 345 678?", ""}).error().id ==
+          "areas.private_data");
 }
 
 TEST_ON_BOTH("whatever the number of answers, each is on some page, the newest first")

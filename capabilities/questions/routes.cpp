@@ -50,7 +50,7 @@ std::span<routes::Row const> rows()
     static std::array const list = {
         routes::form("/mo-hinh/{model}/hoi", routes::anyone, show_ask, models::ModelQuery::rules()),
         routes::act("/mo-hinh/{model}/hoi", "/api/v1/models/{model}/questions", routes::anyone,
-                    checked_question, ask, after_question, show_ask,
+                    prepare_question, ask_in_turn, after_question, show_ask,
                     {.summary = "Hỏi đơn vị đang làm một mô hình; không phải xưng tên",
                      .per_minute = questions_a_minute}),
         routes::read("/mo-hinh/{model}/hoi-dap", "/api/v1/models/{model}/questions", routes::anyone,

@@ -336,6 +336,10 @@ std::string wrong_with_mail(Config const& config)
         return "mail.from phải là một địa chỉ thư, như nhac-viec@tinh.gov.vn.";
     if (config.mail_user.empty() != config.mail_password_file.empty())
         return "mail.user và mail.password_file đi cùng nhau.";
+    if (plain && !config.mail_user.empty())
+        return "mail.user chỉ dùng với mail.security = \"starttls\" hoặc \"tls\": mật khẩu không đi qua "
+               "đường "
+               "không mã hóa.";
     return "";
 }
 

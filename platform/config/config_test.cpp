@@ -183,6 +183,9 @@ TEST_CASE("mail is off, or it is whole and does not leave this machine in the cl
         {"host = \"smtp://thu.tinh.vn/x\"\nfrom = \"a@tinh.vn\"\n", "mail.host"},
         {"host = \"thu.tinh.vn\"\nfrom = \"a@tinh.vn\"\nuser = \"a\"\n", "đi cùng nhau"},
         {"host = \"thu.tinh.vn\"\nfrom = \"a@tinh.vn\"\npassword_file = \"/a\"\n", "đi cùng nhau"},
+        {"host = \"localhost\"\nsecurity = \"none\"\nfrom = \"a@tinh.vn\"\nuser = \"a\"\n"
+         "password_file = \"/a\"\n",
+         "mail.user chỉ dùng"},
         {"security = \"ssl\"\n", "một trong"},
         {"hour = 24\n", "từ 0 đến 23"},
         {"password = \"bí mật\"\n", "mail.password"},

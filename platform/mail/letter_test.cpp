@@ -278,3 +278,37 @@ TEST_CASE("where nobody listens the letter is not lost but not taken, and it is 
     CHECK(sent.ending == Ending::no_service);
     CHECK(sent.words == "không kết nối được với máy chủ thư");
 }
+
+TEST_CASE("no word of a server takes the password along, however it repeats it")
+{
+    auto const plain =
+        base64(bytes_of(std::string(1, '\0') + "nhac-viec" + std::string(1, '\0') + "khó \"1\""));
+    for (auto const& said :
+         {std::string("535 Not khó \"1\" for nhac-viec"), "500 AUTH PLAIN " + plain + " unrecognised",
+          "500 unrecognised: " + base64(bytes_of("khó \"1\""))}) {
+        CAPTURE(said);
+        auto const words = without_password(said, "nhac-viec", "khó \"1\"");
+        CHECK(words.find("khó") == std::string::npos);
+        CHECK(words.find(plain) == std::string::npos);
+        CHECK(words.find(base64(bytes_of("khó \"1\""))) == std::string::npos);
+        CHECK(words.find("…") != std::string::npos);
+        CHECK(words.starts_with(said.substr(0, 4)));
+    }
+    CHECK(without_password("535 wrong", "", "") == "535 wrong");
+    // It may hold the sign that stands in its place.
+    CHECK(without_password("535 a…b", "x", "…") == "535 a…b");
+}
+
+TEST_CASE("a password file that cannot be read is said, and nobody is spoken to")
+{
+    auto sender = Sender({.host = "127.0.0.1",
+                          .port = 9,
+                          .security = Security::starttls,
+                          .user = "nhac-viec",
+                          .password_file = "/không/có",
+                          .ca_file = {},
+                          .from = "a@b.vn"});
+    auto const sent = sender.send("c@d.vn", message_of(ordinary()));
+    CHECK(sent.ending == Ending::no_service);
+    CHECK(sent.words == "không đọc được mail.password_file");
+}

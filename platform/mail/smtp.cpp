@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "platform/mail/smtp.hpp"
 
+#include "platform/crypto/base64.hpp"
 #include "platform/mail/letter.hpp"
 #include "platform/problem/problem.hpp"
 #include "platform/text/text.hpp"
@@ -12,6 +13,7 @@
 #include <fstream>
 #include <iterator>
 #include <optional>
+#include <utility>
 
 namespace kheo::mail
 {
@@ -154,6 +156,15 @@ std::optional<std::string> password_in(std::string const& file)
     return line;
 }
 
+void erase_all(std::string& text, std::string const& part)
+{
+    if (part.empty())
+        return;
+    constexpr std::string_view instead = "…";
+    for (auto at = text.find(part); at != text.npos; at = text.find(part, at + instead.size()))
+        text.replace(at, part.size(), instead);
+}
+
 std::string url_of(Server const& server)
 {
     auto const six = server.host.find(':') != std::string::npos;
@@ -179,6 +190,16 @@ bool speaks_of_us(std::string_view words)
 }
 
 } // namespace
+
+std::string without_password(std::string words, std::string const& user, std::string const& password)
+{
+    using namespace std::string_literals;
+    // As AUTH LOGIN and AUTH PLAIN (RFC 4616) send it.
+    erase_all(words, base64(bytes_of("\0"s + user + "\0"s + password)));
+    erase_all(words, base64(bytes_of(password)));
+    erase_all(words, password);
+    return words;
+}
 
 Ending ending_of(Stage stage, int code, std::string_view words)
 {
@@ -245,8 +266,9 @@ Sent Sender::send(std::string const& to, std::string const& message, std::stop_t
     auto talk = Talk{.left = message, .stop = stop, .reply = {}};
     auto const url = url_of(server_);
     prepare(curl, server_, talk, url);
+    auto password = std::optional(std::string());
     if (!server_.user.empty()) {
-        auto const password = password_in(server_.password_file);
+        password = password_in(server_.password_file);
         if (!password)
             return {Ending::no_service, "không đọc được mail.password_file"};
         curl_easy_setopt(curl, CURLOPT_USERNAME, server_.user.c_str());
@@ -259,7 +281,7 @@ Sent Sender::send(std::string const& to, std::string const& message, std::stop_t
     curl_easy_setopt(curl, CURLOPT_MAIL_RCPT, recipients.get());
     auto const result = curl_easy_perform(curl);
     auto const code = code_of(talk.reply);
-    auto const words = on_one_line(talk.reply);
+    auto const words = on_one_line(without_password(std::move(talk.reply), server_.user, *password));
     curl_easy_setopt(curl, CURLOPT_DEBUGDATA, nullptr);
     curl_easy_setopt(curl, CURLOPT_VERBOSE, 0L);
     if (result == CURLE_OK)

@@ -40,6 +40,9 @@ enum class Stage { connection, sender, recipient, content };
 // against us and not against the address is no reason to give the address up.
 Ending ending_of(Stage stage, int code, std::string_view words);
 
+// Pure: some servers repeat what they do not take; no password goes on from here.
+std::string without_password(std::string words, std::string const& user, std::string const& password);
+
 // One connection, kept from letter to letter. Not shared between threads.
 class Sender
 {

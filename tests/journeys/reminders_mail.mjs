@@ -9,7 +9,7 @@ import test from 'node:test';
 
 import { pause, root, start, until } from './rig.mjs';
 import { MailServer } from './rig_mail.mjs';
-import { a_person, unlimited } from './rig_people.mjs';
+import { a_link, a_person, Person, unlimited } from './rig_people.mjs';
 import { Province } from './rig_province.mjs';
 import { second_machine } from './rig_second.mjs';
 
@@ -18,6 +18,8 @@ const iso = (time) => new Date(time).toISOString().slice(0, 10);
 const people = (day) => day.split('-').reverse().join('/');
 const settings_of = (mail, more = '') => `${unlimited}[mail]\nhost = "127.0.0.1"\nport = ${mail.port}\nsecurity = ${JSON.stringify(mail.security)}\n`
     + `from = "nhac-viec@tinh.example.vn"\ninside = "tinh.example.vn"\n${more}`;
+const trusted = (mail) => `ca_file = ${JSON.stringify(mail.certificate)}\n`;
+const signed_in = (mail) => `user = ${JSON.stringify(mail.account.user)}\npassword_file = ${JSON.stringify(mail.password_file)}\n`;
 
 // The first Monday after today of a week in which every office works each day.
 async function a_plain_monday() {
@@ -29,11 +31,12 @@ async function a_plain_monday() {
 }
 
 class Week {
-    static async open(t) {
+    static async open(t, mail = null) {
         const week = new Week();
         week.days = await a_plain_monday();
-        week.mail = await MailServer.start(t);
-        week.kheo = await start(t, { settings: settings_of(week.mail), server: 'kheo-moved', serve: false });
+        week.mail = mail ?? await MailServer.start(t);
+        const more = mail ? trusted(mail) + signed_in(mail) : '';
+        week.kheo = await start(t, { settings: settings_of(week.mail, more), server: 'kheo-moved', serve: false });
         await week.at('sunday', '12:00');
         await week.kheo.serve();
         week.province = await new Province(week.kheo).prepare();
@@ -200,8 +203,7 @@ test('two machines on one database send each letter once',
 test('`kheo mail test` speaks STARTTLS and TLS, and says the server\'s words', async (t) => {
     for (const security of ['starttls', 'tls']) {
         const mail = await MailServer.start(t, security);
-        const trusted = `ca_file = ${JSON.stringify(mail.certificate)}\n`;
-        const kheo = await start(t, { settings: settings_of(mail, trusted), serve: false });
+        const kheo = await start(t, { settings: settings_of(mail, trusted(mail)), serve: false });
         assert.match(await kheo.done('mail', 'test', 'lan@tinh.example.vn'), /đã nhận thư: 250 2\.0\.0 OK: taken/);
         const letter = await mail.letter(1);
         assert.equal(letter.heads['x-got-tls'], 'yes');
@@ -209,7 +211,7 @@ test('`kheo mail test` speaks STARTTLS and TLS, and says the server\'s words', a
         const unknown = await kheo.cli('mail', 'test', 'khong-co@tinh.example.vn');
         assert.equal(unknown.code, 1);
         assert.match(unknown.err, /không nhận thư: 550 5\.1\.1 .*User unknown/);
-        await writeFile(join(kheo.home, 'kheo.toml'), (await readFile(join(kheo.home, 'kheo.toml'), 'utf8')).replace(trusted, ''));
+        await writeFile(join(kheo.home, 'kheo.toml'), (await readFile(join(kheo.home, 'kheo.toml'), 'utf8')).replace(trusted(mail), ''));
         const distrusted = await kheo.cli('mail', 'test', 'lan@tinh.example.vn');
         assert.equal(distrusted.code, 1);
         assert.match(distrusted.err, /chứng chỉ của máy chủ thư không đáng tin/);
@@ -224,4 +226,84 @@ test('`kheo mail test` speaks STARTTLS and TLS, and says the server\'s words', a
     assert.deepEqual(await plain.letters(), [], 'never in the clear instead');
     const off = await start(t, { serve: false });
     assert.match((await off.cli('mail', 'test', 'lan@tinh.example.vn')).err, /Chưa ghi mail\.host/);
+});
+
+// As an operator chooses them: blanks, quotes, letters beyond ASCII.
+const account = { user: 'nhac-viec@tinh.example.vn', password: 'Qu4n-trọng "khó" đoán' };
+
+// The password, and how it stands in what a program sends (RFC 4616, AUTH LOGIN).
+function check_no_password(text, { user, password }, what) {
+    const coded = (bytes) => Buffer.from(bytes).toString('base64');
+    for (const form of [password, coded(password), coded(`\0${user}\0${password}`)]) {
+        assert.ok(!text.includes(form), `${what} has the password as ${form}`);
+    }
+}
+
+test('mail is signed in to over TLS; with a wrong password letters wait and who runs it reads why', async (t) => {
+    const mail = await MailServer.start(t, 'starttls', account);
+    const week = await Week.open(t, mail);
+    const { kheo } = week;
+    await week.assign();
+    await week.subscribe();
+    const [first] = await mail.letters();
+    assert.deepEqual([first.heads['x-got-user'], first.heads['x-got-tls']], [account.user, 'yes']);
+    assert.deepEqual(await mail.tries(), [{ login: account.user, password: account.password, tls: true }]);
+
+    const wrong = { ...account, password: 'hun13r-cu' };
+    await mail.give_password(wrong.password);
+    await week.at('monday', '08:00');
+    const status = await until('the letter waits', 30, async () => ((got) => got.trouble && got)(await week.status()));
+    assert.match(status.trouble, /^535 5\.7\.8 Not with/);
+    assert.equal(status.waiting, 1);
+    assert.match((await kheo.get('/readyz')).text, /"mail":"waiting"/);
+    const manager = await new Person(kheo, 'quan.tri').with_card(await a_link(kheo, 'quan.tri', 'quan_tri'));
+    const desk = (await manager.visitor.get('/can-bo')).text;
+    assert.match(desk, /Thư nhắc việc chưa gửi đi được[^]*535 5\.7\.8 Not with/);
+    assert.doesNotMatch((await week.officer.visitor.get('/can-bo')).text, /535 5\.7\.8/, 'the officer has no part in it');
+    const tried = await kheo.cli('mail', 'test', 'lan@tinh.example.vn');
+    assert.equal(tried.code, 1);
+    assert.match(tried.err, /không nhận thư: 535 5\.7\.8/);
+    assert.ok((await mail.tries()).slice(1).every((one) => one.tls && one.password === wrong.password));
+    assert.equal((await mail.letters()).length, 1);
+    for (const [what, text] of Object.entries({ log: kheo.lines.join('\n'), status: JSON.stringify(status), desk, command: tried.err + tried.out })) {
+        check_no_password(text, wrong, what);
+        check_no_password(text, account, what);
+    }
+
+    // The right one again: nothing is started anew, and the letter goes.
+    await mail.give_password(account.password);
+    await week.at('monday', '09:30');
+    week.check_digest(await mail.letter(2));
+    assert.equal((await week.status()).trouble, '');
+    await kheo.check_ledger();
+});
+
+test('a password goes to no server that does not hide it, and to none that is not trusted', async (t) => {
+    const over_tls = await MailServer.start(t, 'tls', account);
+    const good = await start(t, { settings: settings_of(over_tls, trusted(over_tls) + signed_in(over_tls)), serve: false });
+    assert.match(await good.done('mail', 'test', 'lan@tinh.example.vn'), /đã nhận thư/);
+    assert.equal((await over_tls.letter(1)).heads['x-got-user'], account.user);
+
+    // It asks for a password and offers no STARTTLS.
+    const plain = await MailServer.start(t, 'none', account);
+    const asked = { ...plain, security: 'starttls' };
+    const clear = await start(t, { settings: settings_of(asked, signed_in(asked)), serve: false });
+    assert.match((await clear.cli('mail', 'test', 'lan@tinh.example.vn')).err, /không mở STARTTLS/);
+    assert.deepEqual(await plain.tries(), [], 'never in the clear');
+    // Nor to a mail server on this machine: that combination is no configuration.
+    const local = await start(t, { settings: settings_of(plain), serve: false });
+    assert.match((await local.cli('mail', 'test', 'lan@tinh.example.vn')).err, /530 5\.7\.0/, 'it takes nothing without signing in');
+    await writeFile(join(local.home, 'kheo.toml'), await readFile(join(local.home, 'kheo.toml'), 'utf8') + signed_in(plain));
+    assert.match((await local.cli('mail', 'test', 'lan@tinh.example.vn')).err, /mail\.user chỉ dùng/);
+    assert.deepEqual(await plain.tries(), []);
+
+    for (const security of ['starttls', 'tls']) {
+        const unknown = await MailServer.start(t, security, account);
+        const kheo = await start(t, { settings: settings_of(unknown, signed_in(unknown)), serve: false });
+        assert.match((await kheo.cli('mail', 'test', 'lan@tinh.example.vn')).err, /chứng chỉ của máy chủ thư không đáng tin/);
+        assert.deepEqual(await unknown.tries(), [], security);
+    }
+    const gone = await start(t, { settings: settings_of(over_tls, trusted(over_tls) + signed_in({ ...over_tls, password_file: '/không/có' })), serve: false });
+    assert.match((await gone.cli('mail', 'test', 'lan@tinh.example.vn')).err, /không đọc được mail\.password_file/);
+    assert.equal((await over_tls.letters()).length, 1);
 });

@@ -2,7 +2,7 @@
 // A real mail server (Debian's aiosmtpd) that a journey starts, stops and starts
 // again, and the letters it took, read as a person's program reads them.
 import { execFile, spawn } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -29,10 +29,12 @@ function read_letter(raw) {
 }
 
 export class MailServer {
-    // `security`: none, starttls, tls.
-    static async start(t, security = 'none') {
+    // `security`: none, starttls, tls. With an account { user, password } nobody sends
+    // without it, and it is asked for in the clear too where there is no TLS.
+    static async start(t, security = 'none', account = null) {
         const made = new MailServer();
         made.security = security;
+        made.account = account;
         made.port = await free_port();
         made.folder = await mkdtemp(join(tmpdir(), 'kheo mail '));
         t.after(async () => {
@@ -40,6 +42,8 @@ export class MailServer {
             await rm(made.folder, { recursive: true, force: true });
         });
         if (security !== 'none') await made.make_certificate();
+        made.password_file = join(made.folder, 'password');
+        if (account) await made.give_password(account.password);
         return made.open();
     }
 
@@ -51,11 +55,15 @@ export class MailServer {
             '-subj', '/CN=127.0.0.1', '-addext', 'subjectAltName=IP:127.0.0.1', '-keyout', this.key, '-out', this.certificate]);
     }
 
+    // What kheo reads at its next connection.
+    give_password(password) {
+        return writeFile(this.password_file, `${password}\n`, { mode: 0o600 });
+    }
+
     async open() {
-        const tls = { none: [], starttls: ['--tlscert', this.certificate, '--tlskey', this.key],
-            tls: ['--smtpscert', this.certificate, '--smtpskey', this.key] }[this.security];
-        this.child = spawn('aiosmtpd', ['-n', '-l', `127.0.0.1:${this.port}`, ...tls, '-c', 'rig_mail.Office', this.folder],
-            { env: { ...process.env, PYTHONPATH: join(root, 'tests/journeys'), PYTHONDONTWRITEBYTECODE: '1' }, stdio: ['ignore', 'ignore', 'pipe'] });
+        const { folder, port, security, certificate, key, account } = this;
+        this.child = spawn('python3', [join(root, 'tests/journeys/rig_mail.py'), JSON.stringify({ folder, port, security, certificate, key, account })],
+            { stdio: ['ignore', 'ignore', 'pipe'] });
         let said = '';
         let gone = false;
         this.child.stderr.on('data', (text) => (said += text));
@@ -75,10 +83,19 @@ export class MailServer {
         await this.ended;
     }
 
+    async files(ending) {
+        const names = (await readdir(this.folder)).filter((name) => name.endsWith(ending)).sort();
+        return names.map((name) => join(this.folder, name));
+    }
+
     // All that it took, oldest first.
     async letters() {
-        const names = (await readdir(this.folder)).filter((name) => name.endsWith('.eml')).sort();
-        return Promise.all(names.map(async (name) => read_letter(await readFile(join(this.folder, name), 'latin1'))));
+        return Promise.all((await this.files('.eml')).map(async (file) => read_letter(await readFile(file, 'latin1'))));
+    }
+
+    // Who tried to sign in, oldest first: { login, password, tls }.
+    async tries() {
+        return Promise.all((await this.files('.try')).map(async (file) => JSON.parse(await readFile(file, 'utf8'))));
     }
 
     // The next letter after so many.

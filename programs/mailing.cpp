@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "programs/mailing.hpp"
 
+#include "capabilities/desk/desk.hpp"
 #include "capabilities/reminders/reminders.hpp"
 
 namespace kheo
@@ -26,6 +27,7 @@ void introduce_mail(config::Config const& config)
                              .hour = config.mail_hour,
                              .site = config.site_name,
                              .demo = config.demo});
+    reminders::on_waiting(desk::piles);
     accounts::on_deactivate(reminders::forget_of);
 }
 

@@ -3,6 +3,7 @@
 // whom it came and what came back.
 #pragma once
 
+#include "capabilities/reminders/reminders.hpp"
 #include "platform/routes/row.hpp"
 #include "web/components.hpp"
 
@@ -50,10 +51,17 @@ struct Settings {
 };
 void put_settings(Settings settings);
 
+// What models leave there, by stage: those that came back, those to be received.
+void add_models(acts::Reading const& reading, DeskView& view);
+// What people asked or said and nobody has answered.
+void add_voices(acts::Reading const& reading, DeskView& view);
 // What appraisal leaves there, for those whose posts take part in it.
 void add_appraisal(acts::Reading const& reading, DeskView& view);
 // What tasks leave there; nothing where nothing is owed.
 void add_duties(acts::Reading const& reading, DeskView& view);
+
+// For letters: what of it others wait for, how much of each kind.
+std::vector<reminders::Pile> piles(acts::Reading const& reading);
 
 Outcome<DeskView> view_desk(acts::Reading& reading, routes::Nothing const&);
 routes::Page show_desk(acts::Reading& reading, DeskView const& view);

@@ -81,6 +81,17 @@ struct Commune : testing::Office {
         }
         return words;
     }
+
+    // What a letter says of it, one line each.
+    std::string piles()
+    {
+        reminders::on_waiting(desk::piles);
+        std::string words;
+        for (auto const& entry : read([](acts::Reading& r) { return reminders::entries_of(r); }))
+            if (entry.matter == reminders::Matter::waiting)
+                words += entry.title + " " + entry.path + "\n";
+        return words;
+    }
 };
 
 } // namespace
@@ -133,6 +144,22 @@ TEST_ON_BOTH("who may nothing finds an empty desk")
     commune.add("Z", models::Stage::registered);
     commune.as({});
     CHECK(commune.desk().empty());
+    CHECK(commune.piles().empty());
+}
+
+TEST_ON_BOTH("letters are told how much others wait for, and nothing of a body's own affairs")
+{
+    auto commune = Commune(engine);
+    commune.add("Z", models::Stage::registered);
+    commune.add("Y", models::Stage::registered);
+    commune.add("M", models::Stage::received);
+    commune.add("Đường hoa", models::Stage::returned, "thiếu chỉ tiêu");
+    commune.add("Tổ tiết kiệm", models::Stage::draft);
+    CHECK(commune.piles().empty());
+    commune.as({"models.receive", "models.publish", "models.edit", "models.see"});
+    CHECK(commune.piles() == "2 mô hình chờ tiếp nhận /can-bo/mo-hinh?stage=registered\n");
+    commune.as({"models.see", "heartbeats.confirm", "questions.answer"});
+    CHECK(commune.piles() == "1 mô hình chưa xác nhận duy trì kỳ này /can-bo/duy-tri\n");
 }
 
 TEST_CASE("waiting is told in days as people count them")

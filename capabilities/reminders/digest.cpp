@@ -3,10 +3,12 @@
 
 #include "platform/crypto/digest.hpp"
 #include "platform/mail/letter.hpp"
+#include "platform/text/number.hpp"
 #include "platform/text/text.hpp"
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <fmt/format.h>
 #include <set>
 
@@ -34,7 +36,9 @@ constexpr std::array<Heading, matters> headings{{
     {"BÁO HOÀN THÀNH, CHỜ XÁC NHẬN", "chờ xác nhận", "/can-bo/nhiem-vu/bang"},
     {"ĐƠN VỊ QUÁ HẠN ĐÃ LÂU, CẦN ĐÔN ĐỐC", "cần đôn đốc", "/can-bo/nhiem-vu/bang?standing=open_late"},
     {"MÔ HÌNH TRẢ LẠI ĐỂ BỔ SUNG", "mô hình trả lại", "/can-bo/mo-hinh?stage=returned"},
+    {"VIỆC KHÁC ĐANG CHỜ", "việc khác đang chờ", "/can-bo"},
 }};
+std::function<std::vector<Pile>(acts::Reading const&)> piles_of; // written once, before the first letter
 
 // Weeks begin on Monday: what is late is told again together, not each on its day.
 std::int32_t week_of(Date day)
@@ -95,6 +99,29 @@ std::set<std::string_view> split(std::string_view marks)
     return all;
 }
 
+// "questions.2952." of "questions.2952.7"; all of a mark without a number at its end.
+std::string_view stem_of(std::string_view mark)
+{
+    return mark.substr(0, mark.rfind('.') + 1);
+}
+
+std::int64_t number_of(std::string_view mark)
+{
+    auto const digits = mark.substr(stem_of(mark).size());
+    std::int64_t number = 0;
+    std::from_chars(digits.data(), digits.data() + digits.size(), number);
+    return number;
+}
+
+// Fewer than were told is no news.
+bool is_told(Entry const& entry, std::set<std::string_view> const& known)
+{
+    auto const stem = stem_of(entry.mark);
+    return known.contains(entry.mark) || (!stem.empty() && std::ranges::any_of(known, [&](auto told) {
+               return stem_of(told) == stem && number_of(told) >= entry.count;
+           }));
+}
+
 std::string shortened(std::string const& title)
 {
     auto const first = first_characters(title, longest_title);
@@ -115,12 +142,13 @@ void add_models(acts::Reading const& reading, std::vector<Entry>& all)
                        .mark = short_mark(fmt::format("model {} {}", model.id.value, since.ms))});
 }
 
-std::string subject_of(std::array<std::size_t, matters> const& counts, Date today)
+std::string subject_of(std::array<std::int64_t, matters> const& counts, Date today)
 {
     std::string parts;
     for (std::size_t at = 0; at < matters; ++at)
         if (counts[at] > 0)
-            parts += fmt::format("{}{} {}", parts.empty() ? "" : ", ", counts[at], headings[at].in_subject);
+            parts +=
+                fmt::format("{}{} {}", parts.empty() ? "" : ", ", shown(counts[at]), headings[at].in_subject);
     return fmt::format("Việc cần làm ngày {}: {}", shown(today), parts);
 }
 
@@ -153,9 +181,28 @@ Told told_of(matrix::Duty const& duty, Date today, int soon_days, workdays::Cale
     return {Matter::fresh, mark_of("fresh", duty, duty.since.day)};
 }
 
+Entry entry_of(Pile const& pile, Date today)
+{
+    auto const [year, month, day] = civil(today);
+    auto const turn = pile.again == Again::each_week ? week_of(today) : year * 12 + month;
+    return {.matter = Matter::waiting,
+            .title = fmt::format("{} {}", shown(pile.count), pile.words),
+            .about = {},
+            .path = pile.path,
+            .mark = fmt::format("{}.{}.{}", pile.name, turn, pile.count),
+            .open = true, // it names nothing
+            .count = pile.count};
+}
+
+void on_waiting(std::function<std::vector<Pile>(acts::Reading const&)> piles)
+{
+    piles_of = std::move(piles);
+}
+
 std::vector<Entry> entries_of(acts::Reading const& reading)
 {
     std::vector<Entry> all;
+    std::vector<Pile> piles;
     auto const today = reading.today();
     if (reading.may(plans::may::answer_tasks, {}) || reading.may(plans::may::accept_plans, {})) {
         auto const duties = matrix::duties_of(reading);
@@ -168,10 +215,17 @@ std::vector<Entry> entries_of(acts::Reading const& reading)
             all.push_back(entry_of(duty, Matter::to_accept, mark_of("accept", duty, duty.since.day), today));
         for (auto const& duty : duties.stuck)
             all.push_back(entry_of(duty, Matter::stuck, mark_of("stuck", duty, week_of(today)), today));
+        piles.push_back({"watched", "nhiệm vụ mình theo dõi có đơn vị quá hạn",
+                         std::int64_t(duties.watched.size()), "/can-bo/nhiem-vu/bang"});
     }
     add_models(reading, all);
     if (all.size() > most_entries)
         all.resize(most_entries);
+    if (piles_of)
+        std::ranges::move(piles_of(reading), std::back_inserter(piles));
+    for (auto const& pile : piles)
+        if (pile.count > 0)
+            all.push_back(entry_of(pile, today));
     return all;
 }
 
@@ -180,7 +234,7 @@ std::string marks_of(std::vector<Entry> const& entries, std::optional<std::strin
     auto const known = split(before.value_or(""));
     std::string marks;
     for (auto const& entry : entries)
-        if (!before || known.contains(entry.mark))
+        if (!before || is_told(entry, known))
             marks += (marks.empty() ? "" : " ") + entry.mark;
     return marks;
 }
@@ -189,31 +243,33 @@ std::optional<Words> digest_of(std::vector<Entry> const& entries, Reader const& 
                                Date today)
 {
     auto const known = split(reader.told);
-    auto const is_news = [&](Entry const& entry) { return !known.contains(entry.mark); };
+    auto const is_news = [&](Entry const& entry) { return !is_told(entry, known); };
     if (std::ranges::none_of(entries, is_news))
         return std::nullopt;
-    std::array<std::size_t, matters> counts{};
+    std::array<std::int64_t, matters> counts{};
+    std::array<std::size_t, matters> lines{};
     std::array<std::string, matters> parts;
     for (auto const& entry : entries) {
         auto const at = std::size_t(entry.matter);
         // What was newly asked is news once; all else stands until it is done.
         if (entry.matter == Matter::fresh && !is_news(entry))
             continue;
-        if (++counts[at] > most_shown)
+        counts[at] += entry.count;
+        if (++lines[at] > most_shown)
             continue;
         auto const named = entry.open || reader.inside;
         parts[at] +=
-            fmt::format("{} {}\n  {}\n  {}{}\n\n", is_news(entry) ? "*" : "-",
+            fmt::format("{} {}\n{}  {}{}\n\n", is_news(entry) ? "*" : "-",
                         named ? shortened(entry.title) : "Việc nội bộ (tên việc chỉ hiện trong trang)",
-                        entry.about, house.origin, entry.path);
+                        entry.about.empty() ? "" : "  " + entry.about + "\n", house.origin, entry.path);
     }
     auto text = fmt::format("Kính gửi: {}\n\nDấu * là điều chưa báo trong thư trước.\n\n", reader.name);
     for (std::size_t at = 0; at < matters; ++at) {
         if (counts[at] == 0)
             continue;
-        text += fmt::format("{} ({})\n\n{}", headings[at].text, counts[at], parts[at]);
-        if (counts[at] > most_shown)
-            text += fmt::format("Còn {} việc nữa: {}{}\n\n", counts[at] - most_shown, house.origin,
+        text += fmt::format("{} ({})\n\n{}", headings[at].text, shown(counts[at]), parts[at]);
+        if (lines[at] > most_shown)
+            text += fmt::format("Còn {} việc nữa: {}{}\n\n", lines[at] - most_shown, house.origin,
                                 headings[at].all);
     }
     text += fmt::format("Xem tất cả: {}/can-bo\n\n", house.origin);

@@ -6,6 +6,7 @@
 
 #include "capabilities/matrix/matrix.hpp"
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -15,8 +16,8 @@ namespace kheo::reminders
 {
 
 // In the order in which a letter tells them.
-enum class Matter { returned, late, soon, fresh, to_accept, stuck, models_returned };
-inline constexpr std::size_t matters = 7;
+enum class Matter { returned, late, soon, fresh, to_accept, stuck, models_returned, waiting };
+inline constexpr std::size_t matters = 8;
 
 struct Entry {
     Matter matter = Matter::late;
@@ -25,7 +26,22 @@ struct Entry {
     std::string path;  // "/can-bo/nhiem-vu/…"
     std::string mark;  // the same as long as there is nothing new about it
     bool open = false; // everybody may read its title
+    std::int64_t count = 1;
 };
+
+// So many of one kind as one line without names: "3 câu hỏi chờ trả lời". It is news
+// when there are more than were told, and again each week or month while some stay.
+enum class Again { each_week, each_month };
+struct Pile {
+    std::string_view name;  // "questions"
+    std::string_view words; // behind the number
+    std::int64_t count = 0;
+    std::string path; // of the list
+    Again again = Again::each_week;
+};
+Entry entry_of(Pile const& pile, Date today);
+// What else waits on this actor's desk, given once before letters are written.
+void on_waiting(std::function<std::vector<Pile>(acts::Reading const&)> piles);
 
 // Of what this actor must do. Bounded.
 std::vector<Entry> entries_of(acts::Reading const& reading);

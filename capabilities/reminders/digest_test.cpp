@@ -32,8 +32,8 @@ matrix::Duty duty_due(std::optional<Date> due, Date today)
 
 std::string words(Told const& told)
 {
-    static constexpr std::string_view names[] = {"returned",  "late",  "soon",           "fresh",
-                                                 "to_accept", "stuck", "models_returned"};
+    static constexpr std::string_view names[] = {
+        "returned", "late", "soon", "fresh", "to_accept", "stuck", "models_returned", "waiting"};
     return told.matter ? std::string(names[std::size_t(*told.matter)]) : "-";
 }
 
@@ -177,6 +177,66 @@ TEST_CASE("a long list is cut and says how many more, a long title is shortened"
     CHECK(says(letter->text, "Còn 5 việc nữa: https://a.vn/can-bo/nhiem-vu/bang?standing=open_late\n"));
     CHECK_FALSE(says(letter->text, std::string(200, 'x')));
     CHECK(says(letter->text, std::string(160, 'x') + "…"));
+}
+
+TEST_CASE("what waits by kind is news when there is more of it, and again each week or month")
+{
+    auto const pile = [](std::int64_t count, Date on, Again again = Again::each_week) {
+        return std::vector{
+            entry_of(Pile{"questions", "câu hỏi chờ trả lời", count, "/can-bo/cau-hoi", again}, on)};
+    };
+    struct Row {
+        Date today;
+        std::int64_t count;
+        Again again;
+        bool news;
+    };
+    constexpr auto week = Again::each_week;
+    Row const rows[] = {
+        {day(2026, 11, 23), 2, week, true},                                       // a Monday
+        {day(2026, 11, 24), 2, week, false}, {day(2026, 11, 24), 1, week, false}, // one was answered
+        {day(2026, 11, 25), 2, week, true},                                       // and one came
+        {day(2026, 11, 26), 10, week, true}, {day(2026, 11, 27), 9, week, false},
+        {day(2026, 11, 30), 9, week, true}, // the Monday after
+        {day(2026, 12, 4), 9, week, false},
+    };
+    std::string told;
+    for (auto const& row : rows) {
+        CAPTURE(iso(row.today));
+        auto const entries = pile(row.count, row.today, row.again);
+        auto const letter = digest_of(entries, {.name = "Lan", .told = told}, house, row.today);
+        CHECK(letter.has_value() == row.news);
+        told = letter ? marks_of(entries) : marks_of(entries, told);
+    }
+    auto const month = Again::each_month;
+    told = marks_of(pile(3, day(2026, 11, 23), month));
+    CHECK_FALSE(digest_of(pile(3, day(2026, 11, 30), month), {.name = "Lan", .told = told}, house, today));
+    CHECK(digest_of(pile(3, day(2026, 12, 1), month), {.name = "Lan", .told = told}, house, today));
+    CHECK(digest_of(pile(3, day(2027, 11, 23), month), {.name = "Lan", .told = told}, house, today));
+    // Another kind with the same number is another matter.
+    CHECK(digest_of(pile(1, today), {.name = "Lan", .told = "opinions.2.9 abcdef012345"}, house, today));
+}
+
+TEST_CASE("what waits by kind is one line, a number and a link, whoever reads it")
+{
+    auto entries = std::vector{entry(Matter::late, "a", false)};
+    for (auto const& pile :
+         {Pile{"to_receive", "mô hình chờ tiếp nhận", 1'234, "/can-bo/mo-hinh?stage=registered"},
+          Pile{"questions", "câu hỏi chờ trả lời", 2, "/can-bo/cau-hoi"}})
+        entries.push_back(entry_of(pile, today));
+    auto const letter = digest_of(entries, {.name = "Lan", .told = {}, .inside = false}, house, today);
+    REQUIRE(letter);
+    CHECK(letter->subject == "Việc cần làm ngày 23/11/2026: 1 quá hạn, 1.236 việc khác đang chờ");
+    CHECK(says(letter->text,
+               "VIỆC KHÁC ĐANG CHỜ (1.236)\n\n"
+               "* 1.234 mô hình chờ tiếp nhận\n  https://a.vn/can-bo/mo-hinh?stage=registered\n\n"
+               "* 2 câu hỏi chờ trả lời\n  https://a.vn/can-bo/cau-hoi\n\n"));
+    CHECK_FALSE(says(letter->text, "Còn "));
+    auto const next =
+        digest_of(entries, {.name = "Lan", .told = marks_of({entries[1], entries[0]})}, house, today);
+    REQUIRE(next);
+    CHECK(says(next->text, "- 1.234 mô hình chờ tiếp nhận\n"));
+    CHECK(says(next->text, "* 2 câu hỏi chờ trả lời\n"));
 }
 
 TEST_CASE("letters go on working days from the hour on, in Viet Nam")

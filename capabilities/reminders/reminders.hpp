@@ -2,6 +2,7 @@
 // What other capabilities and the programs may use of reminders.
 #pragma once
 
+#include "capabilities/reminders/digest.hpp"
 #include "capabilities/reminders/mine.hpp"
 #include "capabilities/reminders/post.hpp"
 #include "capabilities/reminders/status.hpp"

@@ -2,7 +2,7 @@
 // kheo-extract reads one hostile file from stdin and writes what it says, or
 // the problem, to stdout. The server starts it in a sandbox (platform/files);
 // whatever happens here, only these bytes come out.
-//   kheo-extract type|sheet|mark|image|paper NAME < file
+//   kheo-extract type|sheet|mark|image|paper|parts NAME < file
 //   kheo-extract probe
 #include "platform/files/image.hpp"
 #include "platform/files/problems.hpp"
@@ -226,9 +226,11 @@ int main(int count, char** words)
                           : verb == "mark"  ? mark
                           : verb == "type"  ? type
                           : verb == "paper" ? paper
+                          : verb == "parts" ? parts
                                             : nullptr;
     if (read_by == nullptr && verb != "image") {
-        fmt::print(stderr, "kheo-extract type|sheet|mark|image|paper NAME < file; kheo-extract probe\n");
+        fmt::print(stderr,
+                   "kheo-extract type|sheet|mark|image|paper|parts NAME < file; kheo-extract probe\n");
         return 2;
     }
     auto const bytes = input();

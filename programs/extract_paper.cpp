@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "programs/extract_paper.hpp"
 
+#include "platform/crypto/digest.hpp"
 #include "platform/papers/edxml.hpp"
 #include "platform/papers/paper.hpp"
 #include "platform/papers/problems.hpp"
@@ -37,19 +38,27 @@ Outcome<papers::Paper> read_message(std::string_view bytes)
     auto paper = papers::Paper{.said = message.said};
     std::optional<Problem> first;
     for (auto const& one : message.attachments) {
+        auto const begin = paper.pages.size();
         auto read = read_one(one.bytes, one.name);
         if (!read && !first)
             first = read.error();
         for (auto& page : read ? read->pages : std::vector<papers::Page>())
             if (paper.pages.size() < std::size_t(papers::max_pages))
                 paper.pages.push_back(std::move(page));
+        auto const is_read = paper.pages.size() > begin;
+        paper.parts.push_back({.name = one.name,
+                               .size = one.bytes.size(),
+                               .sha256 = hex(sha256(bytes_of(one.bytes))),
+                               .page = is_read ? int(begin + 1) : 0});
     }
     if (paper.pages.empty() && first)
         return std::unexpected(*first);
     if (paper.pages.empty())
         paper.pages.push_back({.text = message.said.subject + "\n" + message.said.content});
-    if (message.attachments.size() == 1)
+    if (message.attachments.size() == 1) {
+        paper.parts.clear();
         paper.enclosed = std::move(message.attachments.front());
+    }
     return paper;
 }
 
@@ -63,6 +72,18 @@ std::string paper(std::string_view bytes, std::string_view name)
         return papers::encode(message ? read_message(bytes) : read_one(bytes, name));
     } catch (std::bad_alloc const&) {
         return papers::encode(refuse(papers::problems::unsafe));
+    }
+}
+
+std::string parts(std::string_view bytes, std::string_view)
+{
+    using Parts = Outcome<std::vector<papers::Enclosed>>;
+    try {
+        auto message = papers::read_edxml(bytes);
+        return papers::encode_parts(message ? Parts(std::move(message->attachments))
+                                            : Parts(std::unexpected(message.error())));
+    } catch (std::bad_alloc const&) {
+        return papers::encode_parts(Parts(refuse(papers::problems::unsafe)));
     }
 }
 

@@ -283,6 +283,23 @@ TEST_CASE("a scanned page keeps its picture with the places of its words, a reco
         CHECK(pages_of(broken).size() == 1);
 }
 
+TEST_CASE("the files of a message stay with the words, beside the picture of a first page or without one")
+{
+    std::vector<PageOfText> pages{{0, true, false}, {120, false, false}};
+    auto const parts = std::vector<papers::Part>{{"kế hoạch=1+2;3.pdf", 12, std::string(64, 'a'), 1},
+                                                 {"phụ lục.xlsx", 50'000'000, std::string(64, 'b'), 0}};
+    for (auto const* const hash : {"", "ab12"}) {
+        if (*hash)
+            pages[0].picture = PictureOfPage{hash, 1000, 1414, {{0, 5, 10, 20, 30, 12}}};
+        pages[0].parts = parts;
+        CHECK(pages_of(text_of(pages)) == pages);
+        CHECK(parts_in(pages_of(text_of(without_places(pages)))) == parts);
+    }
+    CHECK(parts_in(std::vector<PageOfText>()).empty());
+    for (auto const* const broken : {"0+", "0s+zz,x", "0+616263,1", "0=ab,1,2+,,,,"})
+        CHECK(pages_of(broken).size() == 1);
+}
+
 TEST_CASE("the words of a field are a rectangle on each line of the page")
 {
     PageOfText page{100, true};

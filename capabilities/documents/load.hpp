@@ -36,6 +36,8 @@ struct PageOfText {
     bool unreadable = false;
     legacy::Changed changed = {}; // from the fonts of before Unicode
     std::optional<PictureOfPage> picture = {};
+    // Of the first page: the files of the message that the words came in, where they were several.
+    std::vector<papers::Part> parts = {};
     friend bool operator==(PageOfText const&, PageOfText const&) = default;
 };
 struct Words {
@@ -45,6 +47,7 @@ struct Words {
 std::string text_of(std::vector<PageOfText> const& pages);
 std::vector<PageOfText> pages_of(std::string_view text);
 legacy::Changed changed_in(std::vector<PageOfText> const& pages);
+std::vector<papers::Part> parts_in(std::vector<PageOfText> const& pages);
 Words words_of(db::Connection& db, DocumentId id);
 std::vector<PageOfText> pages_of(db::Connection& db, DocumentId id);
 std::string hash_of(std::string_view text);

@@ -2,10 +2,13 @@
 #include "capabilities/library/message.hpp"
 
 #include "platform/crypto/digest.hpp"
+#include "platform/files/problems.hpp"
 #include "platform/files/shelf.hpp"
 #include "platform/papers/edxml.hpp"
+#include "platform/sheets/content.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace kheo::library
 {
@@ -49,6 +52,55 @@ papers::Sending sending_of(Document const& document, Scope scope, Instant now)
     return sending;
 }
 
+std::optional<std::string> bytes_of_file(Document const& document)
+{
+    auto const digest = digest_from_hex(document.file_hash);
+    return document.file_hash.empty() || !digest ? std::nullopt : files::shelf().store.read(*digest);
+}
+
+// The document itself with its annexes; refused where they are not what was read.
+Outcome<std::vector<papers::Enclosed>> taken_out(std::string_view envelope,
+                                                 std::vector<papers::Part> const& parts)
+{
+    auto all = TRY(files::shelf().extractor.parts(envelope));
+    auto const is_same = [](papers::Enclosed const& one, papers::Part const& part) {
+        return hex(sha256(bytes_of(one.bytes))) == part.sha256;
+    };
+    if (!std::ranges::equal(all, parts, is_same))
+        return refuse(files::problems::reading_failed);
+    return all;
+}
+
+// What a message of it carries.
+Outcome<std::vector<papers::Enclosed>> files_of(acts::Reading const& reading, Document const& document)
+{
+    auto bytes = bytes_of_file(document);
+    if (!bytes)
+        return std::vector<papers::Enclosed>();
+    auto const parts = documents::parts_in(documents::pages_of(reading.db, document.id));
+    if (!parts.empty())
+        return taken_out(*bytes, parts);
+    return std::vector<papers::Enclosed>{{document.file_name, std::move(*bytes)}};
+}
+
+Outcome<http::Response> part_of(acts::Reading const& reading, PartQuery const& query, Scope scope)
+{
+    auto const document = TRY(documents::load(reading, query.document));
+    auto const parts = documents::parts_in(documents::pages_of(reading.db, document.id));
+    auto const bytes = bytes_of_file(document);
+    if (!shows(reading, scope, document) || query.part < 1 || std::size_t(query.part) > parts.size() ||
+        !bytes)
+        return refuse(kheo::problems::not_found);
+    auto all = TRY(taken_out(*bytes, parts));
+    auto& one = all[std::size_t(query.part) - 1];
+    // Nobody looked at what it is: it is saved, never shown.
+    auto const type = files::type_by_ending(sheets::ending(one.name));
+    auto answer = http::Response{.type = std::string(type ? type->content_type : "application/octet-stream"),
+                                 .body = std::move(one.bytes)};
+    answer.download_as = one.name;
+    return answer;
+}
+
 Outcome<http::Response> message_of(acts::Reading const& reading, DocumentId id, Scope scope)
 {
     auto const document = TRY(documents::load(reading, id));
@@ -57,15 +109,22 @@ Outcome<http::Response> message_of(acts::Reading const& reading, DocumentId id, 
     if (scope == Scope::open && !fits_in_message(document))
         return refuse(problems::too_large_for_message);
     auto sending = sending_of(document, scope, reading.now);
-    if (auto const digest = digest_from_hex(document.file_hash); !document.file_hash.empty() && digest)
-        if (auto bytes = files::shelf().store.read(*digest))
-            sending.attachments.push_back({document.file_name, std::move(*bytes)});
+    auto attached = TRY(files_of(reading, document));
+    sending.attachments = std::move(attached);
     auto answer = http::Response{.type = "application/xml", .body = papers::to_edxml(sending)};
     answer.download_as = "van-ban-" + shown(document.id) + ".edxml";
     return answer;
 }
 
 } // namespace
+
+std::span<forms::Rule const> PartQuery::rules()
+{
+    static constexpr std::array<forms::Rule, 2> list{
+        {{"document", "Văn bản", forms::Input::id, INT64_MAX, forms::Need::required},
+         {"part", "Tệp", forms::Input::number, papers::most_parts, forms::Need::required}}};
+    return list;
+}
 
 bool fits_in_message(Document const& document)
 {
@@ -80,6 +139,16 @@ Outcome<http::Response> document_message(routes::Reading& reading, DocumentQuery
 Outcome<http::Response> document_message_inside(routes::Reading& reading, DocumentQuery const& query)
 {
     return message_of(reading, query.document, Scope::inside);
+}
+
+Outcome<http::Response> document_part(routes::Reading& reading, PartQuery const& query)
+{
+    return part_of(reading, query, Scope::open);
+}
+
+Outcome<http::Response> document_part_inside(routes::Reading& reading, PartQuery const& query)
+{
+    return part_of(reading, query, Scope::inside);
 }
 
 } // namespace kheo::library

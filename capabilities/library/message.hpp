@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// A document as a message in edXML, for whoever may see it: its record and file.
+// A document as a message in edXML, for whoever may see it: its record and file; and
+// the files of the message that it came in, one by one.
 #pragma once
 
 #include "capabilities/library/view.hpp"
@@ -18,8 +19,19 @@ inline constexpr Refusal too_large_for_message{"library.too_large_for_message", 
                                                "MB). Xin tải tệp như khi nhận ở trang văn bản."};
 } // namespace problems
 
-// By everybody what is open; not_found of the rest, and of a press text.
+// By everybody what is open; not_found of the rest, and of a press text. A document that
+// came with annexes leaves with them.
 Outcome<http::Response> document_message(routes::Reading& reading, DocumentQuery const& query);
 Outcome<http::Response> document_message_inside(routes::Reading& reading, DocumentQuery const& query);
+
+struct PartQuery {
+    DocumentId document;
+    int part = 0; // from 1
+    static std::span<forms::Rule const> rules();
+};
+BOOST_DESCRIBE_STRUCT(PartQuery, (), (document, part))
+// Taken out of the envelope in the sandbox, each as it was when it was read.
+Outcome<http::Response> document_part(routes::Reading& reading, PartQuery const& query);
+Outcome<http::Response> document_part_inside(routes::Reading& reading, PartQuery const& query);
 
 } // namespace kheo::library

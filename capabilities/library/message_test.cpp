@@ -96,9 +96,25 @@ TEST_ON_BOTH("what is too large to go inside a message is refused to everybody, 
     });
 }
 
+TEST_ON_BOTH("a document that came as one file has no files within it")
+{
+    Shelf shelf(engine);
+    auto const document = shelf.put_whole(received());
+    shelf.outside([&](acts::Reading& reading) {
+        for (auto const part : {0, 1, 50}) {
+            auto const refused = document_part(reading, {document.id, part});
+            REQUIRE_FALSE(refused);
+            CHECK(refused.error().id == "not_found");
+        }
+        CHECK(view_document(reading, {document.id})->files.empty());
+        return 0;
+    });
+}
+
 TEST_CASE("what costs much is asked for a few times a minute only")
 {
-    for (std::string_view const path : {"/van-ban", "/van-ban/{document}/edxml"}) {
+    for (std::string_view const path :
+         {"/van-ban", "/van-ban/{document}/edxml", "/van-ban/{document}/tep/{part}"}) {
         auto const row = std::ranges::find(rows(), path, &routes::Row::page);
         REQUIRE(row != rows().end());
         CHECK(row->options.per_minute > 0);

@@ -44,6 +44,9 @@ Outcome<TextView> text_view(acts::Reading& reading, DocumentId id, Scope scope)
             part.height = picture->height;
         }
     }
+    for (auto const& one : documents::parts_in(words.pages))
+        if (one.page > 0 && std::size_t(one.page) <= view.pages.size())
+            view.pages[std::size_t(one.page) - 1].file = one.name;
     return view;
 }
 

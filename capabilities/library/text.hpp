@@ -11,11 +11,12 @@ struct TextPart {
     int page = 0;
     bool scanned = false;
     std::string text;
+    std::string file;        // of a message that begins here; "" elsewhere
     std::string picture_url; // of a scanned page; "" where there is none
     int width = 0;           // of the picture; left out of JSON
     int height = 0;
 };
-BOOST_DESCRIBE_STRUCT(TextPart, (), (page, scanned, text, picture_url))
+BOOST_DESCRIBE_STRUCT(TextPart, (), (page, scanned, text, file, picture_url))
 struct TextView {
     std::string id;
     std::string name;

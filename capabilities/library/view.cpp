@@ -64,7 +64,11 @@ DocumentView made_view(acts::Reading& reading, Scope scope, Document const& docu
     for (std::string line; std::getline(lines, line);)
         view.recipients.push_back(line);
     auto const address = address_of(scope, document);
-    auto const changed = documents::changed_in(documents::pages_of(reading.db, document.id));
+    auto const pages = documents::pages_of(reading.db, document.id);
+    auto const changed = documents::changed_in(pages);
+    for (auto const& part : documents::parts_in(pages))
+        view.files.push_back({part.name, address + "/tep/" + std::to_string(view.files.size() + 1),
+                              std::int64_t(part.size), part.sha256, part.page});
     if (!document.file_hash.empty())
         view.file =
             DocumentFile{document.file_name, address + "/tep", document.file_size, document.file_hash,

@@ -26,6 +26,16 @@ struct DocumentFile {
 };
 BOOST_DESCRIBE_STRUCT(DocumentFile, (), (name, url, size, sha256, pages, scanned, changed_from))
 
+// One of the files of the message that it came in.
+struct DocumentPart {
+    std::string name;
+    std::string url;
+    std::int64_t size = 0;
+    std::string sha256;
+    int page = 0; // of the text, from which its words stand there; 0: they were not read
+};
+BOOST_DESCRIBE_STRUCT(DocumentPart, (), (name, url, size, sha256, page))
+
 struct DocumentView {
     DocumentItem document;
     std::string issued_at;
@@ -38,6 +48,7 @@ struct DocumentView {
     std::vector<Relation> cited;
     std::vector<Relation> citing;
     std::optional<DocumentFile> file;
+    std::vector<DocumentPart> files; // the document itself, then its annexes; empty where `file` is it
     std::string text_url;
     std::string text_sha256;
     std::string receipt; // address; "" where nothing of it is public
@@ -52,7 +63,7 @@ struct DocumentView {
 };
 BOOST_DESCRIBE_STRUCT(DocumentView, (),
                       (document, issued_at, signer_office, recipients, validity, valid_from, valid_to,
-                       allowed_by, cited, citing, file, text_url, text_sha256, receipt))
+                       allowed_by, cited, citing, file, files, text_url, text_sha256, receipt))
 
 // By everybody what is open; by an officer with a token also what they may see.
 Outcome<DocumentView> view_document(acts::Reading& reading, DocumentQuery const& query);

@@ -188,6 +188,12 @@ Outcome<papers::Paper> Extractor::paper(std::string_view bytes, std::string_view
     return understood(papers::decode_paper(answer));
 }
 
+Outcome<std::vector<papers::Enclosed>> Extractor::parts(std::string_view message)
+{
+    auto const answer = TRY(asked("parts", "-", message));
+    return understood(papers::decode_parts(answer));
+}
+
 Outcome<Image> Extractor::image(std::string_view bytes)
 {
     auto const answer = TRY(asked("image", "-", bytes));

@@ -59,6 +59,8 @@ class Extractor
     using Progress = std::function<bool(int page, int pages)>;
     Outcome<papers::Paper> paper(std::string_view bytes, std::string_view name,
                                  Progress const& progress = {});
+    // The files of a message of edXML, the document itself first.
+    Outcome<std::vector<papers::Enclosed>> parts(std::string_view message);
 
   private:
     Outcome<std::string> asked(std::string_view verb, std::string_view name, std::string_view input);

@@ -26,8 +26,6 @@ using sheets::next;
 
 constexpr std::size_t longest_value = 4'000; // characters of one element
 constexpr std::size_t most_places = 500;
-constexpr std::size_t coded_at_once = 3 << 16; // whole groups of base64
-constexpr std::string_view space = "http://www.mic.gov.vn/TBT/QCVN_102_2016";
 
 // Tidied; "N/A" stands for nothing in messages that programs fill in.
 std::string value(pugi::xml_node node)
@@ -135,153 +133,81 @@ Outcome<void> add(Message& message, std::string name, std::string_view encoded)
         if (message.attachments.size() >= max_attachments)
             return refuse(problems::unsafe);
         auto inside = TRY(package.part(part));
-        auto const own = package.names().size() == 1 ? name : part.substr(part.rfind('/') + 1);
-        message.attachments.push_back({own, std::move(inside)});
+        auto own = package.names().size() == 1 ? name : finished(part.substr(part.rfind('/') + 1));
+        if (tidied(own).empty())
+            own = "tep-" + std::to_string(message.attachments.size() + 1);
+        message.attachments.push_back({std::move(own), std::move(inside)});
     }
     return {};
 }
 
-// Names stand in the manifest, by the id that the content has too.
-std::map<std::string, std::string> names_in(pugi::xml_node root)
+std::string id_of(pugi::xml_node node)
 {
-    auto const bare = [](std::string id) { return id.starts_with("cid:") ? id.substr(4) : id; };
-    std::map<std::string, std::string> names;
-    auto const manifest = find(root, "edXMLManifest");
-    for (auto each = child(manifest, "Reference"); each && names.size() < max_attachments;
-         each = next(each, "Reference"))
-        names[bare(value(each, "ContentId"))] = value(each, "AttachmentName");
-    return names;
+    auto id = value(node, "ContentId");
+    return id.starts_with("cid:") ? id.substr(4) : id;
 }
 
-Outcome<void> add_attachments(Message& message, pugi::xml_node root)
+// What the manifest says of a content with the same id: its name, and which it is.
+struct Reference {
+    std::string name = {};
+    std::size_t place = 0;
+};
+
+std::map<std::string, Reference> references_in(pugi::xml_node root)
 {
-    auto const names = names_in(root);
-    auto count = std::size_t(0);
+    std::map<std::string, Reference> all;
+    auto const manifest = find(root, "edXMLManifest");
+    for (auto each = child(manifest, "Reference"); each && all.size() < max_attachments;
+         each = next(each, "Reference"))
+        all.try_emplace(id_of(each), Reference{value(each, "AttachmentName"), all.size()});
+    return all;
+}
+
+struct Content {
+    std::string name;
+    std::string_view encoded;
+    std::size_t place;
+};
+
+// In the order of the manifest; those that it does not name behind them, as they stand.
+Outcome<std::vector<Content>> contents_of(pugi::xml_node root)
+{
+    auto const references = references_in(root);
+    std::vector<Content> contents;
     for (auto const& [list, content, name] :
          {std::tuple("AttachmentEncoded", "ContentTransferEncoded", "AttachmentName"),
           std::tuple("Manifest", "Content", "FileName")}) {
         auto const all = find(root, list);
         for (auto each = child(all, "Attachment"); each; each = next(each, "Attachment")) {
-            if (++count > max_attachments || message.attachments.size() >= max_attachments)
+            if (contents.size() >= max_attachments)
                 return refuse(problems::unsafe);
+            auto const known = references.find(id_of(each));
+            auto const unnamed = Reference{.place = max_attachments + contents.size()};
+            auto const reference = known == references.end() ? unnamed : known->second;
             auto own = value(each, name);
-            auto id = value(each, "ContentId");
             if (own.empty())
-                if (auto const known = names.find(id.starts_with("cid:") ? id.substr(4) : id);
-                    known != names.end())
-                    own = known->second;
-            auto const added = add(message, own.empty() ? "tep-" + std::to_string(count) : own,
-                                   child(each, content).text().get());
-            if (!added)
-                return std::unexpected(added.error());
+                own = reference.name;
+            own.erase(0, own.find_last_of("/\\") + 1);
+            contents.push_back({own.empty() ? "tep-" + std::to_string(contents.size() + 1) : own,
+                                child(each, content).text().get(), reference.place});
         }
     }
+    std::ranges::sort(contents, {},
+                      [](Content const& one) { return std::pair(one.place, one.encoded.data()); });
+    return contents;
+}
+
+Outcome<void> add_attachments(Message& message, pugi::xml_node root)
+{
+    auto const contents = TRY(contents_of(root));
+    for (auto const& one : contents) {
+        if (message.attachments.size() >= max_attachments)
+            return refuse(problems::unsafe);
+        auto const added = add(message, one.name, one.encoded);
+        if (!added)
+            return std::unexpected(added.error());
+    }
     return {};
-}
-
-class Writer
-{
-  public:
-    void open(std::string const& name, std::string const& attributes = "")
-    {
-        out_ += "<" + name + (attributes.empty() ? "" : " " + attributes) + ">";
-        opened_.push_back(name);
-    }
-    void close()
-    {
-        out_ += "</" + opened_.back() + ">";
-        opened_.pop_back();
-    }
-    void leaf(std::string const& name, std::string_view text)
-    {
-        open(name);
-        for (auto const letter : text)
-            out_ += letter == '&'   ? "&amp;"
-                    : letter == '<' ? "&lt;"
-                    : letter == '>' ? "&gt;"
-                    : static_cast<unsigned char>(letter) < 0x20 && letter != '\n' && letter != '\t'
-                        ? std::string()
-                        : std::string(1, letter);
-        close();
-    }
-    void raw(std::string_view text) { out_ += text; }
-    void reserve(std::size_t size) { out_.reserve(size); }
-    std::string take() { return std::move(out_); }
-
-  private:
-    std::string out_;
-    std::vector<std::string> opened_;
-};
-
-std::string slashed(std::string date)
-{
-    std::ranges::replace(date, '-', '/');
-    return date;
-}
-
-// "15" and "KH-UBND" of "15/KH-UBND"; "15" and "KH/TU" of "15-KH/TU".
-std::pair<std::string, std::string> parts_of(std::string const& number)
-{
-    auto const end = number.find_first_not_of("0123456789");
-    if (end == std::string::npos || end == 0 || (number[end] != '/' && number[end] != '-'))
-        return {number, ""};
-    return {number.substr(0, end), number.substr(end + 1)};
-}
-
-void write_organ(Writer& out, std::string const& name, Organ const& organ)
-{
-    out.open(name);
-    out.leaf("edXML:OrganId", organ.code);
-    out.leaf("edXML:OrganName", organ.name);
-    out.close();
-}
-
-void write_header(Writer& out, Sending const& sending)
-{
-    auto const& said = sending.said;
-    auto const [number, notation] = parts_of(said.number);
-    out.open("edXML:MessageHeader");
-    write_organ(out, "edXML:From", sending.from);
-    for (auto const& organ : sending.to)
-        write_organ(out, "edXML:To", organ);
-    out.open("edXML:Code");
-    out.leaf("edXML:CodeNumber", number);
-    out.leaf("edXML:CodeNotation", notation);
-    out.close();
-    out.open("edXML:PromulgationInfo");
-    out.leaf("edXML:Place", said.place);
-    out.leaf("edXML:PromulgationDate", slashed(said.date));
-    if (!said.issuer.empty() && said.issuer != sending.from.name)
-        out.leaf("edXML:Promulgator", said.issuer);
-    out.close();
-    out.open("edXML:DocumentType");
-    out.leaf("edXML:TypeName", said.type);
-    out.close();
-    out.leaf("edXML:Subject", said.subject);
-    out.leaf("edXML:Content", said.content.empty() ? said.subject : said.content);
-    out.open("edXML:SignerInfo");
-    out.leaf("edXML:Position", said.signer_office);
-    out.close();
-    out.open("edXML:ToPlaces");
-    for (std::size_t at = 0; at < said.recipients.size();) {
-        auto const end = std::min(said.recipients.find('\n', at), said.recipients.size());
-        out.leaf("edXML:Place", said.recipients.substr(at, end - at));
-        at = end + 1;
-    }
-    out.close();
-    out.leaf("edXML:DocumentId", fmt::format("{},{},{}", sending.from.code, slashed(said.date), said.number));
-    out.close();
-    out.open("edXML:TraceHeaderList");
-    out.open("edXML:TraceHeader");
-    out.leaf("edXML:OrganId", sending.from.code);
-    out.leaf("edXML:Timestamp", sending.sent_at);
-    out.close();
-    out.open("edXML:Bussiness"); // as the standard spells it
-    out.leaf("edXML:BussinessDocType", "0");
-    out.leaf("edXML:BussinessDocReason", "Văn bản điện tử mới");
-    out.leaf("edXML:Paper", "0");
-    out.close();
-    out.close();
 }
 
 } // namespace
@@ -318,54 +244,6 @@ Outcome<Message> read_edxml(std::string_view bytes)
     if (message.attachments.empty() && message.said.subject.empty())
         return refuse(problems::only_status);
     return message;
-}
-
-std::string to_edxml(Sending const& sending)
-{
-    auto out = Writer();
-    auto size = std::size_t(16'384);
-    for (auto const& each : sending.attachments)
-        size += each.bytes.size() / 3 * 4 + 1'024;
-    out.reserve(size);
-    out.raw(R"(<?xml version="1.0" encoding="utf-8"?>)");
-    out.open("edXML", fmt::format(R"(xmlns="{}")", space));
-    out.open("edXML:edXMLEnvelope", fmt::format(R"(xmlns:edXML="{}")", space));
-    out.open("edXML:edXMLHeader");
-    write_header(out, sending);
-    out.close();
-    out.open("edXML:edXMLBody");
-    out.open("edXML:edXMLManifest", R"(version="1.0")");
-    for (std::size_t at = 0; at < sending.attachments.size(); ++at) {
-        out.open("edXML:Reference", fmt::format(R"(xmlns:xlink="http://www.w3.org/1999/xlink" )"
-                                                R"(xlink:href="cid:tep-{}" xlink:type="simple")",
-                                                at + 1));
-        out.leaf("edXML:ContentId", fmt::format("cid:tep-{}", at + 1));
-        out.leaf("edXML:ContentType", "application/octet-stream");
-        out.leaf("edXML:AttachmentName", sending.attachments[at].name);
-        out.close();
-    }
-    out.close();
-    out.close();
-    out.close();
-    if (!sending.attachments.empty()) {
-        out.open("AttachmentEncoded");
-        for (std::size_t at = 0; at < sending.attachments.size(); ++at) {
-            auto const& bytes = sending.attachments[at].bytes;
-            out.open("Attachment");
-            out.leaf("ContentType", "application/octet-stream");
-            out.leaf("ContentId", fmt::format("tep-{}", at + 1));
-            out.leaf("AttachmentName", sending.attachments[at].name);
-            out.open("ContentTransferEncoded");
-            for (std::size_t from = 0; from < bytes.size(); from += coded_at_once)
-                out.raw(base64({reinterpret_cast<std::uint8_t const*>(bytes.data()) + from,
-                                std::min(coded_at_once, bytes.size() - from)}));
-            out.close();
-            out.close();
-        }
-        out.close();
-    }
-    out.close();
-    return out.take();
 }
 
 } // namespace kheo::papers

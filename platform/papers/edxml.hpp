@@ -10,9 +10,10 @@
 namespace kheo::papers
 {
 
-inline constexpr std::size_t max_attachments = 50;
+inline constexpr std::size_t max_attachments = most_parts;
 
-// What is said of the paper, and the files it comes with.
+// What is said of the paper, and the files it comes with in the order of the
+// manifest: the document itself first.
 struct Message {
     Said said;
     std::vector<Enclosed> attachments;
@@ -35,8 +36,8 @@ struct Sending {
     Said said;
     Organ from;
     std::vector<Organ> to;
-    std::vector<Enclosed> attachments;
-    std::string sent_at; // "2026/11/22 09:15:00"
+    std::vector<Enclosed> attachments; // the document itself, then its annexes
+    std::string sent_at;               // "2026/11/22 09:15:00"
 };
 // The bytes by QCVN 102:2016/BTTTT; the same for the same sending.
 std::string to_edxml(Sending const& sending);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "platform/crypto/base64.hpp"
 #include "platform/papers/edxml.hpp"
+#include "platform/papers/problems.hpp"
 #include "platform/sheets/package.hpp"
 
 #include <doctest/doctest.h>
@@ -208,6 +209,52 @@ TEST_CASE("what is written is read again the same, and is the same each time")
     }
 }
 
+TEST_CASE("the manifest says which file is the document itself, and a name is no path")
+{
+    auto const body = [](std::string const& ids) {
+        std::string references;
+        for (auto const id : ids)
+            references +=
+                element("Reference", element("ContentId", std::string("cid:") + id) +
+                                         element("AttachmentName", std::string("../a/") + id + ".txt"));
+        return references;
+    };
+    auto const content = [](std::string const& id) {
+        return element("Attachment", element("ContentId", id) + element("ContentTransferEncoded", coded(id)));
+    };
+    auto const read = read_edxml(
+        message(element("Subject", "x") + element("edXMLManifest", body("bca")),
+                element("AttachmentEncoded", content("z") + content("a") + content("b") + content("c"))));
+    REQUIRE(read);
+    CHECK(read->attachments ==
+          std::vector<Enclosed>{{"b.txt", "b"}, {"c.txt", "c"}, {"a.txt", "a"}, {"tep-1", "z"}});
+}
+
+TEST_CASE("the files of a message stand in a line of text, and nonsense in one is none")
+{
+    auto const parts = std::vector<Part>{{"kế hoạch, +1.pdf", 12, std::string(64, 'a'), 1},
+                                         {"phụ lục.xlsx", 5'000'000, std::string(64, 'b'), 0}};
+    CHECK(parts_of(text_of(parts)) == parts);
+    CHECK(text_of(parts).find(' ') == std::string::npos);
+    CHECK(text_of(std::vector<Part>()).empty());
+    CHECK(parts_of("").empty());
+    CHECK(parts_of("+").empty());
+    CHECK(parts_of(std::string(10'000, '+')).size() <= most_parts);
+}
+
+TEST_CASE("the files of a message arrive one by one, and their refusal too")
+{
+    auto const files = std::vector<Enclosed>{{"a.pdf", "%PDF"}, {"b.bin", std::string("\0\xff", 2)}};
+    CHECK(**decode_parts(encode_parts(Outcome<std::vector<Enclosed>>(files))) == files);
+    auto const refused =
+        decode_parts(encode_parts(Outcome<std::vector<Enclosed>>(refuse(papers::problems::only_status))));
+    REQUIRE(refused);
+    CHECK(refused->error().id == "paper_only_status");
+    CHECK(!decode_parts("nonsense"));
+    CHECK(!decode_parts(encode_parts(
+        Outcome<std::vector<Enclosed>>(std::vector<Enclosed>(most_parts + 1, Enclosed{"a", "b"})))));
+}
+
 TEST_CASE("who issued a paper need not be who sends it; a large file is coded piece by piece")
 {
     auto bytes = std::string();
@@ -228,11 +275,17 @@ TEST_CASE("who issued a paper need not be who sends it; a large file is coded pi
 
 TEST_CASE("a paper that came in an envelope arrives whole, and nonsense in the wire does not")
 {
-    auto paper = Paper{
-        .pages = {{.text = "một"}}, .said = Said{.number = "15"}, .enclosed = Enclosed{"a.pdf", "%PDF"}};
+    auto paper =
+        Paper{.pages = {{.text = "một"}},
+              .said = Said{.number = "15"},
+              .enclosed = Enclosed{"a.pdf", "%PDF"},
+              .parts = {{"a.pdf", 4, std::string(64, '0'), 1}, {"b.xlsx", 9, std::string(64, '1'), 0}}};
     auto const sent = decode_paper(encode(paper));
     REQUIRE(sent);
     CHECK(**sent == paper);
     paper.said->number = std::string("a\0b", 3);
+    CHECK(!decode_paper(encode(paper)));
+    paper.said->number = "15";
+    paper.parts.front().sha256 = "abc";
     CHECK(!decode_paper(encode(paper)));
 }

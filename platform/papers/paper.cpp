@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "platform/papers/paper.hpp"
 
+#include "platform/crypto/digest.hpp"
 #include "platform/papers/problems.hpp"
 #include "platform/sheets/content.hpp"
 #include "platform/sheets/package.hpp"
 #include "platform/sheets/wire.hpp"
 #include "platform/text/text.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <fmt/format.h>
 
 namespace kheo::papers
 {
@@ -150,6 +155,13 @@ std::string encode(Outcome<Paper> const& outcome)
         inside.text(outcome->enclosed->name);
         inside.text(outcome->enclosed->bytes);
     }
+    inside.number(outcome->parts.size());
+    for (auto const& part : outcome->parts) {
+        inside.text(part.name);
+        inside.number(part.size);
+        inside.text(part.sha256);
+        inside.number(std::uint64_t(part.page));
+    }
     inside.number(outcome->pages.size());
     for (auto const& page : outcome->pages) {
         inside.text(page.text);
@@ -161,6 +173,63 @@ std::string encode(Outcome<Paper> const& outcome)
             write(inside, *page.picture);
     }
     return sheets::wire::encode(Bytes(std::move(inside.bytes)));
+}
+
+namespace
+{
+
+Enclosed enclosed_in(sheets::wire::Reader& in)
+{
+    auto enclosed = Enclosed();
+    enclosed.name = in.text();
+    enclosed.bytes = in.text();
+    if (!valid_utf8(enclosed.name) || enclosed.bytes.size() > max_file_bytes)
+        in.fail();
+    return enclosed;
+}
+
+Part part_in(sheets::wire::Reader& in)
+{
+    auto part = Part();
+    part.name = in.text();
+    part.size = in.number(max_file_bytes);
+    part.sha256 = in.text();
+    part.page = int(in.number(std::uint64_t(max_pages)));
+    if (!valid_utf8(part.name) || !digest_from_hex(part.sha256))
+        in.fail();
+    return part;
+}
+
+} // namespace
+
+std::string encode_parts(Outcome<std::vector<Enclosed>> const& outcome)
+{
+    using Bytes = Outcome<std::string>;
+    if (!outcome)
+        return sheets::wire::encode(Bytes(std::unexpected(outcome.error())));
+    sheets::wire::Writer inside;
+    inside.number(outcome->size());
+    for (auto const& one : *outcome) {
+        inside.text(one.name);
+        inside.text(one.bytes);
+    }
+    return sheets::wire::encode(Bytes(std::move(inside.bytes)));
+}
+
+std::optional<Outcome<std::vector<Enclosed>>> decode_parts(std::string_view bytes)
+{
+    auto const outer = sheets::wire::decode_bytes(bytes);
+    if (!outer)
+        return {};
+    if (!*outer)
+        return std::unexpected(outer->error());
+    sheets::wire::Reader in(**outer);
+    std::vector<Enclosed> all;
+    for (auto left = in.number(most_parts); left > 0 && in.good(); --left)
+        all.push_back(enclosed_in(in));
+    if (!in.good() || !in.at_end())
+        return {};
+    return all;
 }
 
 std::optional<Outcome<Paper>> decode_paper(std::string_view bytes)
@@ -180,13 +249,10 @@ std::optional<Outcome<Paper>> decode_paper(std::string_view bytes)
                 in.fail();
         }
     }
-    if (in.number(1) == 1) {
-        auto& enclosed = paper.enclosed.emplace();
-        enclosed.name = in.text();
-        enclosed.bytes = in.text();
-        if (!valid_utf8(enclosed.name) || enclosed.bytes.size() > max_file_bytes)
-            in.fail();
-    }
+    if (in.number(1) == 1)
+        paper.enclosed = enclosed_in(in);
+    for (auto left = in.number(most_parts); left > 0 && in.good(); --left)
+        paper.parts.push_back(part_in(in));
     std::size_t sum = 0;
     for (auto left = in.number(static_cast<std::uint64_t>(max_pages)); left > 0 && in.good(); --left) {
         Page page;
@@ -204,6 +270,40 @@ std::optional<Outcome<Paper>> decode_paper(std::string_view bytes)
     if (!in.good() || !in.at_end())
         return {};
     return paper;
+}
+
+std::string text_of(std::vector<Part> const& parts)
+{
+    std::string text;
+    for (auto const& part : parts)
+        text += fmt::format("+{},{},{},{}", hex(Bytes(part.name.begin(), part.name.end())), part.size,
+                            part.page, part.sha256);
+    return text;
+}
+
+std::vector<Part> parts_of(std::string_view text)
+{
+    std::vector<Part> parts;
+    // Up to the next such sign, or all that is left.
+    auto const next = [&](char sign) {
+        auto const end = std::min(text.find(sign), text.size());
+        auto const piece = text.substr(0, end);
+        text.remove_prefix(std::min(end + 1, text.size()));
+        return piece;
+    };
+    auto const number = [](std::string_view digits) {
+        std::uint64_t value = 0;
+        std::from_chars(digits.data(), digits.data() + digits.size(), value);
+        return value;
+    };
+    next('+');
+    while (!text.empty() && parts.size() < most_parts) {
+        auto const name = from_hex(next(',')).value_or(Bytes());
+        auto const size = number(next(','));
+        auto const page = number(next(','));
+        parts.push_back({std::string(name.begin(), name.end()), size, std::string(next('+')), int(page)});
+    }
+    return parts;
 }
 
 } // namespace kheo::papers

@@ -9,6 +9,7 @@
 #include <boost/describe.hpp>
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
@@ -88,11 +89,27 @@ struct Enclosed {
     friend bool operator==(Enclosed const&, Enclosed const&) = default;
 };
 
+// One of several files that a message brought, the first of them the document
+// itself, the others annexes to it.
+struct Part {
+    std::string name;
+    std::uint64_t size = 0;
+    std::string sha256; // hexadecimal
+    int page = 0;       // on which its words begin, from 1; 0: they were not read
+    friend bool operator==(Part const&, Part const&) = default;
+};
+inline constexpr std::size_t most_parts = 50;
+// "+NAME,SIZE,PAGE,SHA256" of each, the name in hexadecimal; and what was written so.
+std::string text_of(std::vector<Part> const& parts);
+std::vector<Part> parts_of(std::string_view text);
+
 struct Paper {
     std::vector<Page> pages; // one for formats without pages
     std::optional<Said> said = {};
     // The paper itself, where the file that came was only its envelope.
     std::optional<Enclosed> enclosed = {};
+    // Where it was the envelope of several.
+    std::vector<Part> parts = {};
     std::string text() const;
     friend bool operator==(Paper const&, Paper const&) = default;
 };
@@ -108,6 +125,9 @@ Outcome<Paper> read(std::string_view bytes, std::string_view name);
 // Between kheo-extract and the server; nothing where the bytes are nonsense.
 std::string encode(Outcome<Paper> const& outcome);
 std::optional<Outcome<Paper>> decode_paper(std::string_view bytes);
+// The same of the files of a message, taken out of it.
+std::string encode_parts(Outcome<std::vector<Enclosed>> const& outcome);
+std::optional<Outcome<std::vector<Enclosed>>> decode_parts(std::string_view bytes);
 
 Outcome<Paper> read_docx(std::string_view bytes);
 Outcome<Paper> read_odt(std::string_view bytes);

@@ -11,6 +11,7 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
     using namespace kheo;
     auto const bytes = std::string(reinterpret_cast<char const*>(data), size);
     papers::is_edxml(bytes);
+    ensure(papers::parts_of(bytes).size() <= papers::most_parts, "a line of parts has its limit");
     auto const message = papers::read_edxml(bytes);
     if (!message)
         return 0;
@@ -18,6 +19,9 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
     for (auto const& text : {said.type, said.number, said.issuer, said.place, said.date, said.subject,
                              said.content, said.signer_office, said.recipients})
         ensure(valid_utf8(text), "what is said is valid text");
+    ensure(message->attachments.size() <= papers::max_attachments, "so many files at most");
+    for (auto const& one : message->attachments)
+        ensure(valid_utf8(one.name) && !one.name.empty(), "each has a name that people can read");
     auto const paper = papers::Paper{.pages = {}, .said = said, .enclosed = {}};
     auto const arrived = papers::decode_paper(papers::encode(paper));
     ensure(arrived && **arrived == paper, "and arrives");

@@ -92,6 +92,62 @@ test('the older dialect comes in too, by the page and by the API, with all its f
     await kheo.check_ledger();
 });
 
+// A document with its annexes, in both dialects; in the first the contents stand in
+// another order than the manifest names them.
+const with_annexes = {
+    qcvn: (files) => qcvn({ number: '31' })
+        .replace(/<edXML:Reference>.*<\/edXML:Reference>/s, files.map(([name], at) =>
+            `<edXML:Reference><edXML:ContentId>cid:${at}</edXML:ContentId><edXML:AttachmentName>${name}</edXML:AttachmentName></edXML:Reference>`).join(''))
+        .replace(/<Attachment>.*<\/Attachment>/s, files.map(([, text], at) =>
+            `<Attachment><ContentId>${at}</ContentId><ContentTransferEncoded>${coded(text)}</ContentTransferEncoded></Attachment>`).reverse().join('')),
+    edoc: (files) => edoc.replace('<CodeNumber>40<', '<CodeNumber>41<').replace(/<Attachment>.*<\/Attachment>/s,
+        files.map(([name, text]) => `<Attachment><Content>${coded(text)}</Content><FileName>${name}</FileName></Attachment>`).join('')),
+};
+
+test('a document that comes with annexes keeps each as a file, and leaves with them', async (t) => {
+    const { kheo, officer, visitor } = await opened(t);
+    const token = await officer.token();
+    for (const [dialect, message] of Object.entries(with_annexes)) {
+        const files = [['van-ban.txt', `${paper} Gói ${dialect}.`], ['phụ lục 1.txt', `Phụ lục I: danh sách thôn, gói ${dialect}.`],
+            ['so-lieu.dat', `\u0001\u0002 số liệu ${dialect}`]];
+        const page = await visitor.post('/can-bo/van-ban/moi', { files: file(message(files), `${dialect}.edxml`) });
+        assert.match(page.url, /\/doc\/\d+$/, unescape_html(page.text).slice(0, 2000));
+        const done = await visitor.post('/can-bo/van-ban/ghi', {}, { from: page.url });
+        const id = /\/can-bo\/van-ban\/(\d+)/.exec(done.url)?.[1] ?? assert.fail(unescape_html(done.text).slice(0, 2000));
+        const shown = unescape_html((await visitor.get(`/can-bo/van-ban/${id}`)).text);
+        assert.match(shown, /Văn bản chính: <a[^>]*>van-ban\.txt<\/a>[^]*Kèm theo: <a[^>]*>phụ lục 1\.txt<\/a>[^]*Kèm theo: <a[^>]*>so-lieu\.dat<\/a>[^]*Gói tin như khi nhận/, dialect);
+        for (const [at, [name, text]] of files.entries()) {
+            const one = await visitor.get(`/can-bo/van-ban/${id}/tep/${at + 1}`);
+            assert.equal(one.text, text, `${dialect}: ${name}`);
+            assert.match(one.headers.get('content-disposition'), /^attachment/, 'saved, never shown');
+        }
+        for (const part of [0, 4, 51]) assert.ok([404, 422].includes((await visitor.get(`/can-bo/van-ban/${id}/tep/${part}`)).status), String(part));
+        const words = unescape_html((await visitor.get(`/can-bo/van-ban/${id}/toan-van`)).text);
+        assert.match(words, /Tệp: van-ban\.txt[^]*Tệp: phụ lục 1\.txt[^]*Phụ lục I: danh sách thôn/);
+        assert.ok(!words.includes('Tệp: so-lieu.dat'), 'what was not read has no words');
+
+        // By everybody only once it is open.
+        const outside = kheo.visitor_from_elsewhere();
+        const roads = [`/van-ban/${id}/tep/2`, `/api/v1/documents/${id}/files/2`];
+        for (const road of roads) assert.equal((await outside.get(road)).status, 404, road);
+        const opens = await kheo.api(`/documents/${id}/reach`, { token, json: { version: 1, reach: 'open', allowed_by: 'Chánh Văn phòng', seen: true } });
+        assert.ok(opens.status < 300, JSON.stringify(opens.body));
+        for (const road of roads) assert.equal((await outside.get(road)).text, files[1][1], road);
+        const { body: record } = await outside.api(`/documents/${id}`);
+        assert.deepEqual(record.files.map(({ name, size, page: first }) => [name, size, first]),
+            files.map(([name, text], at) => [name, Buffer.byteLength(text), [1, 2, 0][at]]));
+
+        // It leaves as one message with three files, and comes home as the same document.
+        const leaving = (await visitor.get(`/can-bo/van-ban/${id}/edxml`)).text;
+        const carried = [...leaving.matchAll(/<AttachmentName>([^<]*)<\/AttachmentName><ContentTransferEncoded>([^<]*)<|<ContentTransferEncoded>([^<]*)<\/ContentTransferEncoded>/g)];
+        assert.deepEqual(carried.map(([, , one, other]) => Buffer.from(one ?? other, 'base64').toString()), files.map(([, text]) => text));
+        assert.deepEqual([...leaving.matchAll(/<edXML:Appendix>([^<]*)</g)].map((each) => each[1]), files.slice(1).map(([name]) => name));
+        const twice = await visitor.post('/can-bo/van-ban/moi', { files: file(leaving, 've.edxml') });
+        assert.equal((await visitor.post('/can-bo/van-ban/ghi', {}, { from: twice.url })).status, 409, 'the same document comes home once');
+    }
+    await kheo.check_ledger();
+});
+
 test('hostile messages are refused with a sentence, and leave nothing', async (t) => {
     const { kheo, visitor } = await opened(t);
     const lots = `<!DOCTYPE edXML [<!ENTITY a "${'a'.repeat(1000)}"><!ENTITY b "${'&a;'.repeat(1000)}">]>`;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "capabilities/drafts/draft.hpp"
 
+#include "capabilities/drafts/table.hpp"
 #include "capabilities/reports/reports.hpp"
 #include "platform/text/text.hpp"
 #include "platform/text/upper.hpp"
@@ -77,23 +78,38 @@ void put_grounds(sheets::Letter& letter, Draft const& draft)
                                   ParagraphStyle::ground});
 }
 
-void put_text(sheets::Letter& letter, Draft const& draft, Layout const& layout)
+// As they were typed: tabs part the cells of a table.
+std::vector<std::string> typed_lines(std::string const& text)
 {
-    auto lines = std::vector<std::string>();
-    for (std::size_t at = 0; at < draft.text.size();) {
-        auto const end = std::min(draft.text.find('\n', at), draft.text.size());
-        if (auto line = tidied(draft.text.substr(at, end - at)); !line.empty())
+    std::vector<std::string> lines;
+    for (std::size_t at = 0; at < text.size();) {
+        auto const end = std::min(text.find('\n', at), text.size());
+        if (auto line = text.substr(at, end - at); !tidied(line).empty())
             lines.push_back(std::move(line));
         at = end + 1;
     }
+    return lines;
+}
+
+// A letter has one table: further ones stay lines of text.
+void put_text(sheets::Letter& letter, Draft const& draft, Layout const& layout)
+{
+    auto const lines = typed_lines(draft.text);
+    auto const tables = tables_in(lines);
+    auto const table = tables.empty() ? Rows{lines.size(), lines.size()} : tables.front();
+    if (table.first < table.end)
+        letter.table = table_of(std::span(lines).subspan(table.first, table.end - table.first));
     for (std::size_t at = 0; at < lines.size(); ++at) {
+        if (at >= table.first && at < table.end)
+            continue;
+        auto const line = tidied(lines[at]);
         auto const last = at + 1 == lines.size();
-        auto const bare = without_dash(lines[at]);
+        auto const bare = without_dash(line);
         auto const words = last ? without_end(bare) + layout.end_mark : bare;
-        auto const style = bare != lines[at]                ? ParagraphStyle::item
-                           : is_heading(lines[at]) && !last ? ParagraphStyle::bold
-                                                            : ParagraphStyle::body;
-        letter.opening.push_back({words, style});
+        auto const style = bare != line                ? ParagraphStyle::item
+                           : is_heading(line) && !last ? ParagraphStyle::bold
+                                                       : ParagraphStyle::body;
+        (at < table.first ? letter.opening : letter.closing).push_back({words, style});
     }
 }
 
@@ -229,6 +245,8 @@ std::vector<std::string> open_in(Draft const& draft)
     needed(draft.recipients, "Nơi nhận");
     if (draft.kind == Kind::letter)
         needed(draft.addressed_to, "Kính gửi");
+    if (tables_in(typed_lines(draft.text)).size() > 1)
+        open.push_back("Một văn bản kẻ được một bảng: từ bảng thứ hai còn là dòng chữ");
     if (auto const spots = open_spots(draft); spots > 0)
         open.push_back(fmt::format("{} chỗ có dấu “…” trong nội dung", spots));
     return open;

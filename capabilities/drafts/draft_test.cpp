@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "capabilities/drafts/outline.hpp"
+#include "capabilities/drafts/table.hpp"
 #include "platform/text/text.hpp"
 
 #include <doctest/doctest.h>
@@ -290,4 +291,73 @@ TEST_CASE("what is open in a draft is said until nothing is")
     CHECK(open_in(draft) == Lines{"2 chỗ có dấu “…” trong nội dung"});
     draft.text = "Xong.";
     CHECK(open_in(draft).empty());
+}
+
+TEST_CASE("lines with parted cells below each other are a table; one alone is a sentence")
+{
+    struct Row {
+        std::vector<std::string> lines;
+        std::vector<Rows> tables;
+    };
+    auto const many = std::string("a|b|c|d|e|f|g|h|i|k|l");
+    Row const rows[] = {
+        {{"một", "hai"}, {}},
+        {{"một | hai"}, {}},
+        {{"đầu", "a | b", "1 | 2", "cuối"}, {{1, 3}}},
+        {{"a\tb", "1\t2"}, {{0, 2}}},
+        {{"| a | b |", "|---|---|", "| 1 | 2 |"}, {{0, 3}}},
+        {{"\tmột đoạn lùi vào", "\tđoạn nữa"}, {}},
+        {{"a|b", "1|2", "chữ", "c|d", "3|4"}, {{0, 2}, {3, 5}}},
+        {{many, many}, {}},
+        {{}, {}},
+    };
+    for (auto const& [lines, tables] : rows) {
+        CAPTURE(lines.empty() ? std::string() : lines.front());
+        CHECK(tables_in(lines) == tables);
+    }
+}
+
+TEST_CASE("a table has the cells as they were typed, figures to the right")
+{
+    auto const lines = Lines{"TT | Nội dung | Số hộ", "---|---|---", "1 | Hiến đất | 1.234", "2 | Đối thoại",
+                             "3 | a | 5 | 6"};
+    auto const table = table_of(lines);
+    REQUIRE(table.columns.size() == 3);
+    CHECK(table.columns[1].label == "Nội dung");
+    CHECK(table.columns[0].kind == sheets::ColumnKind::text); // counts, is no figure
+    REQUIRE(table.rows.size() == 3);
+    auto const cell = [&](std::size_t row, std::size_t column) {
+        return std::get<std::string>(table.rows[row].cells.at(column));
+    };
+    CHECK(cell(0, 2) == "1.234");
+    CHECK(cell(1, 2).empty());
+    CHECK(cell(2, 2) == "5 | 6");
+    CHECK(table.columns[2].kind == sheets::ColumnKind::text);
+    auto const figures = table_of(Lines{"Đơn vị | Số hộ", "Xã A | 12,5%", "Xã B | "});
+    CHECK(figures.columns[1].kind == sheets::ColumnKind::whole);
+    CHECK(figures.columns[0].kind == sheets::ColumnKind::text);
+    CHECK(figures.columns[0].width >= 4);
+    auto const wide = table_of(Lines{"a | b", std::string(500, 'x') + " | y"});
+    CHECK(wide.columns[0].width == 40);
+}
+
+TEST_CASE("the first table of a draft stands between the words before it and those behind it")
+{
+    auto draft =
+        Draft{.kind = Kind::plan,
+              .text = "I. PHÂN CÔNG\nMở đầu.\nTT | Việc\n1 | Đối thoại\nII. TỔ CHỨC\nKết thúc\na | b\n1 | 2"};
+    auto const letter = letter_of(draft, state(), today);
+    REQUIRE(letter.table);
+    CHECK(letter.table->rows.size() == 1);
+    REQUIRE(letter.opening.size() == 2);
+    CHECK(letter.opening[0].style == ParagraphStyle::bold);
+    REQUIRE(letter.closing.size() == 4);
+    CHECK(letter.closing[0].text == "II. TỔ CHỨC");
+    CHECK(letter.closing[2].text == "a | b");
+    CHECK(letter.closing[3].text == "1 | 2./.");
+    auto const open = open_in(draft);
+    CHECK(std::ranges::any_of(
+        open, [](auto const& line) { return line.starts_with("Một văn bản kẻ được một bảng"); }));
+    draft.text = "Không có bảng";
+    CHECK_FALSE(letter_of(draft, state(), today).table);
 }

@@ -25,8 +25,9 @@ constexpr std::array<forms::Rule, 15> rules{{
     {"addressed_to", "Kính gửi", Input::text, 4000, Need::optional, "Chỉ với công văn. Mỗi dòng một nơi."},
     {"grounds", "Căn cứ", Input::text, 6000, Need::optional, "Mỗi dòng một căn cứ."},
     {"text", "Nội dung", Input::text, std::int64_t(longest_text), Need::required,
-     "Mỗi dòng một đoạn. Dòng bắt đầu bằng I., II. in đậm; dòng bắt đầu bằng dấu - là gạch đầu dòng. Dấu kết "
-     "thúc văn bản Khéo tự thêm."},
+     "Mỗi dòng một đoạn. Dòng bắt đầu bằng I., II. in đậm; dòng bắt đầu bằng dấu - là gạch đầu dòng. Bảng: "
+     "mỗi "
+     "dòng một hàng, các ô cách nhau bằng dấu |, hàng đầu là tên cột. Dấu kết thúc văn bản Khéo tự thêm."},
     {"superior", "Cơ quan chủ quản, cấp trên", Input::line, 200, Need::optional,
      "Dòng trên cùng bên trái; không có thì để trống."},
     {"organisation", "Tên cơ quan ban hành", Input::text, 300, Need::required,

@@ -20,6 +20,23 @@ namespace
 using forms::Input;
 using forms::Need;
 
+// Row by row, its cells one after the other.
+std::vector<std::string> lines_of_table(sheets::Letter const& letter)
+{
+    std::vector<std::string> lines;
+    if (!letter.table)
+        return lines;
+    auto& heading = lines.emplace_back();
+    for (auto const& column : letter.table->columns)
+        heading += (heading.empty() ? "" : " | ") + column.label;
+    for (auto const& row : letter.table->rows) {
+        auto& line = lines.emplace_back();
+        for (auto const& cell : row.cells)
+            line += (line.empty() ? "" : " | ") + std::get<std::string>(cell);
+    }
+    return lines;
+}
+
 std::string words_on_paper(sheets::Letter const& letter)
 {
     std::string text;
@@ -31,6 +48,10 @@ std::string words_on_paper(sheets::Letter const& letter)
                                    &letter.place_and_date, &letter.type, &letter.subject})
         add(*line);
     for (auto const& each : letter.opening)
+        add(each.text);
+    for (auto const& line : lines_of_table(letter))
+        add(line);
+    for (auto const& each : letter.closing)
         add(each.text);
     add("Nơi nhận:");
     for (auto const& one : letter.recipients)

@@ -42,6 +42,28 @@ std::string look_of(sheets::ParagraphStyle style)
     }
 }
 
+std::vector<Line> lines_shown(std::vector<sheets::Paragraph> const& some)
+{
+    std::vector<Line> lines;
+    for (auto const& each : some)
+        lines.push_back(
+            {(each.style == sheets::ParagraphStyle::item ? "- " : "") + each.text, look_of(each.style)});
+    return lines;
+}
+
+web::Table table_shown(sheets::Table const& table)
+{
+    auto shown = web::Table{.caption = "Bảng trong văn bản", .wide = true, .quiet_caption = true};
+    for (auto const& column : table.columns)
+        shown.columns.push_back({.text = column.label, .numeric = column.kind == sheets::ColumnKind::whole});
+    for (auto const& row : table.rows) {
+        auto& line = shown.rows.emplace_back();
+        for (auto const& cell : row.cells)
+            line.cells.push_back({.text = std::get<std::string>(cell)});
+    }
+    return shown;
+}
+
 // "- Như trên;" … "- Lưu: VT."
 std::vector<std::string> listed(std::vector<std::string> const& all, sheets::Look const& look)
 {
@@ -215,9 +237,10 @@ Outcome<routes::Page> show_draft(routes::Reading& reading, forms::Sent const& se
         .letter = letter_of(draft, *layout, reading.today()),
         .errors = web::errors_of(problem),
         .keys = web::form_keys_of(reading.csrf, sent.values, problem, std::to_string(draft.version))};
-    for (auto const& each : page.letter.opening)
-        page.lines.push_back(
-            {(each.style == sheets::ParagraphStyle::item ? "- " : "") + each.text, look_of(each.style)});
+    page.lines = lines_shown(page.letter.opening);
+    page.closing = lines_shown(page.letter.closing);
+    if (page.letter.table)
+        page.table = table_shown(*page.letter.table);
     auto const& to = page.letter.addressed_to;
     page.addressed_to = to.size() > 1 ? listed(to, layout->look) : to;
     page.recipients = listed(page.letter.recipients, layout->look);

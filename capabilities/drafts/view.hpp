@@ -77,6 +77,8 @@ struct DraftPage {
     bool party = false;
     sheets::Letter letter;
     std::vector<Line> lines;
+    std::optional<web::Table> table; // behind them
+    std::vector<Line> closing;
     std::vector<std::string> addressed_to; // with the signs between them
     std::vector<std::string> recipients;
     web::Errors errors;

@@ -120,7 +120,9 @@ Text Canvas::set(std::string_view text, double wide, Style const& style)
     set_font(layout, style);
     pango_layout_set_width(layout, int(wide * PANGO_SCALE));
     pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
-    pango_layout_set_alignment(layout, style.align == Align::centre ? PANGO_ALIGN_CENTER : PANGO_ALIGN_LEFT);
+    pango_layout_set_alignment(layout, style.align == Align::centre  ? PANGO_ALIGN_CENTER
+                                       : style.align == Align::right ? PANGO_ALIGN_RIGHT
+                                                                     : PANGO_ALIGN_LEFT);
     pango_layout_set_justify(layout, style.align == Align::justified);
     pango_layout_set_indent(layout, int(style.first_line * PANGO_SCALE));
     pango_layout_set_text(layout, text.data(), int(text.size()));
@@ -156,6 +158,14 @@ void Canvas::frame(double inset, double thick, Colour const& with)
     held_->colour(with);
     cairo_set_line_width(held_->context, thick);
     cairo_rectangle(held_->context, inset, inset, page_width - 2 * inset, page_height - 2 * inset);
+    cairo_stroke(held_->context);
+}
+
+void Canvas::box(double left, double top, double wide, double high, double thick)
+{
+    held_->colour({});
+    cairo_set_line_width(held_->context, thick);
+    cairo_rectangle(held_->context, left, top, wide, high);
     cairo_stroke(held_->context);
 }
 

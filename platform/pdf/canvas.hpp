@@ -17,7 +17,7 @@ struct Colour {
     double red = 0, green = 0, blue = 0;
 };
 
-enum class Align { left, centre, justified };
+enum class Align { left, centre, right, justified };
 
 struct Style {
     double size = 14;
@@ -70,6 +70,7 @@ class Canvas
     }
 
     void frame(double inset, double thick, Colour const& with);
+    void box(double left, double top, double wide, double high, double thick);
     void line(double left, double right, double top, double thick, Colour const& with = {});
     // A QR code of ASCII text with the quiet zone of four modules inside `side`.
     void code(std::string const& text, double left, double top, double side);

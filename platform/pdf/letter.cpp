@@ -2,6 +2,7 @@
 #include "platform/pdf/letter.hpp"
 
 #include "platform/pdf/canvas.hpp"
+#include "platform/pdf/letter_table.hpp"
 
 #include <algorithm>
 #include <array>
@@ -20,6 +21,10 @@ using sheets::Look;
 using sheets::ParagraphStyle;
 
 constexpr double thin = 0.75;
+constexpr double title_size = 13; // of a table, as in the .docx
+constexpr double note_size = 12;
+constexpr double below_title = 3;
+constexpr double below_table = 9;
 constexpr double above_page_number = 22.7; // 8 mm, as in the .docx
 constexpr double motto_column = 276.25;
 constexpr double party_column = 240;
@@ -54,7 +59,7 @@ class Setter
         heading();
         type_and_subject();
         addressed();
-        paragraphs();
+        body();
         ending();
         canvas_.end();
         return canvas_.unknown();
@@ -208,16 +213,46 @@ class Setter
         return {canvas_.set(words, width_, style), after, each.style == ParagraphStyle::bold};
     }
 
-    void paragraphs()
+    void body()
+    {
+        if (!letter_.table) {
+            auto all = letter_.opening;
+            all.insert(all.end(), letter_.closing.begin(), letter_.closing.end());
+            paragraphs(all, height_of_ending());
+            return;
+        }
+        auto table = LetterTable(canvas_, *letter_.table, look_);
+        paragraphs(letter_.opening, std::min(table.least_height(), (bottom_ - top_) / 2));
+        titles();
+        at_ = table.flow({left_, top_, bottom_, [this] { next_sheet(); }}, at_,
+                         letter_.closing.empty() ? height_of_ending() : 0);
+        for (auto const& note : letter_.table->notes)
+            flow(canvas_.set(note, width_, {.size = note_size, .italic = true}), 0);
+        at_ += below_table;
+        paragraphs(letter_.closing, height_of_ending());
+    }
+
+    void titles()
+    {
+        for (auto const& line : letter_.table->title) {
+            auto const first = &line == &letter_.table->title.front();
+            auto const text =
+                canvas_.set(line, width_, {.size = title_size, .bold = first, .align = Align::centre});
+            make_room(text.height());
+            at_ = canvas_.draw(text, left_, at_) + below_title;
+        }
+    }
+
+    // `below` them on the sheet of the last.
+    void paragraphs(std::vector<sheets::Paragraph> const& some, double below)
     {
         std::vector<Set> all;
-        for (auto const* const part : {&letter_.opening, &letter_.closing})
-            for (auto const& each : *part)
-                all.push_back(set_one(each));
+        for (auto const& each : some)
+            all.push_back(set_one(each));
         for (std::size_t at = 0; at < all.size(); ++at) {
             auto needed = 0.0; // below it, on the same sheet
             if (at + 1 == all.size())
-                needed = all[at].after + height_of_ending();
+                needed = all[at].after + below;
             else if (all[at].with_next)
                 needed = all[at].after +
                          std::min(least_together, all[at + 1].text.lines()) * all[at + 1].text.pitch();
@@ -345,7 +380,8 @@ class Setter
 
 Outcome<std::string> to_pdf(Letter const& letter)
 {
-    ensure(!letter.table && !letter.prepared_by, "a letter with a table is set as .docx");
+    ensure(!letter.one_sheet && !letter.prepared_by && letter.page == sheets::Page::portrait,
+           "a summary on one sheet is set as .docx");
     std::string bytes;
     if (Setter(bytes, letter).set() > 0)
         return refuse(problems::no_letter);

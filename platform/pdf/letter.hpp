@@ -18,7 +18,8 @@ inline constexpr Refusal no_letter{"pdf_no_letter", 422,
                                    "bản .docx."};
 }
 
-// A letter with a table is not set here: its .docx is what is signed.
+// With its table, whose headings stand on each sheet. A summary that must stand on one
+// sheet is not set here, nor a table with two rows of headings: their .docx is signed.
 Outcome<std::string> to_pdf(sheets::Letter const& letter);
 
 } // namespace kheo::pdf

@@ -123,6 +123,106 @@ TEST_CASE("recipients longer than a sheet go on over the next ones, none is lost
     }
 }
 
+namespace
+{
+
+// Who does what by when, as plans have it below their text.
+Letter with_table(int rows, std::string const& more = "")
+{
+    auto letter = plan(2);
+    auto table = sheets::Table{.title = {"PHÂN CÔNG NHIỆM VỤ"},
+                               .columns = {{"TT", 4},
+                                           {"Nội dung công việc", 40},
+                                           {"Đơn vị chủ trì", 20},
+                                           {"Số buổi", 8, sheets::ColumnKind::whole}},
+                               .notes = {"Ghi chú: việc nào xong trước thì báo trước."}};
+    for (auto at = 1; at <= rows; ++at)
+        table.rows.push_back({.cells = {std::to_string(at),
+                                        "Đầu" + std::to_string(at) +
+                                            " tuyên truyền, vận động các hộ hai bên đường hiến đất, "
+                                            "tháo dỡ vật kiến trúc " +
+                                            more + "cuối" + std::to_string(at),
+                                        std::string("Ủy ban Mặt trận Tổ quốc xã"), 1'234.0}});
+    letter.table = std::move(table);
+    letter.closing = {{"Đề nghị các đơn vị phối hợp thực hiện."}};
+    return letter;
+}
+
+// Not as the beginning of a longer number.
+std::size_t count_of(std::string const& text, std::string const& words)
+{
+    std::size_t count = 0;
+    for (auto at = text.find(words); at != text.npos; at = text.find(words, at + 1)) {
+        auto const next = text[std::min(at + words.size(), text.size() - 1)];
+        count += next < '0' || next > '9' ? 1 : 0;
+    }
+    return count;
+}
+
+} // namespace
+
+TEST_CASE("a table goes on over sheets below its headings, no row is lost or parted")
+{
+    auto last = std::size_t(0);
+    for (auto const rows : {0, 1, 3, 9, 10, 11, 12, 13, 14, 15, 40, 90}) {
+        CAPTURE(rows);
+        auto const pdf = pdf::to_pdf(with_table(rows));
+        REQUIRE(pdf);
+        CHECK(*pdf == *pdf::to_pdf(with_table(rows)));
+        auto const sheets = text_of(*pdf);
+        CHECK(sheets.size() >= last);
+        last = sheets.size();
+        auto whole = std::string();
+        for (auto const& sheet : sheets) {
+            whole += sheet;
+            if (sheet.find("Đầu") != std::string::npos)
+                CHECK(count_of(sheet, "Đơn vị chủ trì") == 1);
+            for (auto at = 1; at <= rows; ++at)
+                CHECK(count_of(sheet, "Đầu" + std::to_string(at)) ==
+                      count_of(sheet, "cuối" + std::to_string(at)));
+        }
+        for (auto at = 1; at <= rows; ++at)
+            CHECK(count_of(whole, "Đầu" + std::to_string(at)) == 1);
+        CHECK(count_of(whole, "1.234") == std::size_t(rows));
+        CHECK(count_of(whole, "PHÂN CÔNG NHIỆM VỤ") == 1);
+        CHECK(count_of(whole, "việc nào xong trước") == 1);
+        // Who signs stands below the last words, never alone.
+        CHECK(sheets.back().find("phối hợp thực hiện") != std::string::npos);
+        CHECK(sheets.back().find("Trần Thị Ví Dụ") != std::string::npos);
+    }
+    CHECK(last >= 4);
+}
+
+TEST_CASE("a table without words below it is signed on the sheet of its last row")
+{
+    for (auto rows = 1; rows < 30; ++rows) {
+        CAPTURE(rows);
+        auto letter = with_table(rows);
+        letter.closing.clear();
+        letter.table->notes.clear();
+        auto const sheets = text_of(*pdf::to_pdf(letter));
+        CHECK(sheets.back().find("Trần Thị Ví Dụ") != std::string::npos);
+        CHECK(sheets.back().find("cuối" + std::to_string(rows)) != std::string::npos);
+    }
+}
+
+TEST_CASE("a row or a heading longer than a sheet is set over several, and ends")
+{
+    std::string words;
+    for (auto at = 0; at < 900; ++at)
+        words += "chữ" + std::to_string(at) + " ";
+    auto const sheets = text_of(*pdf::to_pdf(with_table(2, words)));
+    CHECK(sheets.size() >= 3);
+    auto whole = std::string();
+    for (auto const& sheet : sheets)
+        whole += sheet;
+    for (auto at = 0; at < 900; ++at)
+        CHECK(count_of(whole, "chữ" + std::to_string(at)) == 2);
+    auto letter = with_table(3);
+    letter.table->columns[2].label = words + words;
+    CHECK(text_of(*pdf::to_pdf(letter)).size() < 30);
+}
+
 TEST_CASE("what no font of the machine can write is refused, not printed as boxes")
 {
     auto letter = plan(1);

@@ -62,6 +62,11 @@ struct Sizes {
     bool tight = false; // exact lines, no space around cells
 };
 
+// How wide its columns are, in twips: by the table's own weights; what a column lacks
+// for its words comes from those that have more than they need.
+std::vector<int> column_widths(Table const& table, Paper const& paper, Sizes const& sizes);
+// Of a cell on either side, in twips.
+int padding(Sizes const& sizes);
 // The table with its headings, as wide as the text.
 std::string table_of(Table const& table, Paper const& paper, Sizes const& sizes);
 // How high it comes out in twips, set in this size.

@@ -16,10 +16,15 @@ namespace
 
 constexpr auto border = 10; // of a row, in twips
 
+} // namespace
+
 int padding(Sizes const& sizes)
 {
     return sizes.tight ? 36 : 57;
 }
+
+namespace
+{
 
 // The least width at which no word of the column is broken; where all must
 // stand on one sheet, no name in its first one either, unless it is very long.
@@ -43,8 +48,8 @@ double least_width(Table const& table, std::size_t column, Sizes const& sizes)
     return widest * em + 2 * padding(sizes) + 30;
 }
 
-// By the table's own weights; what a column lacks for its words comes from
-// those that have more than they need.
+} // namespace
+
 std::vector<int> column_widths(Table const& table, Paper const& paper, Sizes const& sizes)
 {
     auto weights = 0.0;
@@ -70,8 +75,6 @@ std::vector<int> column_widths(Table const& table, Paper const& paper, Sizes con
     }
     return fitted;
 }
-
-} // namespace
 
 bool breaks_words(Table const& table, Paper const& paper, Sizes const& sizes)
 {

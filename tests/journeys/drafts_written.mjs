@@ -215,3 +215,46 @@ test('a report comes from the summary, a letter names who has sent nothing, a no
     assert.equal((await office.kheo.api('/drafts', { token, json: { kind: 'plan', body: office.home.body } })).status, 403, 'nor for a body of others');
     await office.kheo.check_ledger();
 });
+
+// Where the words of a heading stand on each page on which they do.
+const headings_of = ({ pages }, labels) => pages.map((page) => labels.map((label) => place_of(page, label)))
+    .filter((places) => places.every(Boolean));
+
+test('a plan with a table has it in .docx, in PDF and on the page, its headings on each sheet', async (t) => {
+    const office = await Office.open(t);
+    const { visitor } = office.council;
+    const draft = await office.begin(office.council, 'plan');
+    const labels = ['Nội dung công việc', 'Đơn vị chủ trì', 'Số hộ'];
+    const rows = Array.from({ length: 45 }, (_, at) => [String(at + 1), `Việc${at + 1} vận động Nhân dân hiến đất, tháo dỡ vật kiến trúc để mở rộng đường thôn hết${at + 1}`,
+        'Ủy ban Mặt trận Tổ quốc Việt Nam xã', '1.250']);
+    const text = ['I. PHÂN CÔNG', 'Phân công như sau:', ['TT', ...labels].join(' | '), ...rows.map((row) => row.join(' | ')), 'II. TỔ CHỨC THỰC HIỆN', 'Văn phòng theo dõi'].join('\n');
+    const shown = await visitor.post(`/can-bo/du-thao/${draft.id}/sua`, { subject: 'Thực hiện Chỉ thị số 18-CT/TU', text, number: '8', issued_on: '05/03/2026',
+        signer: 'Trần Thị Ví Dụ', recipients: 'Các thôn\nLưu: VT' });
+    assert.match(unescape_html(shown.text), /<th[^>]*>Nội dung công việc<\/th>[^]*Việc45 vận động[^]*II\. TỔ CHỨC THỰC HIỆN/, unescape_html(shown.text).slice(0, 3000));
+    const made = await office.files(office.council, draft.id);
+    const left = {};
+    for (const [ending, paper] of Object.entries(made)) {
+        const what = `table.${ending}`;
+        assert.ok(paper.pages.length >= 3, `${what}: ${paper.pages.length} pages`);
+        const headings = headings_of(paper, labels);
+        const with_rows = paper.pages.filter((page) => page.words.some((word) => /^Việc\d+$/.test(word.text)));
+        assert.equal(headings.length, with_rows.length, `${what}: headings on each sheet with rows`);
+        for (const [, [at]] of rows.entries()) {
+            const on = paper.pages.filter((page) => place_of(page, `Việc${at}`));
+            assert.equal(on.length, 1, `${what}: row ${at} once`);
+            assert.ok(place_of(on[0], `hết${at}`), `${what}: row ${at} is not parted`);
+        }
+        const free = margins(paper.pages);
+        assert.ok(free.left >= 29.7 && free.right >= 14.7 && free.bottom >= 19.7, `${what}: ${JSON.stringify(free)}`);
+        // Each cell within its column: the words of one end before the next begins.
+        for (const page of with_rows) {
+            const lead = place_of(page, 'Đơn vị chủ trì');
+            for (const word of page.words.filter(({ text: said }) => /^(Việc|hết)\d+$/.test(said))) assert.ok(word.right < lead.left + 30, `${what}: ${word.text}`);
+        }
+        assert.ok(place_of(paper.pages.at(-1), 'theo dõi./.'), `${what}: what stands behind the table`);
+        left[ending] = headings[0].map((place) => (place.left + place.right) / 2);
+    }
+    left.docx.forEach((at, index) => assert.ok(Math.abs(at - left.pdf[index]) < 6, `columns stand alike: ${JSON.stringify(left)}`));
+    assert.ok(Math.abs(made.docx.pages.length - made.pdf.pages.length) <= 1, 'as many sheets');
+    await office.kheo.check_ledger();
+});

@@ -103,11 +103,9 @@ struct Reformed : testing::Office {
         testing::put_places(periods, {testing::body({1}, {7}), testing::body({2}, {8})});
         for (auto const& [title, body] :
              {std::pair("Đường hoa", 1), std::pair("Ngõ sạch", 1), std::pair("Tổ tự quản", 2)}) {
-            auto const made = act(register_model, RegisterForm{.year = 2026,
-                                                               .body = {body},
-                                                               .field = "kinh_te",
-                                                               .title = title,
-                                                               .registered_on = *date_of({2026, 3, 15})});
+            auto form = RegisterForm{{.field = "kinh_te", .title = title}, {body}, 2026};
+            form.registered_on = *date_of({2026, 3, 15});
+            auto const made = act(register_model, form);
             REQUIRE(made);
             REQUIRE(act(receive, DecideForm{made->value().id, 1, ""}));
             REQUIRE(act(publish, DecideForm{made->value().id, 2, ""}));
@@ -218,12 +216,11 @@ TEST_ON_BOTH("what was received inside is told as it stood then, what waited is 
     testing::put_one_body();
     auto office = testing::Office(engine);
     auto const made =
-        office.act(register_model,
-                   RegisterForm{.year = 2026, .body = {1}, .field = "kinh_te", .title = "Lời chưa nhận"});
+        office.act(register_model, RegisterForm{{.field = "kinh_te", .title = "Lời chưa nhận"}, {1}, 2026});
     REQUIRE(made);
     auto const id = made->value().id;
     auto const retitled = [&](std::int64_t version, std::string title) {
-        auto form = EditForm{.model = id, .version = version, .reason = ""};
+        auto form = EditForm{{}, id, version};
         form.title = std::move(title);
         form.field = "kinh_te";
         REQUIRE(office.act(edit, form));

@@ -43,6 +43,7 @@ struct DeskView {
 BOOST_DESCRIBE_STRUCT(DeskView, (), (groups))
 
 inline constexpr std::size_t most_items = 20; // of one group
+inline constexpr std::size_t first_items = 6; // that its page shows where the group has a list of its own
 
 // What the administrator is to be reminded of; from the configuration, given
 // once at the start.
@@ -72,17 +73,18 @@ std::string waited(std::int64_t days); // "Chờ 3 ngày", "Hôm nay"
 
 // What the template shows.
 struct GroupPart {
+    std::string name;
     std::string title;
     std::string count;
-    std::string nothing;
     std::vector<web::WorkItem> items;
-    bool more = false;
+    bool more = false; // than these: the whole list is at `all`
     std::string all;
 };
 struct DeskPage {
     std::string day;
     bool may_register = false;
-    std::vector<GroupPart> groups;
+    std::vector<GroupPart> groups; // in which something waits
+    std::vector<std::string> done; // what the others say
 };
 
 std::span<routes::Row const> rows();

@@ -16,6 +16,7 @@
 #include "platform/text/number.hpp"
 
 #include <algorithm>
+#include <ranges>
 #include <set>
 
 namespace kheo::desk
@@ -273,16 +274,21 @@ routes::Page show_desk(acts::Reading& reading, DeskView const& view)
     auto page = DeskPage{.day = shown(reading.today()),
                          .may_register = reading.may(models::may::register_models, {})};
     for (auto const& group : view.groups) {
-        auto& part = page.groups.emplace_back(
-            GroupPart{.title = group.title, .nothing = group.nothing, .all = group.all});
-        for (auto const& item : group.items)
+        if (group.items.empty()) {
+            if (!group.nothing.empty())
+                page.done.push_back(group.nothing);
+            continue;
+        }
+        auto& part =
+            page.groups.emplace_back(GroupPart{.name = group.name, .title = group.title, .all = group.all});
+        for (auto const& item : group.items | std::views::take(group.all.empty() ? most_items : first_items))
             part.items.push_back({.title = item.title,
                                   .address = item.url.empty() ? "/can-bo" : item.url,
                                   .from = item.title.starts_with(item.from) ? "" : item.from,
                                   .note = item.note,
                                   .due = item.since.empty() ? "" : waited(item.days)});
         part.count = shown(group.total);
-        part.more = group.total > std::int64_t(group.items.size());
+        part.more = !group.all.empty() && group.total > std::int64_t(part.items.size());
     }
     return {.title = "Việc của tôi", .body = desk_page(page), .section = "/can-bo"};
 }

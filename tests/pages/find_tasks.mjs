@@ -11,7 +11,7 @@ async function find(rig) {
     const { body: { items } } = await rig.kheo.api('/api/v1/tasks');
     const task = items.flatMap(({ tasks }) => tasks).find(({ text }) => text.startsWith('Gửi kế hoạch')).id;
     const { body: { items: units } } = await rig.kheo.api(`/api/v1/tasks/${task}`);
-    const [, waiting] = /href="(\/can-bo\/nhiem-vu\/\d+\/don-vi\/\d+[^"]*)"/.exec((await province.get('/can-bo')).text.split('chờ xác nhận')[1]) ?? [];
+    const [, waiting] = /id="to_accept"[^]*?href="(\/can-bo\/nhiem-vu\/\d+\/don-vi\/\d+[^"]*)"/.exec((await province.get('/can-bo')).text) ?? [];
     const { body: { items: own } } = await commune.api('/office/tasks/own');
     const { body: { items: documents } } = await province.api('/office/documents');
     assert.ok(waiting && own.length > 0);

@@ -4,17 +4,10 @@
 #include "capabilities/documents/documents.hpp"
 #include "capabilities/documents/load.sql.hpp"
 #include "capabilities/documents/problems.hpp"
-#include "capabilities/documents/secrecy.hpp"
-#include "capabilities/models/models.hpp"
 #include "platform/crypto/digest.hpp"
-#include "platform/files/shelf.hpp"
 #include "platform/text/text.hpp"
 
 #include <algorithm>
-#include <array>
-#include <charconv>
-#include <fmt/format.h>
-#include <sstream>
 
 namespace kheo::documents
 {
@@ -83,160 +76,6 @@ Outcome<Document> load_for_change(acts::Work const& work, acts::Permission permi
     if (document.version != version)
         return refuse(kheo::problems::changed_meanwhile, "Người khác");
     return document;
-}
-
-namespace
-{
-
-// "120s=HASH,1000,1414;0,5,80,90,60,14;…": begin, how it was read, the picture
-// with its measures, its words; behind the first page the files of its message.
-std::string text_of(PictureOfPage const& picture)
-{
-    auto text = fmt::format("={},{},{}", picture.hash, picture.width, picture.height);
-    for (auto const& word : picture.words)
-        text +=
-            fmt::format(";{},{},{},{},{},{}", word.begin, word.end, word.x, word.y, word.width, word.height);
-    return text;
-}
-
-template <std::size_t Count>
-std::array<std::int64_t, Count> numbers_in(std::string_view text)
-{
-    std::array<std::int64_t, Count> numbers{};
-    auto const* at = text.data();
-    for (auto& number : numbers) {
-        at = std::from_chars(at, text.data() + text.size(), number).ptr;
-        at += at != text.data() + text.size() ? 1 : 0;
-    }
-    return numbers;
-}
-
-PictureOfPage picture_in(std::string_view text)
-{
-    auto const head = text.substr(0, text.find(';'));
-    auto const comma = std::min(head.find(','), head.size());
-    auto const [width, height] = numbers_in<2>(head.substr(std::min(comma + 1, head.size())));
-    auto picture = PictureOfPage{std::string(head.substr(0, comma)), int(width), int(height), {}};
-    for (auto begin = head.size(); begin < text.size();) {
-        auto const end = std::min(text.find(';', begin + 1), text.size());
-        auto const box = numbers_in<6>(text.substr(begin + 1, end - begin - 1));
-        picture.words.push_back(
-            {std::size_t(box[0]), std::size_t(box[1]), int(box[2]), int(box[3]), int(box[4]), int(box[5])});
-        begin = end;
-    }
-    return picture;
-}
-
-} // namespace
-
-std::string text_of(std::vector<PageOfText> const& pages)
-{
-    std::string text;
-    for (auto const& page : pages)
-        text += (text.empty() ? "" : " ") + std::to_string(page.begin) + (page.scanned ? "s" : "") +
-                (page.unreadable ? "u" : "") + page.changed.flags() +
-                (page.picture ? text_of(*page.picture) : "") + papers::text_of(page.parts);
-    return text;
-}
-
-std::vector<PageOfText> pages_of(std::string_view text)
-{
-    std::vector<PageOfText> pages;
-    auto in = std::istringstream(std::string(text));
-    for (std::string word; in >> word;) {
-        auto& page = pages.emplace_back();
-        auto const plus = std::min(word.find('+'), word.size());
-        page.parts = papers::parts_of(std::string_view(word).substr(plus));
-        word.resize(plus);
-        auto const sign = std::min(word.find('='), word.size());
-        auto const flags = std::string_view(word).substr(0, sign);
-        std::from_chars(word.data(), word.data() + sign, page.begin);
-        page.scanned = flags.find('s') != std::string_view::npos;
-        page.unreadable = flags.find('u') != std::string_view::npos;
-        page.changed = legacy::Changed::of_flags(flags);
-        if (sign < word.size())
-            page.picture = picture_in(std::string_view(word).substr(sign + 1));
-    }
-    return pages;
-}
-
-std::vector<PageOfText> without_places(std::vector<PageOfText> pages)
-{
-    for (auto& page : pages)
-        if (page.picture)
-            page.picture->words.clear();
-    return pages;
-}
-
-Outcome<Words> words_of_paper(papers::Paper const& paper)
-{
-    Words words;
-    for (auto const& page : paper.pages) {
-        if (!words.text.empty() && !words.text.ends_with('\n'))
-            words.text += '\n';
-        words.pages.push_back(
-            {std::int64_t(words.text.size()), page.scanned, page.unreadable(), page.changed});
-        if (page.picture)
-            words.pages.back().picture =
-                PictureOfPage{"", page.picture->width, page.picture->height, page.picture->words};
-        words.text += page.text;
-    }
-    if (tidied(words.text).empty())
-        return refuse(problems::no_words);
-    words.pages.front().parts = paper.parts;
-    if (words.text.find('\0') != std::string::npos)
-        return refuse(problems::zero_character);
-    auto said = words.text;
-    if (paper.said)
-        for (auto const& more : {paper.said->type, paper.said->subject, paper.said->content})
-            said += "\n" + more;
-    if (auto const marking = secret_marking(said))
-        return refuse(problems::secret, words_of(marking->secrecy));
-    return words;
-}
-
-void keep_pictures(std::vector<PageOfText>& pages, papers::Paper const& paper)
-{
-    for (std::size_t at = 0; at < pages.size() && at < paper.pages.size(); ++at) {
-        if (!pages[at].picture)
-            continue;
-        // A comment behind the first marker (JPEG, T.81, B.2.4.5) makes it one of a kind.
-        auto const mark = random_code(26);
-        auto jpeg = paper.pages[at].picture->jpeg;
-        jpeg.insert(2, std::string("\xff\xfe\x00\x1c", 4) + mark);
-        auto const stored = files::shelf().store.put(jpeg);
-        if (stored)
-            pages[at].picture->hash = hex(Bytes(stored->hash.begin(), stored->hash.end()));
-        else
-            pages[at].picture.reset();
-    }
-}
-
-void erase_pictures(std::vector<PageOfText> const& pages)
-{
-    for (auto const& page : pages)
-        if (auto const digest = page.picture ? digest_from_hex(page.picture->hash) : std::nullopt)
-            files::shelf().store.erase(*digest);
-}
-
-Outcome<http::Response> picture_of(std::vector<PageOfText> const& pages, int number)
-{
-    if (number < 1 || std::size_t(number) > pages.size() || !pages[std::size_t(number) - 1].picture)
-        return refuse(kheo::problems::not_found);
-    return models::stored_file(pages[std::size_t(number) - 1].picture->hash, "jpg");
-}
-
-legacy::Changed changed_in(std::vector<PageOfText> const& pages)
-{
-    legacy::Changed changed;
-    for (auto const& page : pages)
-        changed.add(page.changed);
-    return changed;
-}
-
-std::vector<papers::Part> parts_in(std::vector<PageOfText> const& pages)
-{
-    return pages.empty() ? std::vector<papers::Part>() : pages.front().parts;
 }
 
 std::vector<PageOfText> pages_of(db::Connection& db, DocumentId id)

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // How a model is found: by its words, its unit, and the place where it is, as
-// that was called then and is called today. What lists hold of all models.
+// that was called then and is called today. What lists hold of all models. The rows
+// of the years against their acts.
 #include "capabilities/models/models.hpp"
 
 #include "capabilities/models/browse.hpp"
 #include "capabilities/models/browse.sql.hpp"
 #include "capabilities/models/model.sql.hpp"
+#include "platform/json/read.hpp"
 #include "platform/log/log.hpp"
 
 #include <algorithm>
+#include <fmt/format.h>
 #include <mutex>
 
 namespace kheo::models
@@ -295,6 +298,57 @@ void follow(db::Store& store, std::vector<std::string> const& topics)
         log::incident("catalogue", error);
         forget_catalogue();
     }
+}
+
+namespace
+{
+
+struct YearWithAct {
+    ModelId model;
+    int year = 0;
+    Entry entry = Entry::moi;
+    Kind kind = Kind::mo_hinh;
+    BodyId body;
+    AreaId area;
+    std::string field;
+    std::string title;
+    Stage stage = Stage::draft;
+    std::string result;
+    std::optional<Date> registered_on;
+    std::int64_t object = 0;
+    std::string content; // "" where it was erased, or there is no such act
+};
+BOOST_DESCRIBE_STRUCT(YearWithAct, (),
+                      (model, year, entry, kind, body, area, field, title, stage, result, registered_on,
+                       object, content))
+
+// A year that was undone is ended by the act that brought an earlier one back.
+bool fits(YearWithAct const& row, Model const& told)
+{
+    if (told.year != row.year)
+        return row.stage == Stage::withdrawn;
+    return told.entry == row.entry && told.kind == row.kind && told.body == row.body &&
+           told.area == row.area && told.field == row.field && told.title == row.title &&
+           told.stage == row.stage && told.result == row.result && told.registered_on == row.registered_on;
+}
+
+} // namespace
+
+void compare_entries(db::Connection& db, std::function<void(std::string)> const& tell)
+{
+    db.each<YearWithAct>(sql::entries_with_acts, {}, [&](YearWithAct const& row) {
+        if (row.object != row.model.value)
+            return tell(
+                fmt::format("model {}: năm {} không có việc nào ghi lại", shown(row.model), row.year));
+        if (row.content.empty())
+            return;
+        auto const content = boost::json::parse(row.content);
+        if (!fits(row, json::read<Model>(content.at("record").as_object())))
+            tell(fmt::format("model {}: dòng của năm {} đã bị sửa ngoài chương trình", shown(row.model),
+                             row.year));
+    });
+    for (auto const id : db.all<std::int64_t>(sql::models_without_year))
+        tell(fmt::format("model {}: thiếu dòng của năm mới nhất", id));
 }
 
 } // namespace kheo::models

@@ -5,9 +5,11 @@
 #include "capabilities/documents/load.sql.hpp"
 #include "capabilities/documents/problems.hpp"
 #include "platform/crypto/digest.hpp"
+#include "platform/json/json.hpp"
 #include "platform/text/text.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace kheo::documents
 {
@@ -128,12 +130,34 @@ std::vector<Document> documents_of(db::Connection& db, std::string_view code)
     return db.all<Document>(sql::documents_of_code, {{"code", code}});
 }
 
+std::map<DocumentId, Document> all_known(db::Connection& db, std::vector<DocumentId> const& ids)
+{
+    std::map<DocumentId, Document> all;
+    if (!ids.empty())
+        for (auto& one : db.all<Document>(sql::documents_by_ids, {{"ids", list_of(ids)}})) {
+            auto const id = one.id;
+            all.emplace(id, std::move(one));
+        }
+    return all;
+}
+
+std::map<DocumentId, Document> load_all(acts::Reading const& reading, std::vector<DocumentId> const& ids)
+{
+    auto all = all_known(reading.db, ids);
+    std::erase_if(all, [&](auto const& one) { return !sees(reading, one.second); });
+    return all;
+}
+
 std::vector<Document> those_seen(acts::Reading const& reading, std::vector<std::int64_t> const& ids)
 {
-    std::vector<Document> all;
+    std::vector<DocumentId> asked;
     for (auto const id : ids)
-        if (auto const document = load(reading, {id}); document && document->stage == Stage::recorded)
-            all.push_back(*document);
+        asked.push_back({id});
+    auto const found = load_all(reading, asked);
+    std::vector<Document> all;
+    for (auto const id : asked)
+        if (auto const at = found.find(id); at != found.end() && at->second.stage == Stage::recorded)
+            all.push_back(at->second);
     return all;
 }
 
@@ -153,24 +177,45 @@ std::optional<Document> twin_of(acts::Reading const& reading, Document const& do
     return std::nullopt;
 }
 
-std::optional<Document> original_of(acts::Reading const& reading, Document const& press)
+namespace
 {
+
+std::vector<citations::Node> reported_by(Document const& press)
+{
+    std::vector<citations::Node> all;
     if (press.source != Source::press)
-        return std::nullopt;
-    for (auto const& line : citations::lines_of(press.citations)) {
-        auto const node = citations::node_of(line);
-        auto const code = citations::code_of(node.base);
-        if (line.kind != citations::Kind::reports || code.empty())
-            continue;
-        auto held = documents_of(reading.db, code);
-        std::erase_if(held, [&](Document const& one) {
-            return one.source == Source::press || one.stage != Stage::recorded || !sees(reading, one) ||
-                   !citations::agree(node_of(one), node);
-        });
-        if (held.size() == 1)
-            return held.front();
-    }
-    return std::nullopt;
+        return all;
+    for (auto const& line : citations::lines_of(press.citations))
+        if (auto node = citations::node_of(line);
+            line.kind == citations::Kind::reports && !citations::code_of(node.base).empty())
+            all.push_back(std::move(node));
+    return all;
+}
+
+} // namespace
+
+std::map<DocumentId, Document> originals_of(acts::Reading const& reading, std::vector<Document> const& press)
+{
+    std::set<std::string> codes;
+    for (auto const& one : press)
+        for (auto const& node : reported_by(one))
+            codes.insert(citations::code_of(node.base));
+    std::map<DocumentId, Document> originals;
+    if (codes.empty())
+        return originals;
+    auto const held = reading.db.all<Document>(
+        sql::documents_of_codes, {{"codes", json::text(std::vector(codes.begin(), codes.end()))}});
+    for (auto const& one : press)
+        for (auto const& node : reported_by(one)) {
+            std::vector<Document const*> fitting;
+            for (auto const& other : held)
+                if (other.source != Source::press && other.stage == Stage::recorded && sees(reading, other) &&
+                    citations::agree(node_of(other), node))
+                    fitting.push_back(&other);
+            if (fitting.size() == 1 && originals.emplace(one.id, *fitting.front()).second)
+                break;
+        }
+    return originals;
 }
 
 Problem already_there(acts::Reading const& reading, Document const& twin)

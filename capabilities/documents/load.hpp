@@ -7,6 +7,7 @@
 #include "platform/http/response.hpp"
 
 #include <functional>
+#include <map>
 
 namespace kheo::documents
 {
@@ -81,15 +82,19 @@ std::vector<Document> documents_before(db::Connection& db, Spot const& spot, int
 std::vector<Document> documents_of_body(db::Connection& db, BodyId body, int most);
 // Those of one number, whatever their day.
 std::vector<Document> documents_of(db::Connection& db, std::string_view code);
-// The records by these ids that the actor may see.
+// The records by these ids that the actor may see, none withdrawn, in this order.
 std::vector<Document> those_seen(acts::Reading const& reading, std::vector<std::int64_t> const& ids);
+// Many at once, in one question: as `known` and as `load` give them.
+std::map<DocumentId, Document> all_known(db::Connection& db, std::vector<DocumentId> const& ids);
+std::map<DocumentId, Document> load_all(acts::Reading const& reading, std::vector<DocumentId> const& ids);
 
 // The record that is this very document, of those the actor may see: the same
 // number of the same issuer and day, the same file or the same words.
 std::optional<Document> twin_of(acts::Reading const& reading, Document const& document);
 
-// The paper that a press text reports, where one alone is held and the actor may see it.
-std::optional<Document> original_of(acts::Reading const& reading, Document const& press);
+// The paper that each press text reports, where one alone is held and the actor may
+// see it; in one question.
+std::map<DocumentId, Document> originals_of(acts::Reading const& reading, std::vector<Document> const& press);
 
 // Refuses a second record: names the first, who keeps it, and where it is.
 Problem already_there(acts::Reading const& reading, Document const& twin);

@@ -6,6 +6,14 @@ SELECT id, version, body, area, source, type, number, issuer, issued_at, issued_
 FROM documents
 WHERE tenant = :tenant AND id = :id;
 
+-- name: documents_by_ids
+-- Many as they stand, in one question.
+SELECT id, version, body, area, source, type, number, issuer, issued_at, issued_on, year, signer_office, subject,
+       recipients, validity, valid_from, valid_to, field, citations, sent_to, reach, allowed_by, allowed_on, stage,
+       reason, opened, file_hash, file_name, file_ending, file_size, pages, scanned, text_hash, demo
+FROM documents
+WHERE tenant = :tenant AND id IN (SELECT CAST(value AS BIGINT) FROM json_each(:ids));
+
 -- name: documents_before
 -- Newest first, from one document on.
 SELECT id, version, body, area, source, type, number, issuer, issued_at, issued_on, year, signer_office, subject,
@@ -56,6 +64,17 @@ FROM documents
 WHERE tenant = :tenant AND code = :code
 ORDER BY id
 LIMIT 200;
+
+-- name: documents_of_codes
+-- All that bear one of several numbers, of each as many as for one.
+SELECT id, version, body, area, source, type, number, issuer, issued_at, issued_on, year, signer_office, subject,
+       recipients, validity, valid_from, valid_to, field, citations, sent_to, reach, allowed_by, allowed_on, stage,
+       reason, opened, file_hash, file_name, file_ending, file_size, pages, scanned, text_hash, demo
+FROM (SELECT d.*, ROW_NUMBER() OVER (PARTITION BY d.code ORDER BY d.id) AS place
+      FROM documents d
+      WHERE d.tenant = :tenant AND d.code IN (SELECT value FROM json_each(:codes))) AS numbered
+WHERE place <= 200
+ORDER BY id;
 
 -- name: documents_of_file
 -- The same bytes sent once more.

@@ -30,12 +30,23 @@ void in_order(std::vector<UnitView>& items)
     });
 }
 
-UnitView unit_of(tasks::Eyes& eyes, Column const& column, tasks::Meant const& meant, plans::Said const& said,
+// What bodies said, with the papers of their plans that the actor may see.
+struct Answers {
+    Answers(acts::Reading const& reading, plans::Said from)
+        : said(std::move(from)), papers(documents::load_all(reading, said.documents()))
+    {
+    }
+
+    plans::Said said;
+    std::map<documents::DocumentId, documents::Document> papers;
+};
+
+UnitView unit_of(tasks::Eyes& eyes, Column const& column, tasks::Meant const& meant, Answers const& answers,
                  Seen seen)
 {
     auto const& reading = eyes.reading();
     auto const today = reading.today();
-    auto const state = said.state(column.task, column.occurrence, meant, today);
+    auto const state = answers.said.state(column.task, column.occurrence, meant, today);
     auto unit = UnitView{.body = meant.body,
                          .name = bodies::name_of(meant.body, today),
                          .period = column.occurrence.period,
@@ -51,13 +62,11 @@ UnitView unit_of(tasks::Eyes& eyes, Column const& column, tasks::Meant const& me
                          .words = plans::words_of(state, column.occurrence.due, today),
                          .address = {},
                          .models_words = {}};
-    if (auto const* const plan = said.find(column.task.id, column.occurrence.period, meant.body)) {
+    if (auto const* const plan = answers.said.find(column.task.id, column.occurrence.period, meant.body)) {
         if (plan->stage == plans::Stage::submitted || plan->stage == plans::Stage::accepted)
             unit.done_on = plan->done_on;
-        auto const document = plan->document
-                                  ? documents::load(reading, plan->document)
-                                  : Outcome<documents::Document>(refuse(kheo::problems::not_found));
-        if (document && (documents::is_open(*document) || seen == Seen::by_officers))
+        auto const paper = answers.papers.find(plan->document);
+        if (paper != answers.papers.end() && (documents::is_open(paper->second) || seen == Seen::by_officers))
             unit.plan = (seen == Seen::by_all ? "/van-ban/" : "/can-bo/van-ban/") + shown(plan->document);
     }
     if (seen == Seen::by_officers && (eyes.owns(meant.body) || eyes.oversees(column.task)))
@@ -179,18 +188,18 @@ Outcome<TaskView> viewed(acts::Reading& reading, TaskQuery const& query, Seen se
         view.original_name = documents::name_of(*original);
     }
     auto const whole = eyes.is_public(task) || documents::sees(reading, document) || eyes.oversees(task);
-    auto const said = plans::Said::of_task(reading.db, task.id);
+    auto const answers = Answers(reading, plans::Said::of_task(reading.db, task.id));
     auto const pointers = plans::Pointers(reading, task.id);
     auto const columns = columns_of(eyes, {task}, today);
     for (auto const& column : columns)
         for (auto const& meant : column.circle.meant)
             if (whole || eyes.owns(meant.body)) {
-                view.items.push_back(unit_of(eyes, column, meant, said, seen));
+                view.items.push_back(unit_of(eyes, column, meant, answers, seen));
                 put_fulfilled(view.items.back(), eyes, column, meant, pointers, seen);
             }
     in_order(view.items);
     if (seen == Seen::by_officers)
-        view.supports = supports_of(eyes, columns, said);
+        view.supports = supports_of(eyes, columns, answers.said);
     if (!columns.empty() && whole)
         for (auto const& gone : columns.front().circle.gone)
             view.gone.push_back(gone_words(gone, today));
@@ -238,9 +247,9 @@ Outcome<BodyView> viewed(acts::Reading& reading, BodyQuery const& query, Seen se
         BodyView{.body = query.body, .name = body->name, .demo = body->demo, .items = {}, .seen = seen};
     auto const own = seen == Seen::by_officers && eyes.owns(query.body);
     auto const columns = columns_shown(eyes, query.body, seen, own);
-    auto const said = said_by(reading.db, query.body, columns);
+    auto const answers = Answers(reading, said_by(reading.db, query.body, columns));
     for (auto const& column : columns) {
-        view.items.push_back(unit_of(eyes, column, *column.circle.find(query.body), said, seen));
+        view.items.push_back(unit_of(eyes, column, *column.circle.find(query.body), answers, seen));
         if (view.items.back().address.empty())
             view.items.back().address = std::string(base_of(seen)) + "/" + shown(column.task.id);
     }

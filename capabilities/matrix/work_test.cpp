@@ -100,3 +100,31 @@ TEST_ON_BOTH("a task's page names who helps to those that lead it, that follow i
         CHECK(helpers({body}) == 1);
     CHECK(helpers({40}) == -1);
 }
+
+TEST_ON_BOTH("a task's page asks as much for two plans as for one")
+{
+    auto followed = Followed(engine);
+    auto const plan_of = [&](std::int64_t body) {
+        followed.as_operator();
+        auto const paper = followed.document(body, Reach::system, "Kế hoạch của " + std::to_string(body));
+        auto const verb = [&](acts::Work& work, documents::DocumentId document) {
+            auto const made = plans::Plan{.task = followed.task.id, .body = {body}, .area = {body / 10}};
+            auto next = plans::planned(made, "", document, *date_of({2026, 3, 20}));
+            return plans::store(work, "plans.promised", std::move(*next)).value();
+        };
+        followed.act(verb, paper.id);
+        followed.as({101});
+        return followed.read([&](acts::Reading& reading) {
+            auto const view = view_task(reading, TaskQuery{followed.task.id});
+            REQUIRE(view.has_value());
+            auto const planned =
+                std::ranges::count_if(view->items, [](UnitView const& one) { return !one.plan.empty(); });
+            return std::pair(planned, reading.db.steps().size());
+        });
+    };
+    auto const one = plan_of(20);
+    auto const two = plan_of(30);
+    CHECK(one.first == 1);
+    CHECK(two.first == 2);
+    CHECK(one.second == two.second);
+}

@@ -166,10 +166,16 @@ Model without_words(Model model)
     return model;
 }
 
-// What everybody read before the version that they do not read.
-Model read_before(db::Connection& db, Model const& now)
+// Whether everybody reads of it what its version before said.
+bool is_read_as_before(Model const& model)
 {
-    auto const content = db.one<std::string>(sql::open_before, {{"id", now.id}, {"version", now.version}});
+    return model.published &&
+           (model.stage == Stage::withdrawn || visibility(model) != acts::Visibility::open);
+}
+
+// What everybody read before the version that they do not read.
+Model read_before(Model const& now, std::optional<std::string> const& content)
+{
     if (content)
         return json::read<Model>(boost::json::parse(*content).at("record").as_object());
     auto nameless = without_words(now); // its acts were erased
@@ -191,15 +197,19 @@ std::vector<acts::Projection> projections()
             acts::projection<Evidence>("evidence", sql::every_evidence)};
 }
 
-Model as_public(db::Connection& db, Model model)
+namespace
+{
+
+// `before`: what its version before said, where that is what is read.
+Model as_public(Model model, std::optional<std::string> const& before)
 {
     model.import = 0;
     auto const gone = model.stage == Stage::withdrawn;
     if (!model.published)
         return gone ? without_words(std::move(model)) : model;
-    if (!gone && visibility(model) == acts::Visibility::open)
+    if (!is_read_as_before(model))
         return model;
-    auto last = read_before(db, model);
+    auto last = read_before(model, before);
     last.year = model.year;
     last.entry = model.entry;
     last.import = 0;
@@ -209,6 +219,61 @@ Model as_public(db::Connection& db, Model model)
     last.stage = model.stage;
     last.reason = model.reason;
     return without_words(std::move(last));
+}
+
+struct Before {
+    ModelId id;
+    std::string content;
+};
+BOOST_DESCRIBE_STRUCT(Before, (), (id, content))
+Model const* found_in(std::map<ModelId, Model> const& all, ModelId id)
+{
+    auto const at = all.find(id);
+    return at == all.end() ? nullptr : &at->second;
+}
+
+} // namespace
+
+Model as_public(db::Connection& db, Model model)
+{
+    auto before = std::optional<std::string>();
+    if (is_read_as_before(model))
+        before = db.one<std::string>(sql::open_before, {{"id", model.id}, {"version", model.version}});
+    return as_public(std::move(model), before);
+}
+
+Several::Several(acts::Reading const& reading, std::vector<ModelId> ids)
+{
+    if (ids.empty())
+        return;
+    auto rows = reading.db.all<Model>(sql::models_by_ids, {{"ids", list_of(ids)}});
+    ids.clear();
+    for (auto const& row : rows)
+        if (is_read_as_before(row))
+            ids.push_back(row.id);
+    std::map<ModelId, std::string> before;
+    if (!ids.empty())
+        for (auto& one : reading.db.all<Before>(sql::open_before_each, {{"ids", list_of(ids)}}))
+            before.emplace(one.id, std::move(one.content));
+    for (auto const& row : rows) {
+        auto const at = before.find(row.id);
+        if (row.published)
+            public_.emplace(row.id,
+                            as_public(row, at == before.end() ? std::nullopt : std::optional(at->second)));
+        auto const as_it_stands = !row.published || reading.may(may::see_models, place(row));
+        if (may_see(reading, row))
+            seen_.emplace(row.id, as_it_stands ? row : public_.at(row.id));
+    }
+}
+
+Model const* Several::seen(ModelId id) const
+{
+    return found_in(seen_, id);
+}
+
+Model const* Several::in_public(ModelId id) const
+{
+    return found_in(public_, id);
 }
 
 std::optional<Model> read_at(db::Connection& db, ModelId id, int year, std::int64_t act)

@@ -6,6 +6,7 @@
 #include "capabilities/models/model.hpp"
 
 #include <functional>
+#include <map>
 #include <optional>
 #include <vector>
 
@@ -26,6 +27,19 @@ std::optional<Model> load_public(db::Connection& db, ModelId id);
 // What a year's received entry said when an act came, whoever could read it then, else
 // what people outside read of it first afterwards; nothing where that was erased.
 std::optional<Model> read_at(db::Connection& db, ModelId id, int year, std::int64_t act);
+// Many at once, for pages that tell of many: two questions, however many they are.
+class Several
+{
+  public:
+    Several(acts::Reading const& reading, std::vector<ModelId> ids);
+    // As `load` and as `load_public` give it; null where these give nothing.
+    Model const* seen(ModelId id) const;
+    Model const* in_public(ModelId id) const;
+
+  private:
+    std::map<ModelId, Model> seen_;
+    std::map<ModelId, Model> public_;
+};
 // The rule: while another year's entry waits to be received, the words and figures
 // received last, under the year that was registered; of a withdrawn one no more
 // than its title.

@@ -6,6 +6,14 @@ SELECT id, version, kind, year, entry, body, area, field, title, situation, aims
 FROM models
 WHERE tenant = :tenant AND id = :id;
 
+-- name: models_by_ids
+-- Many as they stand, in one question.
+SELECT id, version, kind, year, entry, body, area, field, title, situation, aims, way_of_working, forces, resources,
+       timetable, beneficiaries, outputs, keep_up, measure, baseline, target, result, stage, published, origin,
+       registered_on, signer, entered_for, reason, import, demo
+FROM models
+WHERE tenant = :tenant AND id IN (SELECT CAST(value AS BIGINT) FROM json_each(:ids));
+
 -- name: insert_model
 -- A model's first entry.
 INSERT INTO models (tenant, id, version, kind, year, entry, body, area, field, title, situation, aims, way_of_working,
@@ -54,6 +62,15 @@ WHERE tenant = :tenant AND object_kind = 'model' AND object = :id AND version < 
   AND content IS NOT NULL
 ORDER BY version DESC
 LIMIT 1;
+
+-- name: open_before_each
+-- The same of many.
+SELECT m.id, a.content
+FROM models m JOIN acts a ON a.tenant = m.tenant AND a.object_kind = 'model' AND a.object = m.id
+WHERE m.tenant = :tenant AND m.id IN (SELECT CAST(value AS BIGINT) FROM json_each(:ids))
+  AND a.version = (SELECT MAX(b.version) FROM acts b
+                   WHERE b.tenant = m.tenant AND b.object_kind = 'model' AND b.object = m.id
+                         AND b.version < m.version AND b.visibility = 'open' AND b.content IS NOT NULL);
 
 -- name: models_without_year
 -- Every model has the row of its newest year.

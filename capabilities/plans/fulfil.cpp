@@ -84,43 +84,22 @@ std::string const& base_of(Reader reader)
     return reader == Reader::officers ? inside : outside;
 }
 
-std::optional<models::Model> seen(Outcome<models::Model> loaded)
+std::vector<ModelId> models_in(std::vector<Fulfilment> const& all)
 {
-    return loaded ? std::optional(std::move(*loaded)) : std::nullopt;
+    std::vector<ModelId> ids;
+    for (auto const& one : all)
+        if (one.model)
+            ids.push_back(one.model);
+    return ids;
 }
 
-// Nothing where everybody is not to know that it is there.
-std::optional<Fulfilling> told_of(acts::Reading const& reading, Fulfilment const& one, Reader reader)
+std::vector<DocumentId> documents_in(std::vector<Fulfilment> const& all)
 {
-    auto told = Fulfilling{.id = one.id, .kind = {}, .title = {}, .url = {}, .pointed_on = one.pointed_on};
-    if (one.model) {
-        reading.reads("model/" + shown(one.model));
-        told.kind = model_kind;
-        auto const model = reader == Reader::everybody ? models::load_public(reading.db, one.model)
-                                                       : seen(models::load(reading, one.model));
-        auto const gone = model && model->stage == models::Stage::withdrawn;
-        if (reader == Reader::everybody && (!model || gone))
-            return std::nullopt;
-        if (model) {
-            told.title = model->title + (gone ? " (đã rút)" : "");
-            told.url = base_of(reader) + "/mo-hinh/" + shown(one.model);
-        }
-        return told;
-    }
-    reading.reads("document/" + shown(one.document));
-    auto const document = documents::load(reading, one.document);
-    if (reader == Reader::everybody && !(document && documents::is_open(*document)))
-        return std::nullopt;
-    told.kind = document ? shown_as(document->type).value_or("Văn bản") : "Văn bản";
-    if (document) {
-        told.title = documents::name_of(*document);
-        if (!document->subject.empty() && told.title != document->subject)
-            told.title += ": " + document->subject;
-        if (document->stage == documents::Stage::withdrawn)
-            told.title += " (đã rút)";
-        told.url = base_of(reader) + "/van-ban/" + shown(one.document);
-    }
-    return told;
+    std::vector<DocumentId> ids;
+    for (auto const& one : all)
+        if (one.document)
+            ids.push_back(one.document);
+    return ids;
 }
 
 } // namespace
@@ -205,10 +184,47 @@ std::vector<BodyId> own_bodies(bodies::Body const& part, Date today)
 }
 
 Pointers::Pointers(acts::Reading const& reading, TaskId task)
-    : all_(reading.db.all<Fulfilment>(sql::fulfilments_of_task, {{"task", task}})), standing_()
+    : all_(reading.db.all<Fulfilment>(sql::fulfilments_of_task, {{"task", task}})), standing_(),
+      models_(reading, models_in(all_)), documents_(documents::load_all(reading, documents_in(all_)))
 {
     if (!all_.empty())
         standing_ = reading.db.all<FulfilmentId>(sql::standing_models_of_task, {{"task", task}});
+}
+
+// Nothing where everybody is not to know that it is there.
+std::optional<Fulfilling> Pointers::told_of(acts::Reading const& reading, Fulfilment const& one,
+                                            Reader reader) const
+{
+    auto told = Fulfilling{.id = one.id, .kind = {}, .title = {}, .url = {}, .pointed_on = one.pointed_on};
+    if (one.model) {
+        reading.reads("model/" + shown(one.model));
+        told.kind = model_kind;
+        auto const* const model =
+            reader == Reader::everybody ? models_.in_public(one.model) : models_.seen(one.model);
+        auto const gone = model && model->stage == models::Stage::withdrawn;
+        if (reader == Reader::everybody && (!model || gone))
+            return std::nullopt;
+        if (model) {
+            told.title = model->title + (gone ? " (đã rút)" : "");
+            told.url = base_of(reader) + "/mo-hinh/" + shown(one.model);
+        }
+        return told;
+    }
+    reading.reads("document/" + shown(one.document));
+    auto const at = documents_.find(one.document);
+    auto const* const document = at == documents_.end() ? nullptr : &at->second;
+    if (reader == Reader::everybody && !(document && documents::is_open(*document)))
+        return std::nullopt;
+    told.kind = document ? shown_as(document->type).value_or("Văn bản") : "Văn bản";
+    if (document) {
+        told.title = documents::name_of(*document);
+        if (!document->subject.empty() && told.title != document->subject)
+            told.title += ": " + document->subject;
+        if (document->stage == documents::Stage::withdrawn)
+            told.title += " (đã rút)";
+        told.url = base_of(reader) + "/van-ban/" + shown(one.document);
+    }
+    return told;
 }
 
 Fulfilled Pointers::of(acts::Reading const& reading, std::string const& period, tasks::Meant const& meant,

@@ -6,6 +6,7 @@
 
 #include "capabilities/plans/load.hpp"
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -95,8 +96,14 @@ class Pointers
                  Reader reader) const;
 
   private:
+    std::optional<Fulfilling> told_of(acts::Reading const& reading, Fulfilment const& one,
+                                      Reader reader) const;
+
     std::vector<Fulfilment> all_;
     std::vector<FulfilmentId> standing_; // whose models are not withdrawn
+    // What is pointed at, asked for here so that no part asks again.
+    models::Several models_;
+    std::map<DocumentId, documents::Document> documents_; // that the actor sees
 };
 
 // The parts of tasks that a model is said to fulfil; the caller asks Eyes.

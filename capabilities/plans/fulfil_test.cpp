@@ -265,3 +265,117 @@ TEST_ON_BOTH("a withdrawn model counts no longer, and everybody is not told of i
     CHECK(asked.fulfilled(20)->items.front().title.ends_with("(đã rút)"));
     CHECK(asked.told_of(model, Reader::everybody) == 0);
 }
+
+namespace
+{
+
+// How many statements a read asks; no test asks as many as the connection counts.
+template <class Ask>
+std::size_t questions(TestProvince& province, Ask ask)
+{
+    auto const count = province.read([&](acts::Reading& reading) {
+        ask(reading);
+        return reading.db.steps().size();
+    });
+    REQUIRE(count < 100);
+    return count;
+}
+
+} // namespace
+
+TEST_ON_BOTH("what fulfils a task is asked for at once, however much it is")
+{
+    auto asked = Asked(engine, Reach::open);
+    auto const query = [&] {
+        auto part = PartQuery();
+        part.task = asked.task.id;
+        part.body = {20};
+        return part;
+    }();
+    auto const view = [&](acts::Reading& reading) { CHECK(view_fulfilled(reading, query)); };
+    auto const everybody = [&](acts::Reading& reading) {
+        Pointers(reading, query.task).of(reading, "", {query.body, {2}, {}}, Reader::everybody);
+    };
+    // One of each kind, and one whose words everybody reads as they were before.
+    auto const point_at_more = [&](std::string const& name) {
+        auto const own = asked.model(20, name);
+        auto const waits = asked.model(20, name + " cũ");
+        asked.as_operator();
+        asked.act(
+            [&](acts::Work& work, ModelId id) {
+                auto next = *models::load_for_change(work, models::may::edit_models, id, 1);
+                next.stage = models::Stage::registered;
+                next.title = name + " mới";
+                ++next.version;
+                return models::store(work, "models.registered", next).value();
+            },
+            waits);
+        asked.as({20});
+        for (auto const id : {own, waits})
+            REQUIRE(asked.pointed(20, id).has_value());
+        REQUIRE(asked.pointed(20, {}, asked.paper(20, "Thông báo")).has_value());
+        REQUIRE(asked.pointed(20, {}, asked.paper(20, "Biên bản", Reach::open)).has_value());
+    };
+    point_at_more("Đường hoa");
+    auto const officers = questions(asked, view);
+    auto const outside = questions(asked, everybody);
+    for (auto const* const name : {"Vườn mẫu", "Tổ hòa giải", "Ngõ sạch"})
+        point_at_more(name);
+    CHECK(questions(asked, view) == officers);
+    CHECK(questions(asked, everybody) == outside);
+    // Each is read as it is one by one.
+    CHECK(asked.fulfilled(20)->items.size() == 16);
+    CHECK(asked.fulfilled(20)->items.at(1).title == "Đường hoa mới");
+    asked.as({});
+    auto const told = asked.read([&](acts::Reading& reading) {
+        return Pointers(reading, query.task).of(reading, "", {query.body, {2}, {}}, Reader::everybody);
+    });
+    CHECK(told.items.size() == 12); // not the notices, which are nobody's to see
+    CHECK(told.items.at(1).title == "Đường hoa cũ");
+}
+
+TEST_ON_BOTH("the tasks that a model fulfils are asked for at once, with the papers that press texts report")
+{
+    auto asked = Asked(engine, Reach::open);
+    auto const model = asked.model(20, "Đường hoa");
+    auto const ask_more = [&](std::string const& number) {
+        asked.as_operator();
+        auto const report = [&](acts::Work& work, documents::Document one) {
+            one.source = documents::Source::press;
+            one.citations = citations::text_of(std::vector{citations::Citation{
+                .kind = citations::Kind::reports, .type = "Chỉ thị", .number = number + "-CT/TW"}});
+            ++one.version;
+            return documents::store(work, "documents.corrected", one).value();
+        };
+        auto const press = asked.act(report, asked.document(101, Reach::open, "Bài báo " + number));
+        for (auto const& from : {press, asked.document(101, Reach::recipients, "Kế hoạch " + number)}) {
+            asked.as_operator();
+            asked.task = asked.TestProvince::task(from, {led_by(20)}, rule, "Có mô hình " + number);
+            asked.as({20});
+            REQUIRE(asked.pointed(20, model).has_value());
+        }
+    };
+    auto const tell = [&](acts::Reading& reading) {
+        tasks_of_model(reading, *models::load(reading, model), Reader::officers);
+    };
+    asked.as_operator();
+    auto const renumber = [](acts::Work& work, documents::Document one) {
+        one.number = "1-CT/TW";
+        ++one.version;
+        return documents::store(work, "documents.corrected", one).value();
+    };
+    asked.act(renumber, asked.directive);
+    ask_more("1");
+    auto const few = questions(asked, tell);
+    for (auto const* const number : {"2", "3", "4"})
+        ask_more(number);
+    CHECK(questions(asked, tell) == few);
+    CHECK(asked.told_of(model, Reader::officers) == 8);
+    asked.as({});
+    CHECK(asked.told_of(model, Reader::everybody) == 4);
+    auto const first = asked.read([&](acts::Reading& reading) {
+        return tasks_of_model(reading, *models::load_public(reading.db, model), Reader::everybody).items;
+    });
+    REQUIRE_FALSE(first.empty());
+    CHECK(first.front().document.ends_with("(theo báo; văn bản gốc: Chỉ thị 1-CT/TW)"));
+}

@@ -53,14 +53,16 @@ Outcome<Part> load_part(acts::Reading const& reading, PartQuery const& query)
     part.occurrence = *occurrence;
     part.body = *body;
     part.meant = *meant;
-    auto const said = reading.db.one<Plan>(
-        sql::plan_of, {{"task", query.task}, {"period", query.period}, {"body", query.body}});
-    part.plan = said.value_or(Plan{.task = query.task,
-                                   .period = query.period,
-                                   .body = body->body,
-                                   .area = body->area,
-                                   .demo = part.task.demo});
+    part.plan = word_of(reading.db, part.task, query.period, *body);
     return part;
+}
+
+Plan word_of(db::Connection& db, Task const& task, std::string const& period, bodies::Body const& body)
+{
+    auto const said =
+        db.one<Plan>(sql::plan_of, {{"task", task.id}, {"period", period}, {"body", body.body}});
+    return said.value_or(
+        Plan{.task = task.id, .period = period, .body = body.body, .area = body.area, .demo = task.demo});
 }
 
 namespace
@@ -149,6 +151,15 @@ Said Said::of_all(db::Connection& db)
     auto said = Said();
     db.each<Plan>(sql::plans_of_current, {}, [&](Plan& plan) { said.add(std::move(plan)); });
     return said;
+}
+
+std::vector<DocumentId> Said::documents() const
+{
+    std::vector<DocumentId> all;
+    for (auto const& [key, plan] : all_)
+        if (plan.document)
+            all.push_back(plan.document);
+    return all;
 }
 
 Plan const* Said::find(TaskId task, std::string const& period, BodyId body) const

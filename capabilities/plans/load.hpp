@@ -41,6 +41,9 @@ enum class Side { unit, parent };
 bool is_own_word(acts::Reading const& reading, Plan const& plan);
 Outcome<Part> load_for_change(acts::Work const& work, Side side, PartQuery const& query,
                               std::int64_t version);
+// What a body says now, version 0 where that is nothing yet; the caller knows that it
+// is its part, and who reads it.
+Plan word_of(db::Connection& db, Task const& task, std::string const& period, bodies::Body const& body);
 
 // What was said about some tasks, to be looked up cell by cell.
 class Said
@@ -58,6 +61,9 @@ class Said
     std::vector<Plan const*> of(TaskId task, std::string const& period) const;
     State state(Task const& task, tasks::Occurrence const& occurrence, tasks::Meant const& meant,
                 Date today) const;
+
+    // The papers that the plans name.
+    std::vector<DocumentId> documents() const;
 
     void add(Plan plan);
 

@@ -38,17 +38,20 @@ web::Offered choices_of(acts::Reading const& reading, bodies::Body const& part)
     web::Offered offered;
     auto& models = offered["model"];
     auto& documents = offered["fulfilled_by"];
+    std::vector<ModelId> ids;
     for (auto const body : own_bodies(part, reading.today())) {
-        if (models.size() >= most_choices && documents.size() >= most_choices)
+        if (ids.size() >= most_choices && documents.size() >= most_choices)
             break; // its own come first
-        for (auto const id : models_to_point(reading.db, body))
-            if (auto const model = models::load(reading, id))
-                models.push_back({shown(id), fmt::format("{} ({}, {})", model->title, model->year,
-                                                         bodies::name_of(model->body))});
+        std::ranges::copy(models_to_point(reading.db, body), std::back_inserter(ids));
         for (auto const& one : documents::documents_of_body(reading.db, body, most_documents))
             if (shown_as(one.type) && documents::sees(reading, one))
                 documents.push_back({shown(one.id), documents::name_of(one) + ": " + one.subject});
     }
+    auto const loaded = models::Several(reading, ids);
+    for (auto const id : ids)
+        if (auto const* const model = loaded.seen(id))
+            models.push_back({shown(id), fmt::format("{} ({}, {})", model->title, model->year,
+                                                     bodies::name_of(model->body))});
     if (models.empty())
         models.push_back({"", "Đơn vị chưa có mô hình nào đã đăng ký"});
     if (documents.empty())

@@ -39,11 +39,17 @@ ModelTasks tasks_of_model(acts::Reading const& reading, models::Model const& mod
     for (auto const document : documents_behind(reading.db, model.id))
         reading.reads("document/" + shown(document));
     auto eyes = tasks::Eyes(reading);
-    for (auto const& one : fulfilled_by(reading.db, model.id)) {
+    auto const all = fulfilled_by(reading.db, model.id);
+    std::vector<TaskId> pointed;
+    for (auto const& one : all)
+        pointed.push_back(one.task);
+    auto const seen = tasks::load_all(eyes, pointed);
+    for (auto const& one : all) {
         reading.reads("task/" + shown(one.task));
-        auto const task = tasks::load(reading, one.task);
-        if (!task || !eyes.stands(*task))
+        auto const at = seen.find(one.task);
+        if (at == seen.end() || !eyes.stands(at->second))
             continue;
+        auto const* const task = &at->second;
         auto const press = eyes.document_of(*task).source == documents::Source::press;
         if (press) // its original may come, or be narrowed
             reading.reads("documents");

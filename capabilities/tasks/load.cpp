@@ -30,6 +30,19 @@ Outcome<Task> load(acts::Reading const& reading, TaskId id)
     return *task;
 }
 
+std::map<TaskId, Task> load_all(Eyes& eyes, std::vector<TaskId> const& ids)
+{
+    std::map<TaskId, Task> seen;
+    if (ids.empty())
+        return seen;
+    auto const all = eyes.reading().db.all<Task>(sql::tasks_by_ids, {{"ids", list_of(ids)}});
+    eyes.know(all);
+    for (auto const& one : all)
+        if (eyes.sees(one))
+            seen.emplace(one.id, one);
+    return seen;
+}
+
 Outcome<Task> load_for_change(acts::Work const& work, acts::Permission permission, TaskId id,
                               std::int64_t version)
 {

@@ -11,6 +11,8 @@ inline constexpr std::size_t most_of_document = 200;
 
 // The task as this actor may see it; not_found otherwise.
 Outcome<Task> load(acts::Reading const& reading, TaskId id);
+// Many at once, those that these eyes see; in a few questions, however many they are.
+std::map<TaskId, Task> load_all(Eyes& eyes, std::vector<TaskId> const& ids);
 Outcome<Task> load_for_change(acts::Work const& work, acts::Permission permission, TaskId id,
                               std::int64_t version);
 // In the order in which the document says them; dropped ones too. The caller asks

@@ -5,6 +5,13 @@ SELECT id, version, document, body, area, text, product, sentence, whom, due_kin
 FROM tasks
 WHERE tenant = :tenant AND id = :id;
 
+-- name: tasks_by_ids
+-- Many as they stand, in one question.
+SELECT id, version, document, body, area, text, product, sentence, whom, due_kind, due_on, due_days, counted_from,
+       assigned_on, stage, reason, opened, demo
+FROM tasks
+WHERE tenant = :tenant AND id IN (SELECT CAST(value AS BIGINT) FROM json_each(:ids));
+
 -- name: tasks_of_document
 -- What one document asks.
 SELECT id, version, document, body, area, text, product, sentence, whom, due_kind, due_on, due_days, counted_from,

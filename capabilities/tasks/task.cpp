@@ -93,6 +93,25 @@ void Eyes::know_current()
     }
 }
 
+void Eyes::know(std::vector<Task> const& tasks)
+{
+    std::set<DocumentId> fresh;
+    for (auto const& task : tasks)
+        if (!documents_.contains(task.document))
+            fresh.insert(task.document);
+    std::vector<Document> press;
+    for (auto& [id, document] : documents::all_known(reading_.db, {fresh.begin(), fresh.end()})) {
+        if (document.source == documents::Source::press && !originals_.contains(id))
+            press.push_back(document);
+        documents_.emplace(id, std::move(document));
+    }
+    auto originals = documents::originals_of(reading_, press);
+    for (auto const& one : press) {
+        auto const at = originals.find(one.id);
+        originals_.emplace(one.id, at == originals.end() ? std::nullopt : std::optional(at->second));
+    }
+}
+
 Document const& Eyes::document_of(Task const& task)
 {
     auto const at = documents_.find(task.document);
@@ -110,7 +129,8 @@ std::optional<Document> Eyes::original_of(Task const& task)
         return std::nullopt;
     auto const [at, fresh] = originals_.try_emplace(document.id);
     if (fresh)
-        at->second = documents::original_of(reading_, document);
+        if (auto const found = documents::originals_of(reading_, {document}); !found.empty())
+            at->second = found.begin()->second;
     return at->second;
 }
 

@@ -91,6 +91,8 @@ class Eyes
     acts::Reading const& reading() const { return reading_; }
     // Looks up the documents of all current tasks at once.
     void know_current();
+    // The same of these tasks, with the papers that press texts among them report.
+    void know(std::vector<Task> const& tasks);
     // Of one period of it, or of what is asked once.
     Circle circle(Task const& task, Part part, Occurrence const& occurrence);
     // Whoever owes any of it.

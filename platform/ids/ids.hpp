@@ -34,6 +34,16 @@ std::string shown(Id<Tag> id)
     return std::to_string(id.value);
 }
 
+// "[1,2,3]": many as one parameter of a statement, which takes them apart again.
+template <class Tag>
+std::string list_of(std::vector<Id<Tag>> const& ids)
+{
+    std::string text = "[";
+    for (auto const id : ids)
+        text += (text.size() > 1 ? "," : "") + shown(id);
+    return text + "]";
+}
+
 // Gives ids; safe to share between threads. When the clock stands still or
 // goes back, ids go on from the last millisecond used.
 class IdSource

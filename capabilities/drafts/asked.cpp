@@ -57,16 +57,20 @@ bool has_number(documents::Document const& document)
 
 Outcome<std::vector<Asked>> asked_of(acts::Reading const& reading, tasks::TaskId id, BodyId body)
 {
-    auto const task = TRY(tasks::load(reading, id));
     auto eyes = tasks::Eyes(reading);
+    auto const seen = tasks::load_all(eyes, {id});
+    if (seen.empty())
+        return refuse(kheo::problems::not_found);
     std::vector<Asked> all;
-    for (auto& one : tasks::tasks_of(reading.db, task.document)) {
+    for (auto& one : tasks::tasks_of(reading.db, seen.at(id).document)) {
         auto const occurrences = tasks::occurrences_of(one, reading.today());
-        if (occurrences.empty() || !eyes.stands(one) || !eyes.sees(one))
+        if (occurrences.empty() || !eyes.stands(one))
             continue;
         if (all.size() >= most_tasks && one.id != id)
             continue;
-        if (eyes.circle(one, tasks::Part::lead, occurrences.back()).find(body))
+        // Each circle once: who sees the body's work sees what the body is to lead.
+        if (eyes.circle(one, tasks::Part::lead, occurrences.back()).find(body) &&
+            (eyes.owns(body) || eyes.sees(one)))
             all.push_back({std::move(one), occurrences.back()});
     }
     if (std::ranges::none_of(all, [&](Asked const& one) { return one.task.id == id; }))

@@ -117,6 +117,30 @@ bool answers(Draft const& draft, Asked const& one, plans::Plan const& plan)
     return is_its_own || (one.task.id.value < draft.id.value && !plan.document);
 }
 
+// Makes the document the body's plan of all that it answers; of how many.
+int answer(acts::Work& work, Draft const& draft, std::vector<Asked> const& all,
+           documents::Document const& document)
+{
+    auto const* const body = bodies::directory()->on(draft.body, work.today());
+    if (!body)
+        return 0;
+    auto answered = 0;
+    for (auto const& one : all) {
+        auto const plan = plans::word_of(work.db, one.task, one.occurrence.period, *body);
+        if (!answers(draft, one, plan))
+            continue;
+        auto next = plans::planned(plan, plan.promise, document.id, document.issued_on);
+        if (!next)
+            continue; // said to be done already
+        // What was given back stays so until it is reported anew.
+        if (plan.stage == plans::Stage::returned)
+            next->stage = plans::Stage::returned;
+        plans::store(work, "plans.promised", std::move(*next));
+        ++answered;
+    }
+    return answered;
+}
+
 struct Ready {
     Draft draft;
     Layout const* layout = nullptr;
@@ -199,25 +223,7 @@ Outcome<acts::Recorded<documents::Document>> hand_in(acts::Work& work, HandInPre
     }
     document.id = {work.draws.id()};
     auto recorded = documents::store_new(work, document, prepared.words);
-    auto answered = 0;
-    for (auto const& one : all) {
-        auto query = plans::PartQuery();
-        query.task = one.task.id;
-        query.body = now.body;
-        query.period = one.occurrence.period;
-        auto const part = TRY(plans::load_part(work, query));
-        if (!answers(now, one, part.plan))
-            continue;
-        auto next = plans::planned(part.plan, part.plan.promise, document.id, document.issued_on);
-        if (!next)
-            continue; // said to be done already
-        // What was given back stays so until it is reported anew.
-        if (part.plan.stage == plans::Stage::returned)
-            next->stage = plans::Stage::returned;
-        plans::store(work, "plans.promised", std::move(*next));
-        ++answered;
-    }
-    if (answered == 0)
+    if (answer(work, now, all, document) == 0)
         return refuse(problems::nothing_to_answer);
     auto signed_draft = prepared.draft;
     signed_draft.signed_as = document.id;

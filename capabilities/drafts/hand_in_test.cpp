@@ -141,3 +141,34 @@ TEST_ON_BOTH("a draft of another body is handed in by nobody else, nor what is n
         CHECK_FALSE(is_to_hand_in(other));
     }
 }
+
+TEST_ON_BOTH("whom all tasks of a document are for is looked up once while it is handed in")
+{
+    auto given = Given(engine);
+    auto const asked_for = [&](std::string const& words) {
+        given.as({20});
+        auto const draft = given.draft();
+        auto const document = documents::Document{.body = draft.body,
+                                                  .area = draft.area,
+                                                  .type = "Kế hoạch",
+                                                  .number = words,
+                                                  .issued_on = draft.issued_on,
+                                                  .text_hash = documents::hash_of(words)};
+        auto const counted = [](acts::Work& work, HandInPrepared const& prepared) {
+            auto const done = hand_in(work, prepared);
+            REQUIRE(done.has_value());
+            auto const& steps = work.db.steps();
+            REQUIRE(steps.size() < 100);
+            return std::ranges::count_if(steps, [](db::Step const& step) {
+                return step.name.starts_with("tasks.") || step.name.starts_with("documents.document");
+            });
+        };
+        return given.act(counted, HandInPrepared{draft, document, {words, {{}}}});
+    };
+    auto const two = asked_for("12-KH/ĐU");
+    given.as_operator();
+    for (auto const* const text : {"Họp dân", "Báo cáo", "Tổng kết"})
+        given.task(given.directive, {led_by(20)}, ahead, text);
+    CHECK(asked_for("13-KH/ĐU") == two);
+    CHECK(given.plan(given.first.id).version == 2);
+}

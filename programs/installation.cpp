@@ -4,8 +4,6 @@
 #include "capabilities/accounts/accounts.hpp"
 #include "capabilities/advice/advice.hpp"
 #include "capabilities/demo/demo.hpp"
-#include "capabilities/documents/documents.hpp"
-#include "capabilities/imports/imports.hpp"
 #include "capabilities/ledger/check.hpp"
 #include "capabilities/models/models.hpp"
 #include "capabilities/sessions/sessions.hpp"
@@ -14,6 +12,7 @@
 #include "programs/indexing.hpp"
 #include "programs/rows.hpp"
 #include "programs/shell.hpp"
+#include "programs/working.hpp"
 
 #include <algorithm>
 #include <fcntl.h>
@@ -164,11 +163,11 @@ Installation::Installation(config::Config config, Clock& clock)
         });
     sequencer_->integrate();
     sequencer_->start();
-    auto handlers = imports::handlers(*store_, clock_, accounts::allowed);
-    handlers.merge(documents::handlers(*store_, clock_));
-    handlers.merge(index_handlers(*store_, clock_, ids_, ending_.get_token(),
-                                  [this](auto const& topics) { dispatcher_->changed(topics); }));
-    runner_ = std::make_unique<jobs::Runner>(*store_, clock_, config_.node, std::move(handlers));
+    keep_sweeping(*store_, clock_, ids_);
+    runner_ = std::make_unique<jobs::Runner>(
+        *store_, clock_, config_.node,
+        all_handlers(*store_, clock_, ids_, ending_.get_token(),
+                     [this](auto const& topics) { dispatcher_->changed(topics); }));
     runner_->start(readers_at_once);
 }
 

@@ -3,6 +3,7 @@
 
 #include "capabilities/ledger/restore.hpp"
 #include "capabilities/ledger/stored.hpp"
+#include "platform/files/store.hpp"
 #include "programs/indexing.hpp"
 #include "programs/installation.hpp"
 #include "programs/keeping.hpp"
@@ -138,6 +139,7 @@ class Restore
             known_.seen = salvage(old, *store);
         for (auto const* const name : {"ledger.key", "files"})
             copy_if_there(place_ / name, data_ / name);
+        files::Store::note_restore(data_ / "files");
         auto continuation = ledger::continue_log(
             *store, clock, {ledger_name_of(config_), ledger::load_or_make_seed(data_)}, known_);
         auto const list = acts::Erasures(data_ / "erasures");

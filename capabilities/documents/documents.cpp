@@ -56,6 +56,16 @@ void compare_texts(db::Connection& db, std::function<void(std::string)> const& t
         tell("document " + std::to_string(document) + ": citations without a record");
 }
 
+void each_file(db::Connection& db, std::function<void(std::string_view)> const& with)
+{
+    db.each<std::string>(sql::files_of_documents, {}, with);
+    db.each<std::string>(sql::pages_with_pictures, {}, [&](std::string const& pages) {
+        for (auto const& page : pages_of(pages))
+            if (page.picture)
+                with(page.picture->hash);
+    });
+}
+
 search::Entry search_entry(db::Connection& db, Document const& document)
 {
     auto entry = search::Entry{.id = document.id.value, .kind = "document", .kind_name = "Văn bản"};

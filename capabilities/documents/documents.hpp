@@ -26,6 +26,8 @@ std::span<routes::Row const> rows();
 // Which rows `kheo check` compares with their acts, and the words with their hashes.
 std::vector<acts::Projection> projections();
 void compare_texts(db::Connection& db, std::function<void(std::string)> const& tell);
+// Calls `with` for the hash of each file that a record of ours owns, as hex.
+void each_file(db::Connection& db, std::function<void(std::string_view)> const& with);
 // What the runner does for us. Both outlive it.
 std::map<std::string, jobs::Runner::Handler> handlers(db::Store& store, Clock& clock);
 

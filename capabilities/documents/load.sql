@@ -144,6 +144,19 @@ SELECT text, pages FROM document_texts WHERE tenant = :tenant AND document = :do
 -- Where its pages begin, and how each was read.
 SELECT pages FROM document_texts WHERE tenant = :tenant AND document = :document;
 
+-- name: files_of_documents
+-- What is stored for records and for what is being read, whoever they are of: nothing
+-- that a record owns is swept away.
+SELECT file_hash FROM documents WHERE file_hash <> ''
+UNION ALL
+SELECT hash FROM readings WHERE hash <> '';
+
+-- name: pages_with_pictures
+-- The same of the pictures of scanned pages.
+SELECT pages FROM document_texts WHERE pages LIKE '%=%'
+UNION ALL
+SELECT pages FROM readings WHERE pages LIKE '%=%';
+
 -- name: every_text
 -- For the comparison of the words with the hash in the record.
 SELECT d.id AS document, COALESCE(t.text, '') AS text, d.text_hash, d.citations

@@ -49,6 +49,16 @@ DELETE FROM readings WHERE tenant = :tenant AND id = :id;
 
 -- name: uses_of_file
 -- Whether the bytes are needed by anything else.
-SELECT (SELECT COUNT(*) FROM readings r WHERE r.tenant = :tenant AND r.hash = :hash AND r.id <> :id)
-     + (SELECT COUNT(*) FROM documents d WHERE d.tenant = :tenant AND d.file_hash = :hash) AS uses
+-- The same paper may have been sent as evidence of a model, too. What has an index is
+-- asked first; the rest only where that owns nothing.
+SELECT CASE
+         WHEN EXISTS (SELECT 1 FROM readings r WHERE r.tenant = :tenant AND r.hash = :hash AND r.id <> :id)
+              OR EXISTS (SELECT 1 FROM documents d WHERE d.tenant = :tenant AND d.file_hash = :hash) THEN 1
+         WHEN EXISTS (SELECT 1 FROM evidence e
+                      WHERE e.tenant = :tenant AND (e.hash = :hash OR e.photo = :hash OR e.thumbnail = :hash))
+              OR EXISTS (SELECT 1 FROM import_files f WHERE f.tenant = :tenant AND f.hash = :hash)
+              OR EXISTS (SELECT 1 FROM decisions s WHERE s.tenant = :tenant AND s.file_hash = :hash)
+              OR EXISTS (SELECT 1 FROM meetings m WHERE m.tenant = :tenant AND m.file_hash = :hash) THEN 1
+         ELSE 0
+       END AS uses
 FROM (SELECT 1 AS one) AS once;

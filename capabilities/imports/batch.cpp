@@ -357,4 +357,9 @@ registers::EarlierModels earlier_models(db::Connection& db, registers::Register 
     return earlier;
 }
 
+void each_file(db::Connection& db, std::function<void(std::string_view)> const& with)
+{
+    db.each<std::string>(sql::files_of_imports, {}, with);
+}
+
 } // namespace kheo::imports

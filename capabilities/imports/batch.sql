@@ -230,3 +230,7 @@ SELECT DISTINCT area FROM entries WHERE tenant = :tenant AND year = :year AND st
 -- name: areas_of_import
 -- Whose rows stand in an import.
 SELECT DISTINCT area FROM import_rows WHERE tenant = :tenant AND import = :import AND area <> 0;
+
+-- name: files_of_imports
+-- What is stored, whoever it is of: nothing that a record owns is swept away.
+SELECT hash FROM import_files WHERE hash <> '';

@@ -101,6 +101,11 @@ Outcome<http::Response> sent(std::string const& hash, std::string_view ending)
 
 } // namespace
 
+void each_file(db::Connection& db, std::function<void(std::string_view)> const& with)
+{
+    db.each<std::string>(sql::files_of_evidence, {}, with);
+}
+
 std::span<forms::Rule const> AddEvidenceForm::rules()
 {
     using forms::Input;

@@ -26,6 +26,14 @@ FROM evidence
 WHERE tenant = :tenant AND model = :model
 ORDER BY id;
 
+-- name: files_of_evidence
+-- What is stored, whoever it is of: nothing that a record owns is swept away.
+SELECT hash FROM evidence
+UNION ALL
+SELECT photo FROM evidence WHERE photo <> ''
+UNION ALL
+SELECT thumbnail FROM evidence WHERE thumbnail <> '';
+
 -- name: every_evidence
 -- For the comparison of records with their acts.
 SELECT id, version, model, body, area, caption, name, ending, size, hash, photo, thumbnail, width, height, shown,

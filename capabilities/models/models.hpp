@@ -13,7 +13,9 @@
 #include "platform/acts/projection.hpp"
 #include "platform/routes/row.hpp"
 
+#include <functional>
 #include <span>
+#include <string_view>
 
 namespace kheo::models
 {
@@ -67,6 +69,8 @@ void follow(db::Store& store, std::vector<std::string> const& topics);
 // What advice compares a draft with, and what it may tell to whom.
 advice::Source advice_source();
 
+// Calls `with` for the hash of each file that a record of ours owns, as hex.
+void each_file(db::Connection& db, std::function<void(std::string_view)> const& with);
 // Which rows `kheo check` compares with their acts.
 std::vector<acts::Projection> projections();
 

@@ -25,6 +25,11 @@ bool is_read_by_all(db::Connection& db, std::int64_t id)
 
 } // namespace
 
+void each_file(db::Connection& db, std::function<void(std::string_view)> const& with)
+{
+    db.each<std::string>(sql::files_of_decisions, {}, with);
+}
+
 std::vector<acts::Projection> projections()
 {
     // A decision also holds what its scan is called: that is not for everybody.

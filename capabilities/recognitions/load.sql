@@ -99,3 +99,7 @@ SELECT id FROM acts WHERE tenant = :tenant AND object_kind = 'recognition' AND o
 UPDATE recognitions
 SET version = :version, opened = :opened, withdrawn = :withdrawn, withdrawn_on = :withdrawn_on, reason = :reason
 WHERE tenant = :tenant AND id = :id AND version = :version - 1;
+
+-- name: files_of_decisions
+-- What is stored, whoever it is of: nothing that a record owns is swept away.
+SELECT file_hash FROM decisions WHERE file_hash <> '';

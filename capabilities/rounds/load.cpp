@@ -9,6 +9,11 @@
 namespace kheo::rounds
 {
 
+void each_file(db::Connection& db, std::function<void(std::string_view)> const& with)
+{
+    db.each<std::string>(sql::files_of_meetings, {}, with);
+}
+
 std::vector<acts::Projection> projections()
 {
     return {acts::projection<Round>("round", sql::every_round),

@@ -250,3 +250,7 @@ ORDER BY id;
 -- A visit to the place with its minutes.
 INSERT INTO visits (tenant, id, version, candidate, body, area, visited_on, visitors, findings, files, demo)
 VALUES (:tenant, :id, :version, :candidate, :body, :area, :visited_on, :visitors, :findings, :files, :demo);
+
+-- name: files_of_meetings
+-- What is stored, whoever it is of: nothing that a record owns is swept away.
+SELECT file_hash FROM meetings WHERE file_hash <> '';

@@ -5,9 +5,11 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <fstream>
 #include <system_error>
@@ -43,6 +45,33 @@ void make_folder(std::filesystem::path const& folder)
         fail(folder);
 }
 
+constexpr auto kept_after_restore = std::chrono::hours(24 * 30);
+constexpr auto left_after = std::chrono::hours(1); // an upload writes more often
+constexpr auto restored_name = "restored";
+
+// Keeps a file from being swept while it is put: many put at once, one sweeps. Held
+// among all programs on the folder.
+class Turn
+{
+  public:
+    Turn(std::filesystem::path const& folder, int how)
+        : file_(open((folder / "lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600))
+    {
+        if (file_ < 0)
+            fail(folder / "lock");
+        while (flock(file_, how) != 0)
+            if (errno != EINTR) {
+                close(file_);
+                fail(folder / "lock");
+            }
+    }
+    Turn(Turn const&) = delete;
+    ~Turn() { close(file_); }
+
+  private:
+    int file_;
+};
+
 } // namespace
 
 Store::Store(std::filesystem::path folder) : folder_(std::move(folder))
@@ -50,9 +79,11 @@ Store::Store(std::filesystem::path folder) : folder_(std::move(folder))
     std::filesystem::create_directories(folder_.parent_path().empty() ? "." : folder_.parent_path());
     make_folder(folder_);
     make_folder(folder_ / "incoming");
-    // What a killed server left half received belongs to nobody.
+    // What a killed server left half received belongs to nobody; another machine on the
+    // same folder may be receiving.
+    auto const limit = now() - left_after;
     for (auto const& left : std::filesystem::directory_iterator(folder_ / "incoming"))
-        std::filesystem::remove(left.path());
+        erase_older(left.path(), limit);
 }
 
 Store::Incoming::Incoming(Store& store, std::uint64_t limit)
@@ -103,7 +134,11 @@ Outcome<Stored> Store::Incoming::end()
         fail(path_);
     auto const place = store_.place(stored.hash);
     make_folder(place.parent_path());
-    // The same content may be there: renaming over it changes nothing.
+    Turn const turn(store_.folder_, LOCK_SH);
+    // The last write may be long ago, and from here on is counted how old it is.
+    if (futimens(file_, nullptr) != 0)
+        fail(path_);
+    // The same content may be there: renaming over it changes nothing but its age.
     if (rename(path_.c_str(), place.c_str()) != 0)
         fail(place);
     close(std::exchange(file_, -1));
@@ -153,6 +188,61 @@ void Store::erase(Digest const& hash)
         sync_folder(found.parent_path());
     else if (errno != ENOENT)
         fail(found);
+}
+
+// As the disk of the folder tells it: it may be another machine's.
+std::filesystem::file_time_type Store::now() const
+{
+    auto const mark = folder_ / "incoming" / random_code(26);
+    auto const file = open(mark.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (file < 0)
+        fail(mark);
+    close(file);
+    auto const time = std::filesystem::last_write_time(mark);
+    unlink(mark.c_str());
+    return time;
+}
+
+bool Store::erase_older(std::filesystem::path const& file, std::filesystem::file_time_type limit)
+{
+    Turn const turn(folder_, LOCK_EX);
+    std::error_code gone;
+    auto const put = std::filesystem::last_write_time(file, gone);
+    if (gone || put >= limit)
+        return false;
+    return unlink(file.c_str()) == 0;
+}
+
+std::size_t Store::sweep(std::vector<Digest> const& owned, std::chrono::seconds age)
+{
+    namespace fs = std::filesystem;
+    auto const today = now();
+    std::error_code none;
+    auto const restored = fs::last_write_time(folder_ / restored_name, none);
+    if (!none && restored + kept_after_restore > today)
+        return 0;
+    std::size_t removed = 0;
+    for (auto const& shelf : fs::directory_iterator(folder_)) {
+        auto const begin = shelf.path().filename().string();
+        if (begin.size() != 2 || !shelf.is_directory())
+            continue;
+        auto const before = removed;
+        for (auto const& file : fs::directory_iterator(shelf)) {
+            auto const digest = digest_from_hex(begin + file.path().filename().string());
+            if (digest && !std::ranges::binary_search(owned, *digest))
+                removed += erase_older(file.path(), today - age) ? 1 : 0;
+        }
+        if (removed > before)
+            sync_folder(shelf.path());
+    }
+    return removed;
+}
+
+void Store::note_restore(std::filesystem::path const& folder)
+{
+    std::filesystem::create_directories(folder);
+    std::ofstream(folder / restored_name).flush();
+    std::filesystem::last_write_time(folder / restored_name, std::filesystem::file_time_type::clock::now());
 }
 
 } // namespace kheo::files

@@ -6,11 +6,13 @@
 #include "platform/crypto/digest.hpp"
 #include "platform/problem/problem.hpp"
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace kheo::files
 {
@@ -67,8 +69,18 @@ class Store
     // Removes it; the caller knows that no record names it any more.
     void erase(Digest const& hash);
 
+    // Removes what is not among `owned` (in order) and was put longer ago than `age`;
+    // how many. Whoever names a file in a record does so within `age` of putting it,
+    // so what is put meanwhile stays, also by another program on the same folder.
+    std::size_t sweep(std::vector<Digest> const& owned, std::chrono::seconds age);
+    // Nothing is swept for 30 days: an older database is in use, and somebody may go
+    // back to the newer one, which owns more.
+    static void note_restore(std::filesystem::path const& folder);
+
   private:
     std::filesystem::path place(Digest const& hash) const;
+    std::filesystem::file_time_type now() const;
+    bool erase_older(std::filesystem::path const& file, std::filesystem::file_time_type limit);
 
     std::filesystem::path folder_;
 };

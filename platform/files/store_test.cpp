@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 
 #include <fstream>
+#include <thread>
 
 using namespace kheo;
 using namespace kheo::files;
@@ -21,9 +22,17 @@ std::size_t files_in(std::filesystem::path const& folder)
 {
     std::size_t count = 0;
     for (auto const& entry : std::filesystem::recursive_directory_iterator(folder))
-        count += entry.is_regular_file() ? 1 : 0;
+        count += entry.is_regular_file() && entry.path().filename() != "lock" ? 1 : 0;
     return count;
 }
+
+// As if it had been put that long ago.
+void put_back(std::filesystem::path const& file, std::chrono::seconds age)
+{
+    std::filesystem::last_write_time(file, std::filesystem::file_time_type::clock::now() - age);
+}
+
+constexpr auto a_day = std::chrono::hours(24);
 
 } // namespace
 
@@ -85,7 +94,13 @@ TEST_CASE("what a killed server left half received is gone at the next start")
         Store store(folder.path);
         REQUIRE(store.put("giữ"));
     }
-    std::ofstream(folder.path / "incoming" / "left") << "nửa chừng";
+    auto const left = folder.path / "incoming" / "left";
+    std::ofstream(left) << "nửa chừng";
+    {
+        Store const another(folder.path); // of another machine, while this is received
+        CHECK(std::filesystem::exists(left));
+    }
+    put_back(left, std::chrono::hours(2));
     Store const again(folder.path);
     CHECK(files_in(folder.path) == 1);
     CHECK(again.read(sha256(bytes_of("giữ"))) == "giữ");
@@ -111,4 +126,54 @@ TEST_CASE("an erased file is not there any more, and erasing twice is well")
     store.erase(stored->hash);
     CHECK_FALSE(store.read(stored->hash));
     CHECK_FALSE(store.path(stored->hash));
+}
+
+TEST_CASE("what no record owns is swept after a day, and nothing else")
+{
+    Folder const folder;
+    Store store(folder.path);
+    auto const owned = store.put("có chủ")->hash;
+    auto const left = store.put("không ai giữ")->hash;
+    auto const fresh = store.put("vừa gửi")->hash;
+    auto const sent_again = store.put("gửi lại")->hash;
+    for (auto const& hash : {owned, left, sent_again})
+        put_back(*store.path(hash), a_day + std::chrono::minutes(1));
+    CHECK(store.put("gửi lại")->hash == sent_again); // as young as it was sent last
+    std::ofstream(folder.path / "ghi chú") << "không phải của kho";
+    CHECK(store.sweep({owned}, a_day) == 1);
+    CHECK_FALSE(store.path(left));
+    for (auto const& hash : {owned, fresh, sent_again})
+        CHECK(store.path(hash));
+    CHECK(std::filesystem::exists(folder.path / "ghi chú"));
+    CHECK(store.sweep({owned}, a_day) == 0);
+}
+
+TEST_CASE("after a restore nothing is swept for a month")
+{
+    Folder const folder;
+    Store store(folder.path);
+    auto const left = store.put("của cơ sở dữ liệu mới hơn")->hash;
+    put_back(*store.path(left), a_day * 40);
+    Store::note_restore(folder.path);
+    CHECK(store.sweep({}, a_day) == 0);
+    CHECK(store.path(left));
+    put_back(folder.path / "restored", a_day * 31);
+    CHECK(store.sweep({}, a_day) == 1);
+}
+
+TEST_CASE("what is put again while another program sweeps the same folder is there afterwards")
+{
+    Folder const folder;
+    Store here(folder.path);
+    Store there(folder.path); // with a lock of its own, like another program
+    constexpr auto rounds = 400;
+    for (auto round = 0; round < rounds; ++round) {
+        auto const hash = here.put("gửi lại đúng lúc")->hash;
+        put_back(*here.path(hash), a_day * 2);
+        std::thread sweeping([&] { there.sweep({}, a_day); });
+        auto const again = here.put("gửi lại đúng lúc");
+        sweeping.join();
+        REQUIRE(again);
+        REQUIRE(here.path(hash));
+    }
 }

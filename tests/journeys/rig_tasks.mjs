@@ -15,9 +15,9 @@ export const words_of_docx = (bytes) => unzip(bytes).get('word/document.xml').to
     .replaceAll('</w:p>', '\n').replaceAll(/<[^>]+>/g, '');
 
 export class TaskOffice {
-    static async open(t) {
+    static async open(t, options = {}) {
         const office = new TaskOffice();
-        office.kheo = await start(t, { settings: unlimited });
+        office.kheo = await start(t, { settings: unlimited, ...options });
         office.province = await new Province(office.kheo).prepare();
         await office.body('TINH', 'Ban Tuyên giáo và Dân vận Tỉnh ủy', 'dang', office.province.id);
         office.officer = await a_person(office.kheo, 'tinh.mot', 'can_bo_tinh', 'TINH');

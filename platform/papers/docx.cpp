@@ -96,7 +96,8 @@ std::string counted(int number, std::string const& format)
 class Document
 {
   public:
-    Document(Lists lists, pugi::xml_node styles) : lists_(std::move(lists))
+    Document(Lists lists, pugi::xml_node styles, legacy::Habit const* known)
+        : lists_(std::move(lists)), known_(known)
     {
         for (auto style = child(styles, "style"); style; style = next(style, "style")) {
             auto const name = std::string(attribute(style, "styleId"));
@@ -124,6 +125,7 @@ class Document
 
     std::string text() { return std::move(out_); }
     legacy::Changed changed() const { return changed_; }
+    legacy::Habit const& habit() const { return habit_; }
 
   private:
     struct Style {
@@ -155,7 +157,7 @@ class Document
         return legacy::encoding_of_font(font.empty() ? base_ : font);
     }
 
-    void end_line() { out_ += line_.take(changed_); }
+    void end_line() { out_ += line_.take(changed_, habit_, known_); }
 
     void paragraph(pugi::xml_node node)
     {
@@ -279,6 +281,8 @@ class Document
     std::map<int, std::array<int, levels>> counts_;
     legacy::Line line_;
     legacy::Changed changed_;
+    legacy::Habit habit_;
+    legacy::Habit const* known_; // of the first reading; null in it
     std::string out_;
 };
 
@@ -306,8 +310,11 @@ Outcome<Paper> read_docx(std::string_view bytes)
         package.has("word/styles.xml") ? part(package, "word/styles.xml") : Xml::parse("<styles/>");
     if (!styles)
         return std::unexpected(styles.error());
-    Document document(std::move(lists), styles->root());
-    document.body(child(main.root(), "body"));
+    auto document = legacy::read_by_habit([&](legacy::Habit const* known) {
+        auto made = Document(lists, styles->root(), known);
+        made.body(child(main.root(), "body"));
+        return made;
+    });
     auto page = TRY(page_of(document.text(), document.changed()));
     return Paper{{std::move(page)}};
 }

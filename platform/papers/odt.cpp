@@ -33,6 +33,8 @@ struct ListLevel {
 class Document
 {
   public:
+    explicit Document(legacy::Habit const* known) : known_(known) {}
+
     void styles(pugi::xml_node root)
     {
         fonts_.read(root);
@@ -60,6 +62,7 @@ class Document
 
     std::string text() { return std::move(out_); }
     legacy::Changed changed() const { return changed_; }
+    legacy::Habit const& habit() const { return habit_; }
 
   private:
     void list(pugi::xml_node node)
@@ -102,7 +105,7 @@ class Document
         out_ += '\n';
     }
 
-    void end_line() { out_ += line_.take(changed_); }
+    void end_line() { out_ += line_.take(changed_, habit_, known_); }
 
     void words(pugi::xml_node node, Encoding font)
     {
@@ -131,8 +134,16 @@ class Document
     std::size_t depth_ = 0;
     legacy::Line line_;
     legacy::Changed changed_;
+    legacy::Habit habit_;
+    legacy::Habit const* known_; // of the first reading; null in it
     std::string out_;
 };
+
+Outcome<Xml> part(sheets::Package const& package, std::string const& name)
+{
+    auto const text = TRY(package.part(name));
+    return Xml::parse(text);
+}
 
 } // namespace
 
@@ -147,16 +158,17 @@ Outcome<Paper> read_odt(std::string_view bytes)
         if (manifest.find("encryption-data") != std::string::npos)
             return refuse(problems::locked);
     }
-    auto const content = TRY(package.part("content.xml"));
-    auto const xml = TRY(Xml::parse(content));
-    Document document;
-    if (package.has("styles.xml")) {
-        auto const more = TRY(package.part("styles.xml"));
-        auto const styles = TRY(Xml::parse(more));
-        document.styles(styles.root());
-    }
-    document.styles(xml.root());
-    document.body(child(child(xml.root(), "body"), "text"));
+    auto const xml = TRY(part(package, "content.xml"));
+    auto const styles = package.has("styles.xml") ? part(package, "styles.xml") : Xml::parse("<styles/>");
+    if (!styles)
+        return std::unexpected(styles.error());
+    auto document = legacy::read_by_habit([&](legacy::Habit const* known) {
+        auto made = Document(known);
+        made.styles(styles->root());
+        made.styles(xml.root());
+        made.body(child(child(xml.root(), "body"), "text"));
+        return made;
+    });
     auto page = TRY(page_of(document.text(), document.changed()));
     return Paper{{std::move(page)}};
 }

@@ -78,6 +78,28 @@ TEST_CASE("a Word document is read by the fonts of its runs, its styles and what
     CHECK((**decode_paper(encode(paper))).pages.front().changed.flags() == "tv");
 }
 
+TEST_CASE("a run of few words under an old font is read as the rest of its document is")
+{
+    auto const paragraphs = [](std::vector<std::string> const& all) {
+        std::string body;
+        for (auto const& text : all)
+            body += R"(<w:p><w:r><w:rPr><w:rFonts w:ascii=".VnTime"/></w:rPr><w:t>)" + text +
+                    "</w:t></w:r></w:p>";
+        return read(docx(body), "a.docx");
+    };
+    auto const typed = paragraphs({"Xã", "Hội nghị đại biểu", "Lô 2"});
+    CHECK(said(typed) == "Xã\nHội nghị đại biểu\nLô 2\n");
+    CHECK_FALSE(typed->pages.front().changed.any());
+    CHECK(said(paragraphs({"Lô 2", "Héi nghÞ ®¹i biÓu"})) == "Lụ 2\nHội nghị đại biểu\n");
+    CHECK(said(paragraphs({"Lô 2"})) == "Lụ 2\n");
+    // The same of an OpenDocument text.
+    auto const content = std::string(
+        R"(<office:document-content xmlns:office="o" xmlns:text="t" xmlns:style="s"><office:automatic-styles><style:style style:family="paragraph" style:name="P1"><style:text-properties fo:font-family=".VnTime"/></style:style></office:automatic-styles><office:body><office:text><text:p text:style-name="P1">Xã</text:p><text:p text:style-name="P1">Hội nghị đại biểu</text:p></office:text></office:body></office:document-content>)");
+    CHECK(said(read(sheets::packed(
+                        {{"mimetype", "application/vnd.oasis.opendocument.text"}, {"content.xml", content}}),
+                    "a.odt")) == "Xã\nHội nghị đại biểu\n");
+}
+
 TEST_CASE("the word beside a list number is in the font of its level")
 {
     auto const numbering =

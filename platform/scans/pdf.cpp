@@ -32,34 +32,45 @@ std::string utf8(poppler::ustring const& text)
     return {bytes.data(), bytes.size()};
 }
 
-// A text layer set in fonts of before Unicode is decoded by the font of each
-// word; "" where none of it is.
-std::string legacy_text(poppler::page const& page, legacy::Changed& changed)
+struct Layer {
+    std::string text; // "" where no font of it is of before Unicode
+    legacy::Changed changed;
+    legacy::Habit seen;
+    legacy::Habit const& habit() const { return seen; }
+};
+
+// A text layer set in fonts of before Unicode, decoded by the font of each word.
+Layer layer_of(std::vector<poppler::text_box> const& boxes, legacy::Habit const* known)
 {
-    std::string out;
+    Layer made;
+    auto& [out, changed, seen] = made;
     legacy::Line words;
     auto line = -1.0;
     auto last = legacy::Encoding::unicode;
-    for (auto const& word : page.text_list(poppler::page::text_list_include_font)) {
+    for (auto const& word : boxes) {
         auto const font = word.has_font_info() ? word.get_font_name() : std::string();
         auto const middle = word.bbox().y() + word.bbox().height() / 2;
         if (line >= 0 && std::abs(middle - line) > word.bbox().height() / 2)
-            out += words.take(changed) + '\n';
+            out += words.take(changed, seen, known) + '\n';
         else if (line >= 0)
             words.add(" ", last);
         line = middle;
         last = legacy::encoding_of_font(font);
         words.add(utf8(word.text()), last);
     }
-    out += words.take(changed);
-    return changed.any() ? out : "";
+    out += words.take(changed, seen, known);
+    if (!changed.any())
+        out.clear();
+    return made;
 }
 
 Outcome<papers::Page> with_text(poppler::page const& page, std::string const& text)
 {
-    legacy::Changed changed;
-    auto const decoded = legacy_text(page, changed);
-    return papers::page_of(in_paragraphs(papers::finished(decoded.empty() ? text : decoded)), changed);
+    auto const boxes = page.text_list(poppler::page::text_list_include_font);
+    auto const layer =
+        legacy::read_by_habit([&](legacy::Habit const* known) { return layer_of(boxes, known); });
+    return papers::page_of(in_paragraphs(papers::finished(layer.text.empty() ? text : layer.text)),
+                           layer.changed);
 }
 
 Outcome<papers::Page> rendered(poppler::page const& page, bool heading)

@@ -28,7 +28,10 @@ constexpr std::size_t max_merged = 100'000;
 struct Typed {
     OdfFonts const& fonts;
     Encoding font;
+    int column;
     legacy::Changed& changed;
+    legacy::Habit& seen;
+    legacy::Habit const* known;
 };
 
 // Text with its spaces, tabs and breaks; notes and rulers inside are not read.
@@ -65,7 +68,7 @@ std::string text_of(pugi::xml_node cell, Typed const& typed)
         first = false;
         append_text(text, size, line, typed.fonts, typed.font);
     }
-    return clean_later(text.take(typed.changed));
+    return clean_later(text.take(typed.changed, typed.seen, typed.known, typed.column));
 }
 
 // "PT14H30M00S" as "14:30:00"; longer spans of time stay as they are shown.
@@ -128,6 +131,9 @@ struct Reading {
     Workbook book;
     OdfFonts fonts;
     std::map<int, Encoding> columns; // of the table being read: where each kind of column begins
+    // How its old fonts are used: seen in its first reading, known in its second.
+    legacy::Habit seen;
+    legacy::Habit const* known = nullptr;
 };
 
 // By the cell's own style, its row's or its column's.
@@ -149,7 +155,9 @@ bool read_row(Reading& reading, Sheet& sheet, pugi::xml_node node, int row)
         if (!covered && !is(cell, "table-cell"))
             continue;
         auto const times = repeated(cell, "number-columns-repeated");
-        auto const typed = Typed{reading.fonts, font_of(reading, node, cell, column), sheet.changed};
+        auto const typed =
+            Typed{reading.fonts, font_of(reading, node, cell, column), column, sheet.changed, reading.seen,
+                  reading.known};
         auto const value = covered ? Cell{} : cell_of(cell, typed);
         auto const right = whole(cell, "number-columns-spanned", 1);
         auto const down = whole(cell, "number-rows-spanned", 1);
@@ -171,7 +179,7 @@ bool is_hidden(pugi::xml_node node)
     return visibility == "collapse" || visibility == "filter";
 }
 
-Outcome<Sheet> read_table(Reading& reading, pugi::xml_node table, bool hidden)
+Outcome<Sheet> sheet_in(Reading& reading, pugi::xml_node table, bool hidden)
 {
     Sheet sheet{.name = clean(attribute(table, "name")), .hidden = hidden};
     reading.columns.clear();
@@ -197,6 +205,19 @@ Outcome<Sheet> read_table(Reading& reading, pugi::xml_node table, bool hidden)
         row = std::min(row + times, max_rows);
     }
     return sheet;
+}
+
+Outcome<Sheet> read_table(Reading& reading, pugi::xml_node table, bool hidden)
+{
+    auto const before = reading.budget;
+    reading.seen = {};
+    reading.known = nullptr;
+    auto first = TRY(sheet_in(reading, table, hidden));
+    if (!reading.seen.settles())
+        return first;
+    reading.budget = before;
+    reading.known = &reading.seen;
+    return sheet_in(reading, table, hidden);
 }
 
 // The names of automatic styles that hide a table.

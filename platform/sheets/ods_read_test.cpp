@@ -145,3 +145,21 @@ TEST_CASE("an .ods cell in a font of before Unicode is read by its own style, it
     CHECK(sheet.at(0, 4).text == "xã ĐỊA");
     CHECK(sheet.changed.flags() == "t");
 }
+
+TEST_CASE("an .ods cell of one word in an old font is read as its column is")
+{
+    constexpr auto styles =
+        R"(<style:style style:family="table-cell" style:name="T"><style:text-properties style:font-name=".VnTime"/></style:style>)";
+    auto const row = [](std::string const& first, std::string const& second) {
+        auto const cell = [](std::string const& text) {
+            return R"(<table:table-cell table:style-name="T" office:value-type="string"><text:p>)" + text +
+                   "</text:p></table:table-cell>";
+        };
+        return "<table:table-row>" + cell(first) + cell(second) + "</table:table-row>";
+    };
+    auto const book = read_rows(row("Xã", "Lô 2") + row("Hội Nông dân", "x·"), styles);
+    REQUIRE(book);
+    CHECK(book->sheets[0].at(0, 0).text == "Xã");
+    CHECK(book->sheets[0].at(0, 1).text == "Lụ 2");
+    CHECK(book->sheets[0].at(1, 1).text == "xã");
+}

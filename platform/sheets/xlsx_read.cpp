@@ -32,12 +32,22 @@ struct Item {
     std::vector<std::pair<std::string, std::optional<Encoding>>> runs;
 };
 
+// What the text of a cell is read with.
+struct Typed {
+    Encoding font;
+    int column;
+    legacy::Changed& changed;
+};
+
 struct Context {
     std::vector<Item> strings;
     std::vector<Style> styles; // by cell style
     bool old_fonts = false;    // some style has one
     Epoch epoch = Epoch::from_1900;
     Budget budget;
+    // How the old fonts of the sheet are used: seen in its first reading, known in its second.
+    legacy::Habit seen = {};
+    legacy::Habit const* known = nullptr;
 };
 
 // ECMA-376 part 1, 22.9.2.19: characters that XML forbids are written _xHHHH_.
@@ -82,14 +92,14 @@ Item string_item(pugi::xml_node item, bool old_fonts)
     return {clean_later(unescaped(std::move(made.text))), {}};
 }
 
-std::string text_in(Item const& item, Encoding font, legacy::Changed& changed)
+std::string text_in(Context& context, Item const& item, Typed const& typed)
 {
     if (item.runs.empty())
         return item.text;
     legacy::Line line;
     for (auto const& [text, encoding] : item.runs)
-        line.add(unescaped(text), encoding.value_or(font));
-    return clean_later(line.take(changed));
+        line.add(unescaped(text), encoding.value_or(typed.font));
+    return clean_later(line.take(typed.changed, context.seen, context.known, typed.column));
 }
 
 Outcome<std::vector<Item>> strings(Package const& package, Book const& book, bool old_fonts)
@@ -145,28 +155,29 @@ Cell text_cell(std::string text)
     return {std::move(text), kind};
 }
 
-Cell shared(Context const& context, std::string_view value, Encoding font, legacy::Changed& changed)
+Cell shared(Context& context, std::string_view value, Typed const& typed)
 {
     std::size_t index = 0;
     auto const [end, error] = std::from_chars(value.data(), value.data() + value.size(), index);
     if (error != std::errc() || index >= context.strings.size())
         return {"#REF!", Kind::error};
-    return {text_in(context.strings[index], font, changed), Kind::text};
+    return {text_in(context, context.strings[index], typed), Kind::text};
 }
 
-Cell cell_of(Context const& context, pugi::xml_node node, legacy::Changed& changed)
+Cell cell_of(Context& context, pugi::xml_node node, int column, legacy::Changed& changed)
 {
     auto const type = attribute(node, "t");
     auto const style = style_of(context, node);
+    auto const typed = Typed{style.font, column, changed};
     if (type == "inlineStr")
-        return text_cell(text_in(string_item(child(node, "is"), context.old_fonts), style.font, changed));
+        return text_cell(text_in(context, string_item(child(node, "is"), context.old_fonts), typed));
     std::string_view const value = child(node, "v").child_value();
     if (value.empty()) // a formula whose program never computed it
         return child(node, "f") && type != "str" ? Cell{"#CALC!", Kind::error} : Cell{};
     if (type == "s")
-        return shared(context, value, style.font, changed);
+        return shared(context, value, typed);
     if (type == "str")
-        return text_cell(text_in({{}, {{std::string(value), style.font}}}, style.font, changed));
+        return text_cell(text_in(context, {{}, {{std::string(value), style.font}}}, typed));
     if (type == "b")
         return {value == "1" || value == "true" ? "TRUE" : "FALSE", Kind::boolean};
     if (type == "e")
@@ -189,7 +200,7 @@ Outcome<int> read_row(Context& context, Sheet& sheet, pugi::xml_node row, int pr
         if (!column)
             return refuse(problems::broken);
         last = *column;
-        auto cell = cell_of(context, node, sheet.changed);
+        auto cell = cell_of(context, node, *column, sheet.changed);
         if (cell.text.empty())
             continue;
         if (!context.budget.put(sheet, *at, *column, std::move(cell)))
@@ -214,11 +225,9 @@ void read_columns(Sheet& sheet, pugi::xml_node columns)
     }
 }
 
-Outcome<Sheet> read_sheet(Package const& package, Context& context, SheetPart const& part)
+Outcome<Sheet> sheet_in(Xml const& xml, Context& context, SheetPart const& part)
 {
     Sheet sheet{.name = clean(part.name), .hidden = part.hidden};
-    auto text = TRY(package.part(part.part));
-    auto const xml = TRY(Xml::parse(std::move(text)));
     read_columns(sheet, child(xml.root(), "cols"));
     auto const data = child(xml.root(), "sheetData");
     auto previous = -1;
@@ -234,6 +243,21 @@ Outcome<Sheet> read_sheet(Package const& package, Context& context, SheetPart co
             sheet.merged.push_back(*where);
     }
     return sheet;
+}
+
+Outcome<Sheet> read_sheet(Package const& package, Context& context, SheetPart const& part)
+{
+    auto text = TRY(package.part(part.part));
+    auto const xml = TRY(Xml::parse(std::move(text)));
+    auto const before = context.budget;
+    context.seen = {};
+    context.known = nullptr;
+    auto first = TRY(sheet_in(xml, context, part));
+    if (!context.seen.settles())
+        return first;
+    context.budget = before;
+    context.known = &context.seen;
+    return sheet_in(xml, context, part);
 }
 
 } // namespace

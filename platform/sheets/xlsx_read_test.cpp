@@ -240,6 +240,38 @@ TEST_CASE("cells in fonts of before Unicode are read by the font of the cell and
     CHECK(sheet.at(0, 1).text == "d©n vËn x· phêng");
 }
 
+TEST_CASE("a cell of one word in an old font is read as its column is, each sheet for itself")
+{
+    auto const row = [](int number, char const* first, char const* second) {
+        return fmt::format(R"(<row r="{0}"><c r="A{0}" s="1" t="inlineStr"><is><t>{1}</t></is></c>)"
+                           R"(<c r="B{0}" s="1" t="inlineStr"><is><t>{2}</t></is></c></row>)",
+                           number, first, second);
+    };
+    auto const read_rows = [](std::string const& data) {
+        auto file = made::parts({.data = data, .strings = "", .styles = R"(<xf numFmtId="0" fontId="1"/>)"});
+        for (auto& [name, text] : file)
+            if (name == "xl/styles.xml")
+                text.replace(text.find("</fonts>"), 0, R"(<font><name val=".VnTime"/></font>)");
+        auto const book = read(packed(file), "a.xlsx");
+        REQUIRE(book);
+        return book->sheets.front();
+    };
+    // The first column was typed in Unicode, the second in TCVN3.
+    auto const sheet =
+        read_rows(row(1, "Xã", "Lô 2") + row(2, "Hội Nông dân", "x·") + row(3, "Lô 2", "ph­êng"));
+    CHECK(sheet.at(0, 0).text == "Xã");
+    CHECK(sheet.at(1, 0).text == "Hội Nông dân");
+    CHECK(sheet.at(2, 0).text == "Lô 2");
+    CHECK(sheet.at(0, 1).text == "Lụ 2");
+    CHECK(sheet.at(1, 1).text == "xã");
+    CHECK(sheet.at(2, 1).text == "phường");
+    CHECK(sheet.changed.flags() == "t");
+    auto const unicode = read_rows(row(1, "Xã", "Đơn vị") + row(2, "Lô 2", "Hội Nông dân"));
+    CHECK(unicode.at(0, 0).text == "Xã");
+    CHECK(unicode.at(1, 0).text == "Lô 2");
+    CHECK_FALSE(unicode.changed.any());
+}
+
 TEST_CASE("a sheet whose letters are old ones under a Unicode font is told by its words")
 {
     auto const book = read(

@@ -248,9 +248,18 @@ void Line::add(std::string_view text, Encoding encoding)
 
 std::string Line::take(Changed& changed)
 {
+    Habit none;
+    return take(changed, none, nullptr);
+}
+
+std::string Line::take(Changed& changed, Habit& seen, Habit const* known, int column)
+{
     std::string out;
     for (auto& [text, encoding] : pieces_) {
-        if (encoding == Encoding::unicode || is_unicode(text, encoding)) {
+        if (encoding != Encoding::unicode && known == nullptr)
+            seen.note(text, encoding, column);
+        if (encoding == Encoding::unicode ||
+            (known != nullptr ? known->is_unicode(text, encoding, column) : is_unicode(text, encoding))) {
             out += text;
             continue;
         }

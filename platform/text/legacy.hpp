@@ -6,6 +6,7 @@
 
 #include <array>
 #include <cstddef>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -49,6 +50,34 @@ bool may_be_old(char32_t point);
 // another font and keep the name.
 bool is_unicode(std::string_view text, Encoding encoding);
 
+// How the old fonts of one document or sheet were used. Some are kept by name while
+// the letters are typed in Unicode, and a word or two alone do not tell: what leaves
+// no doubt in the rest decides them. To be filled by a first reading and asked by a second.
+class Habit
+{
+  public:
+    // A piece of the first reading; `column` of a sheet, 0 of a document.
+    void note(std::string_view text, Encoding encoding, int column);
+    // Whether a second reading may read anything otherwise.
+    bool settles() const { return doubts_ && unicode_; }
+    // Whether this piece is Unicode: by itself, else as its column, else as all is.
+    bool is_unicode(std::string_view text, Encoding encoding, int column) const;
+
+  private:
+    enum class Said { nothing, unicode, old };
+    static Said said_by(std::string_view text, Encoding encoding);
+    struct Tally {
+        std::size_t unicode = 0; // pieces that leave no doubt
+        std::size_t old = 0;
+        bool any() const { return unicode + old > 0; }
+        void add(Said said);
+    };
+    bool doubts_ = false;
+    bool unicode_ = false;
+    std::map<int, Tally> columns_;
+    Tally all_;
+};
+
 // The runs of one paragraph. Programs part a run anywhere, also between a vowel
 // and its mark: neighbours in one encoding are decoded as one.
 class Line
@@ -57,6 +86,9 @@ class Line
     void add(std::string_view text, Encoding encoding);
     // The paragraph in form C where anything of it was changed, else as it was.
     std::string take(Changed& changed);
+    // The same: in the first reading `known` is null and `seen` is told of it; in the
+    // second `known` decides.
+    std::string take(Changed& changed, Habit& seen, Habit const* known, int column = 0);
 
   private:
     struct Piece {
@@ -65,6 +97,18 @@ class Line
     };
     std::vector<Piece> pieces_;
 };
+
+// What `read` makes with the habit it is given, null at first: again where the first
+// reading, whose `habit()` it is, decides what left a doubt.
+template <class Read>
+auto read_by_habit(Read read)
+{
+    auto first = read(static_cast<Habit const*>(nullptr));
+    if (!first.habit().settles())
+        return first;
+    auto const habit = first.habit();
+    return read(&habit);
+}
 
 // Where no font says it: which encoding makes the words with marks Vietnamese
 // beyond doubt. Lines that are plainly Unicode are passed over.

@@ -215,6 +215,59 @@ TEST_CASE("the runs of a paragraph are read together, each by its font")
     CHECK(taken({{"Plain ASCII 12/3", tcvn3}}).second.empty());
 }
 
+TEST_CASE("what leaves a doubt under an old font is as its column, or else as all the rest")
+{
+    struct Read {
+        std::vector<std::string> texts;
+        Habit seen;
+        Habit const& habit() const { return seen; }
+    };
+    using Pieces = std::vector<std::pair<std::string, int>>; // with their columns
+    auto const read = [](Pieces const& pieces, Encoding encoding) {
+        auto const made = read_by_habit([&](Habit const* known) {
+            Read one;
+            Changed changed;
+            for (auto const& [text, column] : pieces) {
+                Line line;
+                line.add(text, encoding);
+                one.texts.push_back(line.take(changed, one.seen, known, column));
+            }
+            return one;
+        });
+        std::string all;
+        for (auto const& text : made.texts)
+            all += (all.empty() ? "" : "|") + text;
+        return all;
+    };
+    auto const old_words = [](Pieces more) {
+        for (auto const* const word : {"x·", "ph­êng", "nh©n d©n", "kÕ ho¹ch", "l·nh ®¹o", "dùng",
+                                       "thùc hiÖn", "chÝnh quyÒn", "mÆt trËn", "®oµn thÓ"})
+            more.emplace_back(word, 0);
+        return more;
+    };
+    for (auto const& [pieces, expected] : std::vector<std::pair<Pieces, std::string>>{
+             // Nothing tells: the font is believed.
+             {{{"Xã", 0}}, "Xó"},
+             // It is a word of Vietnamese as it is, and none as the font has it.
+             {{{"các", 0}}, "các"},
+             {{{"Xã", 0}, {"Thực hiện dân chủ", 0}}, "Xã|Thực hiện dân chủ"},
+             {{{"Xã", 0}, {"các", 0}, {"Lô 2", 0}}, "Xã|các|Lô 2"},
+             {{{"x·", 0}, {"ph­êng", 0}, {"Lô 2", 0}}, "xã|phường|Lụ 2"},
+             // Each column for itself; one that says nothing goes with the others.
+             {{{"Hội Nông dân", 1}, {"Xã", 1}, {"x·", 2}, {"Lô 2", 2}}, "Hội Nông dân|Xã|xã|Lụ 2"},
+             {{{"Hội Nông dân", 1}, {"Xã", 2}}, "Hội Nông dân|Xã"},
+             // Half of each: what says nothing goes by its font, what says it by itself.
+             {{{"Hội nghị", 0}, {"x·", 0}, {"Xã", 0}, {"các", 0}}, "Hội nghị|xã|Xó|các"}}) {
+        CAPTURE(expected);
+        CHECK(read(pieces, Encoding::tcvn3) == expected);
+    }
+    // Among many words in old letters one that fits Unicode better is still old.
+    CHECK(read(old_words({{"các", 0}}), Encoding::tcvn3).starts_with("cỏc|"));
+    CHECK(read({{"toán", 0}}, Encoding::vni) == "tốn");
+    CHECK(read({{"toán", 0}, {"Hội đồng", 0}}, Encoding::vni) == "toán|Hội đồng");
+    CHECK(read({{"toán", 0}, {"hoäi ñoàng", 0}}, Encoding::vni) == "tốn|hội đồng");
+}
+
 TEST_CASE("without a font the words must say it beyond doubt")
 {
     auto const told = [](std::string const& text) {

@@ -117,6 +117,52 @@ void each_line(std::string_view text, With with)
 
 } // namespace
 
+Habit::Said Habit::said_by(std::string_view text, Encoding encoding)
+{
+    if (legacy::is_unicode(text, encoding))
+        return Said::unicode;
+    std::size_t as_it_is = 0;
+    std::size_t decoded = 0;
+    for (auto const word : telling_words(text)) {
+        auto const now = spelled_right(word, Encoding::unicode);
+        auto const then = spelled_right(word, encoding);
+        as_it_is += now && !then ? 1 : 0;
+        decoded += then && !now ? 1 : 0;
+    }
+    return as_it_is > decoded ? Said::unicode : decoded > as_it_is ? Said::old : Said::nothing;
+}
+
+void Habit::Tally::add(Said said)
+{
+    unicode += said == Said::unicode ? 1 : 0;
+    old += said == Said::old ? 1 : 0;
+}
+
+void Habit::note(std::string_view text, Encoding encoding, int column)
+{
+    auto const said = said_by(text, encoding);
+    unicode_ = unicode_ || said == Said::unicode;
+    doubts_ = doubts_ || (said != Said::old && !legacy::is_unicode(text, encoding));
+    columns_[column].add(said);
+    all_.add(said);
+}
+
+bool Habit::is_unicode(std::string_view text, Encoding encoding, int column) const
+{
+    constexpr std::size_t mostly = 9; // to one
+    if (legacy::is_unicode(text, encoding))
+        return true;
+    auto const said = said_by(text, encoding);
+    if (said == Said::old)
+        return false;
+    auto const at = columns_.find(column);
+    auto const& tally = at != columns_.end() && at->second.any() ? at->second : all_;
+    if (tally.unicode >= mostly * tally.old && tally.any())
+        return true;
+    // Some are typed so and some so: a piece that says nothing goes by its font.
+    return tally.old < mostly * tally.unicode && said == Said::unicode;
+}
+
 void Telling::add(std::string_view line)
 {
     if (words_ >= most_words)

@@ -100,6 +100,17 @@ TEST_CASE("a run of few words under an old font is read as the rest of its docum
                     "a.odt")) == "Xã\nHội nghị đại biểu\n");
 }
 
+TEST_CASE("a paper in another language is taken as it is")
+{
+    std::string french;
+    for (auto at = 0; at < 8; ++at)
+        french += "Le comité a célébré la fête du village à côté de la forêt. ";
+    CHECK(said(read(docx("<w:p><w:r><w:t>" + french + "</w:t></w:r></w:p>"), "a.docx"))
+              .starts_with("Le comité"));
+    CHECK(said(read(french, "a.txt")).starts_with("Le comité"));
+    CHECK(said(read("<html><body><p>" + french + "</p></body></html>", "a.html")).starts_with("Le comité"));
+}
+
 TEST_CASE("the word beside a list number is in the font of its level")
 {
     auto const numbering =

@@ -118,7 +118,8 @@ class Telling
     void add(std::string_view line);
     // Nothing where the words leave a doubt, or are as they should be.
     std::optional<Encoding> said() const;
-    // Many words with marks, and no encoding makes them Vietnamese.
+    // Many words with marks, no encoding makes them Vietnamese, and they are of no other
+    // language either: bytes that nobody can read.
     bool hopeless() const;
     // One of the lines in that encoding, where it is the better for it.
     static std::string changed(std::string_view line, Encoding encoding);
@@ -129,11 +130,12 @@ class Telling
     std::array<double, candidates.size()> shares() const;
 
     std::size_t words_ = 0;
+    std::size_t no_language_ = 0; // of these
     std::array<std::size_t, candidates.size()> good_{};
 };
 
 // Each line of a text for itself, where all of them together leave no doubt.
-// `hopeless` says that they were no Vietnamese in any encoding.
+// `hopeless` says that they cannot be read in any encoding.
 struct Told {
     std::string text;
     Changed changed;

@@ -295,6 +295,49 @@ TEST_CASE("without a font the words must say it beyond doubt")
     CHECK_FALSE(told_by_words(in_vni).hopeless);
 }
 
+TEST_CASE("words of another language are no bytes that nobody can read, however many")
+{
+    for (std::string const sentence :
+         {"Le comité a été informé que la fête du village, annoncée l'été dernier, sera célébrée à côté de "
+          "la "
+          "vieille forêt où les élèves présenteront leurs découvertes. ",
+          "Die Bürger können natürlich über die Straße, das Gebäude und die Gärten abstimmen; für jährliche "
+          "Beiträge müssen sie nichts erklären. ",
+          "Las niñas y los niños están contentos: mañana habrá música, camión de helados y una función "
+          "«mágica». ",
+          "A reunião será à noite; não há condições de votação, mas a população dará sugestões. "}) {
+        CAPTURE(sentence);
+        auto const text = sentence + sentence + sentence + sentence + sentence;
+        auto const told = told_by_words(text);
+        CHECK_FALSE(told.hopeless);
+        CHECK(told.text == text);
+        CHECK_FALSE(told.changed.any());
+    }
+    // Of an encoding that is not read here, VISCII, as the Latin letters it looks like.
+    auto* const table = iconv_open("VISCII", "UTF-8");
+    REQUIRE(table != reinterpret_cast<iconv_t>(-1));
+    auto in = std::string(directive);
+    std::string bytes(in.size(), '\0');
+    auto* from = in.data();
+    auto* to = bytes.data();
+    auto left = in.size();
+    auto room = bytes.size();
+    CHECK(iconv(table, &from, &left, &to, &room) == 0);
+    iconv_close(table);
+    std::string shown_as_latin;
+    for (auto const byte : bytes.substr(0, bytes.size() - room))
+        letters::append(shown_as_latin, static_cast<unsigned char>(byte));
+    CHECK(told_by_words(shown_as_latin + "\n" + shown_as_latin).hopeless);
+    // Letters that are signs in every language.
+    for (std::string const nonsense : {"zß÷k ", "t¶kz ", "q§nw ñ¥x "}) {
+        CAPTURE(nonsense);
+        std::string text;
+        for (auto at = 0; at < 30; ++at)
+            text += nonsense;
+        CHECK(told_by_words(text).hopeless);
+    }
+}
+
 TEST_CASE("signs of measure, money and lists are no words of an old encoding")
 {
     std::string cells;

@@ -23,6 +23,7 @@ constexpr auto surely = 0.8;       // of the words with marks are spelled right
 constexpr auto apart = 0.25;       // and no other reading comes near
 constexpr std::size_t many = 20;   // words that must mean something
 constexpr auto none_of_them = 0.5; // are spelled right
+constexpr auto some_of_them = 0.2; // are words of no language
 
 // Whether it can stand for a letter in an old text. What TCVN3 has no letter for
 // and other encodings have as a sign ("m²", "20°", "500₫") cannot.
@@ -115,6 +116,27 @@ void each_line(std::string_view text, With with)
     }
 }
 
+// What no language writes inside a word: a sign between two letters ("zß÷k"), a marked
+// capital behind a small letter ("hiÍn").
+bool is_no_language(std::string_view word)
+{
+    constexpr std::u32string_view signs = U"¢£¤¥¦§¨©ª¬¶¸¹»¼½¾×÷";
+    auto letters_before = false;
+    char32_t before = 0;
+    for (std::size_t at = 0; at < word.size();) {
+        auto const [point, length] = letters::decoded(word, at);
+        auto const is_sign = signs.find(point) != std::u32string_view::npos;
+        if (!is_sign && letters_before && signs.find(before) != std::u32string_view::npos)
+            return true;
+        if (!is_sign && point >= 0xc0 && point <= 0xde && before >= U'a' && before <= U'z')
+            return true;
+        letters_before = letters_before || !is_sign;
+        before = point;
+        at += length;
+    }
+    return false;
+}
+
 } // namespace
 
 Habit::Said Habit::said_by(std::string_view text, Encoding encoding)
@@ -169,6 +191,7 @@ void Telling::add(std::string_view line)
         return;
     for (auto const word : telling_words(line)) {
         ++words_;
+        no_language_ += is_no_language(word) ? 1 : 0;
         for (std::size_t at = 0; at < candidates.size(); ++at)
             good_[at] += spelled_right(word, candidates[at]) ? 1 : 0;
     }
@@ -197,7 +220,8 @@ std::optional<Encoding> Telling::said() const
 
 bool Telling::hopeless() const
 {
-    return words_ >= many && std::ranges::max(shares()) < none_of_them;
+    return words_ >= many && std::ranges::max(shares()) < none_of_them &&
+           static_cast<double>(no_language_) >= some_of_them * static_cast<double>(words_);
 }
 
 std::string Telling::changed(std::string_view line, Encoding encoding)

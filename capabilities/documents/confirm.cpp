@@ -111,6 +111,8 @@ Outcome<acts::Recorded<Document>> record(acts::Work& work, RecordPrepared const&
     auto document = filled({.body = body.body, .area = body.area, .demo = body.demo}, form, prepared.checked);
     if (form.reading)
         take_over(document, intake, words);
+    // Whether the keeper speaks for the issuer is asked where it is opened, not here:
+    // a body keeps what it received, too.
     if (auto const twin = twin_of(work, document))
         return std::unexpected(twin_at_number(work, *twin));
     document.id = {work.draws.id()};

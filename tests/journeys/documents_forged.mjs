@@ -11,14 +11,14 @@ import { unescape_html } from './rig_visitor.mjs';
 
 async function offices(t) {
     const kheo = await start(t, { settings: unlimited });
-    const { communes: [home] } = await a_province(kheo);
+    const { communes: [home, abroad] } = await a_province(kheo);
     const province = await a_person(kheo, 'tinh.mot', 'can_bo_tinh', 'TINH');
     const commune = await a_person(kheo, 'xa.mot', 'can_bo_xa', home.code);
     const asked = async (person) => {
         const token = await person.token();
         return (path, json) => kheo.api(path, { token, json });
     };
-    return { kheo, home, province, commune, of_province: await asked(province), of_commune: await asked(commune) };
+    return { kheo, home, abroad, province, commune, of_province: await asked(province), of_commune: await asked(commune) };
 }
 
 const guide = { source: 'paper', type: 'Hướng dẫn', number: '09-HD/BTGDVTU', issuer: 'Ban Tuyên giáo và Dân vận Tỉnh ủy Minh Họa', issued_on: '2026-02-20', subject: 'về đăng ký mô hình' };
@@ -50,6 +50,22 @@ test('a commune neither speaks for the province nor ends what it says', async (t
     const again = await of_province('/documents', guide);
     assert.equal(again.body.type, 'documents.already_there');
     assert.match(JSON.stringify(again.body), new RegExp(`cơ quan lưu: Ban Tuyên giáo và Dân vận Tỉnh ủy, ở /van-ban/${real.id}`));
+    await kheo.check_ledger();
+});
+
+test('what another body issued is recorded by who received it, and is nobody else\'s for that', async (t) => {
+    const { kheo, abroad, of_province, of_commune } = await offices(t);
+    const other = await a_person(kheo, 'xa.khac', 'can_bo_xa', abroad.code);
+    const token = await other.token();
+    const received = (await of_commune('/documents', guide)).body;
+    assert.equal(received.reach, 'recipients', JSON.stringify(received));
+    assert.equal((await of_commune(`/documents/${received.id}`)).status, 200);
+    assert.equal((await kheo.api(`/documents/${received.id}`, { token })).status, 404);
+    assert.equal((await kheo.visitor_from_elsewhere().get(`/van-ban/${received.id}`)).status, 404);
+    // The issuer records and opens its own beside it.
+    const own = (await of_province('/documents', guide)).body;
+    assert.ok(own.id && own.id !== received.id, JSON.stringify(own));
+    assert.equal((await of_province(`/documents/${own.id}/reach`, opening)).body.reach, 'open');
     await kheo.check_ledger();
 });
 

@@ -108,7 +108,7 @@ namespace
 {
 
 // "120s=HASH,1000,1414;0,5,80,90,60,14;…": begin, how it was read, the picture
-// with its measures, its words.
+// with its measures, its words; behind the first page the files of its message.
 std::string text_of(PictureOfPage const& picture)
 {
     auto text = fmt::format("={},{},{}", picture.hash, picture.width, picture.height);
@@ -154,7 +154,7 @@ std::string text_of(std::vector<PageOfText> const& pages)
     for (auto const& page : pages)
         text += (text.empty() ? "" : " ") + std::to_string(page.begin) + (page.scanned ? "s" : "") +
                 (page.unreadable ? "u" : "") + page.changed.flags() +
-                (page.picture ? text_of(*page.picture) : "");
+                (page.picture ? text_of(*page.picture) : "") + papers::text_of(page.parts);
     return text;
 }
 
@@ -164,6 +164,9 @@ std::vector<PageOfText> pages_of(std::string_view text)
     auto in = std::istringstream(std::string(text));
     for (std::string word; in >> word;) {
         auto& page = pages.emplace_back();
+        auto const plus = std::min(word.find('+'), word.size());
+        page.parts = papers::parts_of(std::string_view(word).substr(plus));
+        word.resize(plus);
         auto const sign = std::min(word.find('='), word.size());
         auto const flags = std::string_view(word).substr(0, sign);
         std::from_chars(word.data(), word.data() + sign, page.begin);
@@ -199,6 +202,7 @@ Outcome<Words> words_of_paper(papers::Paper const& paper)
     }
     if (tidied(words.text).empty())
         return refuse(problems::no_words);
+    words.pages.front().parts = paper.parts;
     if (words.text.find('\0') != std::string::npos)
         return refuse(problems::zero_character);
     auto said = words.text;

@@ -80,6 +80,11 @@ Outcome<Document> load_for_change(acts::Work const& work, acts::Permission permi
     return document;
 }
 
+std::vector<papers::Part> parts_in(std::vector<PageOfText> const& pages)
+{
+    return pages.empty() ? std::vector<papers::Part>() : pages.front().parts;
+}
+
 std::vector<PageOfText> pages_of(db::Connection& db, DocumentId id)
 {
     return pages_of(db.one<std::string>(sql::pages_of_document, {{"document", id}}).value_or(""));

@@ -23,7 +23,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 6> told{{
     {"opinions", "ý kiến về danh sách đề nghị, chờ trả lời"},
 }};
 
-// A period is long: a word a month is enough.
+// A period is long: a word in four weeks is enough.
 void add_owed(acts::Reading const& reading, std::vector<reminders::Pile>& all)
 {
     std::int64_t due = 0;
@@ -33,10 +33,10 @@ void add_owed(acts::Reading const& reading, std::vector<reminders::Pile>& all)
         inherited += one.inherited;
     }
     constexpr auto list = "/can-bo/duy-tri";
-    all.push_back(
-        {"to_confirm", "mô hình chưa xác nhận duy trì kỳ này", due, list, reminders::Again::each_month});
+    all.push_back({"to_confirm", "mô hình chưa xác nhận duy trì kỳ này", due, list,
+                   reminders::Again::each_fourth_week});
     all.push_back({"inherited", "mô hình nhận từ đơn vị đã sáp nhập, giải thể, chờ xác nhận", inherited, list,
-                   reminders::Again::each_month});
+                   reminders::Again::each_fourth_week});
 }
 
 } // namespace

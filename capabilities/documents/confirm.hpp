@@ -116,6 +116,7 @@ struct ConfirmPage {
     std::vector<Piece> text;
     std::string unreadable;        // "2, 5": pages whose words are no words
     std::string changed;           // the sentence about old fonts
+    std::string files;             // the sentence about those of a message
     std::string file;              // address of the file as it came
     bool picture = false;          // which a browser shows as it is
     std::vector<Scan> scans;       // the scanned pages that fields were read from

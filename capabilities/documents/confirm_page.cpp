@@ -260,6 +260,7 @@ void put_text(ConfirmPage& page, Intake const& intake, Beside const& beside)
     beside.put_scans(page);
     page.unreadable = beside.unreadable();
     page.changed = changed_in(pages_of(intake.pages)).sentence();
+    page.files = sentence_of(parts_in(pages_of(intake.pages)));
     if (intake.hash.empty())
         return;
     page.file = "/can-bo/van-ban/doc/" + shown(intake.id) + "/tep";

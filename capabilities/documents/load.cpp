@@ -85,6 +85,15 @@ std::vector<papers::Part> parts_in(std::vector<PageOfText> const& pages)
     return pages.empty() ? std::vector<papers::Part>() : pages.front().parts;
 }
 
+std::string sentence_of(std::vector<papers::Part> const& parts)
+{
+    std::string names;
+    for (auto const& part : parts)
+        names += (names.empty() ? "" : "; ") + part.name + (names.empty() ? " (văn bản chính)" : "") +
+                 (part.page == 0 ? " (chưa đọc chữ)" : "");
+    return names.empty() ? names : fmt::format("Gói tin có {} tệp: {}.", parts.size(), names);
+}
+
 std::vector<PageOfText> pages_of(db::Connection& db, DocumentId id)
 {
     return pages_of(db.one<std::string>(sql::pages_of_document, {{"document", id}}).value_or(""));

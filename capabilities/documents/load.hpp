@@ -49,6 +49,8 @@ std::string text_of(std::vector<PageOfText> const& pages);
 std::vector<PageOfText> pages_of(std::string_view text);
 legacy::Changed changed_in(std::vector<PageOfText> const& pages);
 std::vector<papers::Part> parts_in(std::vector<PageOfText> const& pages);
+// "Gói tin có 2 tệp: a.pdf (văn bản chính); b.xlsx (chưa đọc chữ)."; "" without any.
+std::string sentence_of(std::vector<papers::Part> const& parts);
 Words words_of(db::Connection& db, DocumentId id);
 std::vector<PageOfText> pages_of(db::Connection& db, DocumentId id);
 std::string hash_of(std::string_view text);

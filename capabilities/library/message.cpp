@@ -72,12 +72,12 @@ Outcome<std::vector<papers::Enclosed>> taken_out(std::string_view envelope,
 }
 
 // What a message of it carries.
-Outcome<std::vector<papers::Enclosed>> files_of(acts::Reading const& reading, Document const& document)
+Outcome<std::vector<papers::Enclosed>> files_of(Document const& document,
+                                                std::vector<papers::Part> const& parts)
 {
     auto bytes = bytes_of_file(document);
     if (!bytes)
         return std::vector<papers::Enclosed>();
-    auto const parts = documents::parts_in(documents::pages_of(reading.db, document.id));
     if (!parts.empty())
         return taken_out(*bytes, parts);
     return std::vector<papers::Enclosed>{{document.file_name, std::move(*bytes)}};
@@ -106,10 +106,11 @@ Outcome<http::Response> message_of(acts::Reading const& reading, DocumentId id, 
     auto const document = TRY(documents::load(reading, id));
     if (!shows(reading, scope, document) || document.source != documents::Source::paper)
         return refuse(kheo::problems::not_found);
-    if (scope == Scope::open && !fits_in_message(document))
+    auto const parts = documents::parts_in(documents::pages_of(reading.db, document.id));
+    if (scope == Scope::open && !fits_in_message(document, parts))
         return refuse(problems::too_large_for_message);
     auto sending = sending_of(document, scope, reading.now);
-    auto attached = TRY(files_of(reading, document));
+    auto attached = TRY(files_of(document, parts));
     sending.attachments = std::move(attached);
     auto answer = http::Response{.type = "application/xml", .body = papers::to_edxml(sending)};
     answer.download_as = "van-ban-" + shown(document.id) + ".edxml";
@@ -126,9 +127,12 @@ std::span<forms::Rule const> PartQuery::rules()
     return list;
 }
 
-bool fits_in_message(Document const& document)
+bool fits_in_message(Document const& document, std::vector<papers::Part> const& parts)
 {
-    return document.file_size <= most_in_message;
+    std::uint64_t carried = 0; // more than came, where it came zipped
+    for (auto const& part : parts)
+        carried += part.size;
+    return document.file_size <= most_in_message && carried <= std::uint64_t(most_in_message);
 }
 
 Outcome<http::Response> document_message(routes::Reading& reading, DocumentQuery const& query)

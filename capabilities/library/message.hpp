@@ -10,7 +10,7 @@ namespace kheo::library
 
 // A message holds its file within it: larger ones everybody takes as they came.
 inline constexpr std::int64_t most_in_message = 10 << 20;
-bool fits_in_message(Document const& document);
+bool fits_in_message(Document const& document, std::vector<papers::Part> const& parts);
 
 namespace problems
 {

@@ -38,6 +38,7 @@ Outcome<DocumentView> view_open(acts::Reading& reading, DocumentQuery const& que
 
 constexpr int lists_a_minute = 120;
 constexpr int messages_a_minute = 20; // each is read from the disk and coded anew
+constexpr int parts_a_minute = 60;    // each is taken out in the sandbox; a message has up to 50
 
 constexpr std::string_view any_type =
     "application/pdf text/plain image/jpeg image/png application/octet-stream "
@@ -74,10 +75,10 @@ std::span<routes::Row const> rows()
         routes::raw("/van-ban/{document}/tep/{part}", "/api/v1/documents/{document}/files/{part}",
                     routes::anyone, document_part,
                     {.summary = "Một tệp của gói tin mà văn bản đến cùng phụ lục",
-                     .per_minute = messages_a_minute,
+                     .per_minute = parts_a_minute,
                      .media = any_type}),
         routes::raw("/can-bo/van-ban/{document}/tep/{part}", {}, see_documents, document_part_inside,
-                    {.per_minute = messages_a_minute}),
+                    {.per_minute = parts_a_minute}),
         routes::raw("/van-ban/{document}/trang/{page}", "/api/v1/documents/{document}/pages/{page}",
                     routes::anyone, page_picture,
                     {.summary = "Ảnh một trang của bản quét", .media = "image/jpeg"}),

@@ -73,7 +73,8 @@ DocumentView made_view(acts::Reading& reading, Scope scope, Document const& docu
         view.file =
             DocumentFile{document.file_name, address + "/tep", document.file_size, document.file_hash,
                          document.pages,     document.scanned, changed.names(),    changed.sentence()};
-    if (document.source == documents::Source::paper && (scope == Scope::inside || fits_in_message(document)))
+    if (document.source == documents::Source::paper &&
+        (scope == Scope::inside || fits_in_message(document, documents::parts_in(pages))))
         view.message_url = address + "/edxml";
     if (!document.text_hash.empty())
         view.text_url = address + "/toan-van";

@@ -183,8 +183,7 @@ Told told_of(matrix::Duty const& duty, Date today, int soon_days, workdays::Cale
 
 Entry entry_of(Pile const& pile, Date today)
 {
-    auto const [year, month, day] = civil(today);
-    auto const turn = pile.again == Again::each_week ? week_of(today) : year * 12 + month;
+    auto const turn = pile.again == Again::each_week ? week_of(today) : week_of(today) / 4;
     return {.matter = Matter::waiting,
             .title = fmt::format("{} {}", shown(pile.count), pile.words),
             .about = {},

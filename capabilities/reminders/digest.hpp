@@ -30,8 +30,9 @@ struct Entry {
 };
 
 // So many of one kind as one line without names: "3 câu hỏi chờ trả lời". It is news
-// when there are more than were told, and again each week or month while some stay.
-enum class Again { each_week, each_month };
+// when there are more than were told, and while some stay again each Monday, or each
+// fourth.
+enum class Again { each_week, each_fourth_week };
 struct Pile {
     std::string_view name;  // "questions"
     std::string_view words; // behind the number

@@ -179,7 +179,7 @@ TEST_CASE("a long list is cut and says how many more, a long title is shortened"
     CHECK(says(letter->text, std::string(160, 'x') + "…"));
 }
 
-TEST_CASE("what waits by kind is news when there is more of it, and again each week or month")
+TEST_CASE("what waits by kind is news when there is more of it, and again each week or fourth week")
 {
     auto const pile = [](std::int64_t count, Date on, Again again = Again::each_week) {
         return std::vector{
@@ -208,11 +208,23 @@ TEST_CASE("what waits by kind is news when there is more of it, and again each w
         CHECK(letter.has_value() == row.news);
         told = letter ? marks_of(entries) : marks_of(entries, told);
     }
-    auto const month = Again::each_month;
-    told = marks_of(pile(3, day(2026, 11, 23), month));
-    CHECK_FALSE(digest_of(pile(3, day(2026, 11, 30), month), {.name = "Lan", .told = told}, house, today));
-    CHECK(digest_of(pile(3, day(2026, 12, 1), month), {.name = "Lan", .told = told}, house, today));
-    CHECK(digest_of(pile(3, day(2027, 11, 23), month), {.name = "Lan", .told = told}, house, today));
+    // What has months of time: at once, then each fourth Monday.
+    std::vector<std::int32_t> told_on;
+    told.clear();
+    for (auto at = day(2026, 11, 23); at < day(2027, 4, 1); ++at.day) {
+        auto const entries = pile(3, at, Again::each_fourth_week);
+        auto const letter = digest_of(entries, {.name = "Lan", .told = told}, house, at);
+        told = letter ? marks_of(entries) : marks_of(entries, told);
+        if (letter)
+            told_on.push_back(at.day);
+    }
+    REQUIRE(told_on.size() >= 5);
+    CHECK(told_on.front() == day(2026, 11, 23).day);
+    for (std::size_t at = 1; at < told_on.size(); ++at) {
+        CHECK((told_on[at] - told_on.front()) % 7 == 0);
+        CHECK(told_on[at] - told_on[at - 1] <= 28);
+        CHECK((at == 1 || told_on[at] - told_on[at - 1] == 28));
+    }
     // Another kind with the same number is another matter.
     CHECK(digest_of(pile(1, today), {.name = "Lan", .told = "opinions.2.9 abcdef012345"}, house, today));
 }

@@ -206,6 +206,11 @@ Outcome<void> add_attachments(Message& message, pugi::xml_node root)
         auto const added = add(message, one.name, one.encoded);
         if (!added)
             return std::unexpected(added.error());
+        std::size_t all = 0; // what a zip became counts, not what came
+        for (auto const& each : message.attachments)
+            all += each.bytes.size();
+        if (all > max_file_bytes)
+            return refuse(problems::unsafe);
     }
     return {};
 }

@@ -155,6 +155,9 @@ TEST_CASE("hostile messages are refused with a sentence")
     CHECK(problem(message(element("Subject", "x"), element("AttachmentEncoded", many))) == "paper_unsafe");
     auto const zip_bomb = sheets::packed({{"a.txt", std::string(60u << 20, 'a')}});
     CHECK(problem(message(element("Subject", "x"), attached("a.txt", zip_bomb))) != "");
+    auto const large = element("Attachment", element("ContentTransferEncoded", std::string(36u << 20, 'A')));
+    CHECK(problem(message(element("Subject", "x"), element("AttachmentEncoded", large + large))) ==
+          "paper_unsafe");
     CHECK(problem("<edXML></edXML>") == "paper_not_a_message");
     CHECK(problem(message(element("StatusCode", "3"))) == "paper_only_status");
     CHECK(problem("<edXML><a>") == "paper_broken");

@@ -112,6 +112,7 @@ test('a document that comes with annexes keeps each as a file, and leaves with t
             ['so-lieu.dat', `\u0001\u0002 số liệu ${dialect}`]];
         const page = await visitor.post('/can-bo/van-ban/moi', { files: file(message(files), `${dialect}.edxml`) });
         assert.match(page.url, /\/doc\/\d+$/, unescape_html(page.text).slice(0, 2000));
+        assert.ok(unescape_html(page.text).includes('Gói tin có 3 tệp: van-ban.txt (văn bản chính); phụ lục 1.txt; so-lieu.dat (chưa đọc chữ).'));
         const done = await visitor.post('/can-bo/van-ban/ghi', {}, { from: page.url });
         const id = /\/can-bo\/van-ban\/(\d+)/.exec(done.url)?.[1] ?? assert.fail(unescape_html(done.text).slice(0, 2000));
         const shown = unescape_html((await visitor.get(`/can-bo/van-ban/${id}`)).text);
@@ -121,7 +122,10 @@ test('a document that comes with annexes keeps each as a file, and leaves with t
             assert.equal(one.text, text, `${dialect}: ${name}`);
             assert.match(one.headers.get('content-disposition'), /^attachment/, 'saved, never shown');
         }
-        for (const part of [0, 4, 51]) assert.ok([404, 422].includes((await visitor.get(`/can-bo/van-ban/${id}/tep/${part}`)).status), String(part));
+        for (const part of [0, 4, 51]) {
+            const { status } = await visitor.get(`/can-bo/van-ban/${id}/tep/${part}`);
+            assert.ok([404, 422].includes(status), `${part}: ${status}`);
+        }
         const words = unescape_html((await visitor.get(`/can-bo/van-ban/${id}/toan-van`)).text);
         assert.match(words, /Tệp: van-ban\.txt[^]*Tệp: phụ lục 1\.txt[^]*Phụ lục I: danh sách thôn/);
         assert.ok(!words.includes('Tệp: so-lieu.dat'), 'what was not read has no words');

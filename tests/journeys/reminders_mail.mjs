@@ -165,7 +165,7 @@ test('what else waits on the desk is told by kind, in numbers, when there is mor
     const week = await Week.open(t);
     const { kheo, mail, province } = week;
     await week.subscribe();
-    const model = await province.register('Suối Mây', 'Đường hoa ven suối');
+    const model = await province.register('Xã Suối Mây', 'Đường hoa ven suối');
     await province.publish(model);
     const citizen = kheo.visitor_from_elsewhere();
     const ask = async (text) => assert.equal((await citizen.api(`/models/${model.id}/questions`, { json: { text } })).status, 201);
@@ -174,8 +174,8 @@ test('what else waits on the desk is told by kind, in numbers, when there is mor
     const { heads, text } = await mail.letter(2);
     assert.match(heads.subject, /: 2 việc khác đang chờ$/);
     assert.match(text, /VIỆC KHÁC ĐANG CHỜ \(2\)/);
-    assert.match(text, /\* 1 câu hỏi chờ trả lời\n {2}http\S+\/can-bo\/cau-hoi\n/);
-    assert.match(text, /\* 1 mô hình chưa xác nhận duy trì kỳ này\n {2}http\S+\/can-bo\/duy-tri\n/);
+    assert.match(text, /\* 1 câu hỏi chờ trả lời\r\n {2}http\S+\/can-bo\/cau-hoi\r\n/);
+    assert.match(text, /\* 1 mô hình chưa xác nhận duy trì kỳ này\r\n {2}http\S+\/can-bo\/duy-tri\r\n/);
     for (const name of ['Đường hoa', 'ngày công']) assert.ok(!text.includes(name), `${name} is named on the desk alone`);
 
     await week.at('tuesday', '08:00');
@@ -183,8 +183,8 @@ test('what else waits on the desk is told by kind, in numbers, when there is mor
     await ask('Giống hoa lấy ở đâu?');
     await week.at('wednesday', '08:00');
     const more = await mail.letter(3);
-    assert.match(more.text, /\* 2 câu hỏi chờ trả lời\n/);
-    assert.match(more.text, /- 1 mô hình chưa xác nhận duy trì kỳ này\n/, 'told before, and it stands');
+    assert.match(more.text, /\* 2 câu hỏi chờ trả lời\r\n/);
+    assert.match(more.text, /- 1 mô hình chưa xác nhận duy trì kỳ này\r\n/, 'told before, and it stands');
     assert.equal((await mail.letters()).length, 3);
     await kheo.check_ledger();
 });

@@ -62,7 +62,7 @@ export class MailServer {
 
     async open() {
         const { folder, port, security, certificate, key, account } = this;
-        this.child = spawn('python3', [join(root, 'tests/journeys/rig_mail.py'), JSON.stringify({ folder, port, security, certificate, key, account })],
+        this.child = spawn('/usr/bin/python3', [join(root, 'tests/journeys/rig_mail.py'), JSON.stringify({ folder, port, security, certificate, key, account })],
             { stdio: ['ignore', 'ignore', 'pipe'] });
         let said = '';
         let gone = false;

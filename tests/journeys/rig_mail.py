@@ -32,7 +32,8 @@ class Office:
     async def handle_DATA(self, server, session, envelope):
         heads = f"X-Got-For: {','.join(envelope.rcpt_tos)}\r\nX-Got-From: {envelope.mail_from}\r\n"
         heads += f"X-Got-Tls: {'yes' if server.transport.get_extra_info('sslcontext') else 'no'}\r\n"
-        heads += f"X-Got-User: {(session.login_data or b'nobody').decode()}\r\n"
+        user = session.auth_data.login.decode() if session.authenticated else "nobody"
+        heads += f"X-Got-User: {user}\r\n"
         self.put("eml", heads.encode() + envelope.original_content)
         return "250 2.0.0 OK: taken"
 

@@ -82,7 +82,7 @@ function value_of(row, field, { ids, api }) {
     if (row.page?.includes('dong-gop') && field.name in of_contributions) return of_contributions[field.name];
     if (row.api === '/api/v1/models/decide' && field.name === 'models') return `${ids.model}-1`;
     if (field.name in ids) return ids[field.name];
-    if (field.name === 'version' || field.name === 'page') return '1';
+    if (['version', 'page', 'part'].includes(field.name)) return '1';
     if (field.input === 'choice') return choice_of(row, field, api);
     if (!field.required) return '';
     if (field.input === 'id') return ids.model;

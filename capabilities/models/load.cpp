@@ -329,7 +329,8 @@ acts::Recorded<Model> bring_back(acts::Work& work, Model const& now, std::int64_
     auto next = *at->record;
     next.version = now.version + 1;
     next.published = now.published;
-    next.reason = reason;
+    if (!now.published || !changes_between(as_public(work.db, now), next).empty())
+        next.reason = reason; // else people outside have read nothing else meanwhile
     next.stage = appraised(work.db, now.id, next.year).value_or(next.stage);
     auto recorded = store(work, "models.brought_back", next, {{"reason", reason}});
     if (next.year != now.year)

@@ -81,7 +81,7 @@ search::Entry search_entry(areas::Atlas const& atlas, Model const& model, Date t
     entry.url = "/mo-hinh/" + shown(model.id);
     if (auto const* const body = held->on(model.body, then))
         entry.unit = body->name;
-    entry.text = words_of(model) + place_of(atlas, model.area, then, today);
+    entry.text = words_of(model) + place_of(atlas, model.area, then, today) + "\n" + field_label(model.field);
     if (auto const* const province = atlas.province_of(atlas.area_today(model.area, today), today)) {
         entry.province = province->area.value;
         entry.province_name = province->full_name;

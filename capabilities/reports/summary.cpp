@@ -33,6 +33,12 @@ bool undone_by(Entered const& entered, Date day)
     return entered.kind != of_persons && entered.year > entered.model_year && ended_by(entered, day);
 }
 
+// Typed in after that evening and withdrawn since, as when an import is undone.
+bool never_stood(Entered const& entered, Date evening)
+{
+    return entered.ended_at && local_date(entered.entered_at) > evening;
+}
+
 bool newer(Entered const& one, Entered const& other)
 {
     return one.year > other.year;
@@ -197,7 +203,7 @@ std::optional<Condition> condition_of(Entered const& entered, Date last_register
 std::vector<Judged> judge(std::vector<Entered> const& entries, Frame& frame)
 {
     auto const& scope = frame.scope();
-    auto const this_year_begins = *date_of({scope.year, 1, 1});
+    auto const eve = Date{date_of({scope.year, 1, 1})->day - 1}; // of the year
     auto const last_as_of = year_before(scope.as_of);
     std::unordered_map<std::int64_t, Entered const*> newest;
     std::unordered_map<std::int64_t, Date> signs; // of the newest registration, also one that waits
@@ -240,7 +246,7 @@ std::vector<Judged> judge(std::vector<Entered> const& entries, Frame& frame)
              .this_year = entered->year == scope.year && stands,
              .last_year = of_last_year && stands_on(*entered, last_as_of),
              .cumulative = cumulative,
-             .could_keep = of_last_year && !ended_by(*entered, Date{this_year_begins.day - 1}),
+             .could_keep = of_last_year && !ended_by(*entered, eve) && !never_stood(*entered, eve),
              .kept = kept.contains(entered->model.value),
              .condition = cumulative ? condition_of(*entered, signs.at(entered->model.value), scope.as_of)
                                      : std::nullopt});

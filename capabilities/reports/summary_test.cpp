@@ -237,7 +237,10 @@ TEST_CASE("the rate kept has last year's models below the line, ended ones too")
     ended.ended_at = sample::noon(2026, 2, 1);
     auto before = sample::entered(3, 2025, sample::an_binh);
     before.ended_at = sample::noon(2025, 12, 31);
-    auto const sums = of({kept, again, ended, before}, sample::scope());
+    auto undone = sample::entered(4, 2025, sample::an_binh); // typed in this year, by mistake
+    undone.entered_at = sample::noon(2026, 2, 1);
+    undone.ended_at = sample::noon(2026, 2, 2);
+    auto const sums = of({kept, again, ended, before, undone}, sample::scope());
     CHECK(sums.kept == 1);
     CHECK(sums.could_keep == 2);
 }

@@ -57,6 +57,6 @@ IndexedWords for_sqlite(std::int64_t id, Document const& document);
 IndexedWords for_postgres(std::int64_t id, Document const& document);
 
 // Names the rules above; an index made by others is made anew.
-inline constexpr int words_version = 3;
+inline constexpr int words_version = 4;
 
 } // namespace kheo::search

@@ -15,6 +15,9 @@ inline constexpr Refusal type_not_taken{"file_type_not_taken", 415,
                                         "(.xlsx), .odt, .ods, .csv hoặc ảnh JPEG, PNG, WebP."};
 inline constexpr Refusal wrong_name{"file_wrong_name", 415,
                                     "Tên tệp và nội dung không khớp: bên trong là {}."};
+inline constexpr Refusal cut_off{
+    "file_cut_off", 422,
+    "Tệp PDF bị hỏng hoặc chưa tải hết: thiếu phần cuối. Xin mở thử, xuất lại rồi gửi lại."};
 inline constexpr Refusal no_sandbox{"file_no_sandbox", 503,
                                     "Máy chủ chưa mở được vùng cách ly để đọc tệp an toàn nên tạm thời không "
                                     "nhận tệp. Xin báo người quản trị."};

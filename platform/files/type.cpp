@@ -72,6 +72,15 @@ std::string magic_of(std::string_view bytes)
     return said == nullptr ? std::string() : said;
 }
 
+// ISO 32000-1, 7.5.5: a file ends with where its table begins, and "%%EOF". Readers
+// take some bytes behind that.
+bool has_end(std::string_view pdf)
+{
+    constexpr std::size_t looked_at = 64u << 10;
+    auto const tail = pdf.substr(pdf.size() - std::min(pdf.size(), looked_at));
+    return tail.find("startxref") != tail.npos || tail.find("%%EOF") != tail.npos;
+}
+
 } // namespace
 
 std::optional<FileType> type_by_ending(std::string_view ending)
@@ -101,6 +110,8 @@ Outcome<FileType> checked_type(std::string_view bytes, std::string_view name)
     if (std::ranges::none_of(row->magic,
                              [&](auto begin) { return !begin.empty() && magic.starts_with(begin); }))
         return refuse(problems::wrong_name, magic);
+    if (content == Type::pdf && !has_end(bytes))
+        return refuse(problems::cut_off);
     return row->type;
 }
 

@@ -113,8 +113,10 @@ Type text_type(std::string_view bytes)
     if (bytes.starts_with("\xff\xfe") || bytes.starts_with("\xfe\xff"))
         return Type::csv;
     auto const head = bytes.substr(0, 4'096);
+    // A stray one in a cell is a fault of that cell, not of the file.
     auto const is_binary = [](char c) { return static_cast<unsigned char>(c) < 9 || (c > 13 && c < 27); };
-    if (std::ranges::any_of(head, is_binary))
+    if (head.find('\0') != head.npos ||
+        std::size_t(std::ranges::count_if(head, is_binary)) > 1 + head.size() / 100)
         return Type::unknown;
     auto const text = lowered(head);
     auto const begin = text.find_first_not_of("\xef\xbb\xbf \t\r\n");
@@ -187,7 +189,7 @@ std::string_view called(Type type)
     case Type::ods:
         return "bảng tính LibreOffice (.ods)";
     case Type::csv:
-        return "văn bản thuần, không có ô bảng";
+        return "văn bản thuần";
     case Type::empty:
         return "tệp trống";
     case Type::xls:

@@ -113,6 +113,23 @@ Measured measured(std::string_view text)
     return out;
 }
 
+// Where the terms stand side by side as they were typed, what stands before the first
+// such place says less. A single term stands anywhere.
+std::vector<Hit> from_phrase(std::vector<Hit> hits, std::size_t terms)
+{
+    for (std::size_t at = 0; terms > 1 && at + terms <= hits.size(); ++at) {
+        std::size_t next = 0;
+        while (next < terms && hits[at + next].term == next &&
+               (next == 0 || hits[at + next].first == hits[at + next - 1].last + 1))
+            ++next;
+        if (next == terms) {
+            hits.erase(hits.begin(), hits.begin() + std::ptrdiff_t(at));
+            break;
+        }
+    }
+    return hits;
+}
+
 // The run of hits, within `max` characters, with the most different terms, then
 // the most exact ones, then the most hits; the earliest of equals.
 std::pair<std::size_t, std::size_t> best_run(Measured const& text, std::vector<Hit> const& hits,
@@ -147,19 +164,25 @@ std::pair<std::size_t, std::size_t> best_run(Measured const& text, std::vector<H
 }
 
 // Grows from the words of the run to both sides while it fits, so that the
-// matches stand in the middle; ends at words, with what closes them.
+// matches stand in the middle; ends at words, with what closes them. It begins in
+// the line of the first match unless nothing follows: each line tells of its own.
 Window window(std::string_view text, Measured const& all, std::size_t first, std::size_t last,
               std::size_t max)
 {
     auto const count = all.words.size();
     auto const fits = [&](std::size_t from, std::size_t to) { return all.to[to] - all.from[from] <= max; };
+    auto line = first;
+    while (line > 0 &&
+           text.substr(all.words[line - 1].end(), all.words[line].begin - all.words[line - 1].end())
+                   .find('\n') == std::string_view::npos)
+        --line;
     for (bool grown = true; grown;) {
         grown = false;
         if (last + 1 < count && fits(first, last + 1)) {
             ++last;
             grown = true;
         }
-        if (first > 0 && fits(first - 1, last)) {
+        if (first > (last + 1 < count ? line : 0) && fits(first - 1, last)) {
             --first;
             grown = true;
         }
@@ -217,17 +240,18 @@ std::vector<Segment> segments(std::string_view text, Measured const& all, std::v
 
 std::vector<Segment> snippet(std::string_view whole, std::vector<Term> const& terms, std::size_t max)
 {
-    auto const tidy =
-        tidied(whole.substr(0, first_characters(whole.substr(0, searched_bytes), searched_bytes).size()));
+    auto const tidy = tidied_lines(
+        whole.substr(0, first_characters(whole.substr(0, searched_bytes), searched_bytes).size()));
     auto const text = std::string_view(tidy);
     auto const all = measured(text);
     if (all.words.empty() || max == 0)
         return segments(text, all, {}, {0, first_characters(text, max).size()});
     auto const phrases = wanted_phrases(terms);
     auto const hits = exact_first(all_hits(all.words, phrases), phrases);
-    auto const [first, last] = best_run(all, hits, max);
-    auto const from = hits.empty() ? 0 : hits[first].first;
-    auto const to = hits.empty() ? 0 : std::max(hits[first].last, hits[last].last);
+    auto const told = from_phrase(hits, terms.size());
+    auto const [first, last] = best_run(all, told, max);
+    auto const from = told.empty() ? 0 : told[first].first;
+    auto const to = told.empty() ? 0 : std::max(told[first].last, told[last].last);
     if (characters(text) <= max)
         return segments(text, all, hits, {0, text.size()});
     return segments(text, all, hits, window(text, all, from, to, max));

@@ -249,6 +249,22 @@ function matrix() {
         'mức cần đạt: 200 ms', `${number(200 / one.page_ms, 1)}×`);
 }
 
+// A whole country says in one period which of its models still work.
+function heartbeats() {
+    const program = built('heartbeats_bench');
+    for (const [engine, [command, args]] of Object.entries({ SQLite: [program, ['100000', 'sqlite']],
+        PostgreSQL: ['pg_virtualenv', ['-t', '-o', 'max_connections=200', program, '100000', 'postgres']] })) {
+        const one = JSON.parse(measured(command, args).split('\n').find((line) => line.startsWith('{')));
+        const figure = ({ p50_ms, p99_ms }) => `p50 ${number(p50_ms, 1)} ms, p99 ${number(p99_ms, 1)} ms`;
+        const what = `xác nhận duy trì ${number(one.models)} mô hình trong một kỳ, ${engine}`;
+        row(`${what}: ${number(one.bodies)} đơn vị, mỗi đơn vị một bảng, ${one.clients} máy`,
+            `${number(one.confirmed.seconds, 1)} s, ${number(one.models / one.confirmed.seconds)} mô hình/s; mỗi bảng ${figure(one.confirmed)}`);
+        row(`${what}: mở bảng của một đơn vị, trước và sau`, `${figure(one.table_before)}; ${figure(one.table_after)}`);
+        row(`${what}: sửa lại cả bảng, một máy`, figure(one.corrected));
+        row(`${what}: tỷ lệ còn duy trì của cả nước, đọc từ cơ sở dữ liệu`, figure(one.rates));
+    }
+}
+
 // Ten thousand directives as files, as many at once as one command takes, while
 // the server answers; then the library among a hundred thousand documents.
 async function library() {
@@ -292,7 +308,7 @@ async function library() {
     }
 }
 
-const parts = { acts, pages, search, library, lists, advice, program, imports, extraction, scanned, matrix };
+const parts = { acts, pages, search, library, lists, advice, program, imports, extraction, scanned, matrix, heartbeats };
 const chosen = process.argv.slice(2).filter((word) => !word.startsWith('--'));
 for (const name of chosen.length ? chosen : Object.keys(parts)) {
     try {

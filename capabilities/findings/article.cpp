@@ -95,7 +95,8 @@ class Layout
         // Where the page stands in its site.
         static Pattern const trail(R"( [>»›] |^[>»›]|\S {3,}\S| / [^/]+ / | \| .* \| )");
         return !it.label && !it.counter && !it.date && it.text.size() >= 26 && it.text.size() <= 420 &&
-               !it.text.ends_with('.') && !it.text.ends_with(';') && !RE2::PartialMatch(it.text, trail);
+               !it.text.ends_with('.') && !it.text.ends_with(';') &&
+               !RE2::PartialMatch(as_re2(it.text), trail);
     }
 
     void find_title()
@@ -121,8 +122,7 @@ class Layout
         // A title that ends with a full stop looks like a paragraph.
         static Pattern const two_sentences(R"([.!?] +\p{Lu})");
         if (title_ < 0 && first_ >= 0 && dated < 0 && line(first_).text.size() <= 300 &&
-            !RE2::PartialMatch(re2::StringPiece(line(first_).text.data(), line(first_).text.size()),
-                               two_sentences)) {
+            !RE2::PartialMatch(as_re2(line(first_).text), two_sentences)) {
             for (title_ = first_++; first_ < size() && !line(first_).prose;)
                 ++first_;
             first_ = first_ < size() ? first_ : title_;
@@ -323,7 +323,7 @@ class Layout
         auto zone = Zone::furniture;
         if (it.date)
             role = Role::date;
-        else if (RE2::FullMatch(it.text, file)) {
+        else if (RE2::FullMatch(as_re2(it.text), file)) {
             role = Role::attachment;
             zone = Zone::head;
         } else if (it.label)
@@ -334,7 +334,7 @@ class Layout
         } else if (!ended_ && (named(it.text) || (at <= last_ + 3 && signed_of(it.text)))) {
             role = Role::byline;
             zone = Zone::head;
-        } else if (!ended_ && RE2::FullMatch(it.text, from)) {
+        } else if (!ended_ && RE2::FullMatch(as_re2(it.text), from)) {
             role = Role::source;
             zone = Zone::head;
         } else if (!ended_ && captionlike(source_, line(at))) {
@@ -358,7 +358,7 @@ class Layout
         if (it.text.ends_with('!') || (it.text.ends_with('?') && begins(source_, it.line.span, poll)))
             return Role::rest;
         auto const long_or_cut = it.text.size() > 250 || it.text.ends_with('.') || it.text.ends_with("…") ||
-                                 RE2::PartialMatch(it.text, clipped);
+                                 RE2::PartialMatch(as_re2(it.text), clipped);
         if (previous.role == Role::again && long_or_cut)
             return Role::teaser;
         if (it.text.size() > 330 || (it.text.ends_with('.') && !it.text.ends_with("...")))

@@ -31,7 +31,7 @@ std::string_view without_bullet(std::string_view text)
                 text.remove_prefix(1);
         }
     re2::StringPiece found;
-    if (RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), end_of_label(), &found))
+    if (RE2::PartialMatch(as_re2(text), end_of_label(), &found))
         text.remove_suffix(found.size());
     return text;
 }
@@ -229,8 +229,7 @@ std::vector<Span> sentences(Source const& source, Span line)
         static Pattern const short_form(
             R"((?:^| )(?:TP|T\.Ư|TS|ThS|PGS|GS|Ths|Th\.S|đ/c|Tr|số|Nxb|\d{1,2}|\p{Lu})\.$)");
         if (auto const head = source[{begin, found[1].end}];
-            found[1].end < line.end &&
-            RE2::PartialMatch(re2::StringPiece(head.data(), head.size()), short_form))
+            found[1].end < line.end && RE2::PartialMatch(as_re2(head), short_form))
             continue;
         all.push_back(source.trimmed({begin, found[1].end}));
         begin = found[1].end;
@@ -252,8 +251,8 @@ bool named(std::string_view text)
 {
     static Pattern const name(
         R"((?:\p{Lu}[\pL.’']*|và|-|–|&|,)(?: +(?:\p{Lu}[\pL.’']*|và|-|–|&|,)){0,9}(?: *\([^)]{2,60}\))?\.?)");
-    return text.size() <= 90 && RE2::FullMatch(re2::StringPiece(text.data(), text.size()), name) &&
-           !words().has("label", text) && text.find(' ') != std::string_view::npos;
+    return text.size() <= 90 && RE2::FullMatch(as_re2(text), name) && !words().has("label", text) &&
+           text.find(' ') != std::string_view::npos;
 }
 
 Span behind_label(Source const& source, Span line, Told which)
@@ -283,17 +282,17 @@ bool captionlike(Source const& source, Measured const& it)
     static Pattern const photo(R"((?i)ảnh *:|\((?:ảnh|nguồn)[^)]*\)\.?$|^ảnh )");
     if (it.text.size() > caption_bytes || it.label || it.counter || it.date)
         return false;
-    if (RE2::PartialMatch(it.text, photo))
+    if (RE2::PartialMatch(as_re2(it.text), photo))
         return true;
     static Pattern const scene(
         R"((?:phát biểu|dự|trao|tặng|chụp|chủ trì|chủ tọa)[^.]{0,160}(?:hội nghị|Hội nghị|hội thảo|buổi lễ|buổi làm việc|[Ll]ễ [^.]{2,40}|chương trình|đại hội|Đại hội|tập thể[^.]{0,60}|cá nhân[^.]{0,60})\.$)");
     auto const short_sentence =
         it.text.ends_with('.') &&
-        (it.text.size() < 130 || (it.text.size() < 330 && RE2::PartialMatch(it.text, scene)));
+        (it.text.size() < 130 || (it.text.size() < 330 && RE2::PartialMatch(as_re2(it.text), scene)));
     if (ends_as_prose(it.text) && !short_sentence)
         return false;
     auto const bullet = it.text.starts_with("-") || it.text.starts_with("+");
-    return !bullet && begins(source, it.line.span, opening) && RE2::PartialMatch(it.text, doing);
+    return !bullet && begins(source, it.line.span, opening) && RE2::PartialMatch(as_re2(it.text), doing);
 }
 
 // "… phát biểu. Ảnh: Mai SaoBáo cáo tại hội nghị …": where the text begins.
@@ -332,7 +331,7 @@ bool signed_of(std::string_view text)
 {
     static Pattern const pattern(
         R"(^\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+){1,3} *(?:[-–,(]) *\p{Lu}[^\n.:;]{2,80}$)");
-    return RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), pattern);
+    return RE2::PartialMatch(as_re2(text), pattern);
 }
 
 bool ends_as_prose(std::string_view text)

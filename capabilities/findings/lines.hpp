@@ -4,11 +4,19 @@
 
 #include "capabilities/findings/article.hpp"
 
+#include <re2/re2.h>
 #include <string_view>
 #include <vector>
 
 namespace kheo::findings
 {
+
+// RE2's own view of a text: where it is absl's, as on Debian 13, ours does not become
+// one by itself.
+inline re2::StringPiece as_re2(std::string_view text)
+{
+    return {text.data(), text.size()};
+}
 
 // Lines shorter than this, in bytes, are no paragraph of their own.
 inline constexpr std::size_t paragraph_bytes = 200;

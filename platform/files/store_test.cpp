@@ -2,10 +2,13 @@
 #include "platform/files/store.hpp"
 
 #include <doctest/doctest.h>
+#include <fcntl.h>
+#include <sys/file.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <fstream>
-#include <thread>
+#include <future>
 
 using namespace kheo;
 using namespace kheo::files;
@@ -161,19 +164,45 @@ TEST_CASE("after a restore nothing is swept for a month")
     CHECK(store.sweep({}, a_day) == 1);
 }
 
+namespace
+{
+
+// The turn of another program on the folder; from its start on.
+struct TurnOfAnother {
+    int file;
+    TurnOfAnother(std::filesystem::path const& folder, int how)
+        : file(open((folder / "lock").c_str(), O_RDWR | O_CLOEXEC))
+    {
+        REQUIRE(flock(file, how) == 0);
+    }
+    void end() { close(file); }
+};
+
+constexpr auto a_while = std::chrono::milliseconds(200); // far longer than either takes
+
+} // namespace
+
 TEST_CASE("what is put again while another program sweeps the same folder is there afterwards")
 {
     Folder const folder;
-    Store here(folder.path);
-    Store there(folder.path); // with a lock of its own, like another program
-    constexpr auto rounds = 400;
-    for (auto round = 0; round < rounds; ++round) {
-        auto const hash = here.put("gửi lại đúng lúc")->hash;
-        put_back(*here.path(hash), a_day * 2);
-        std::thread sweeping([&] { there.sweep({}, a_day); });
-        auto const again = here.put("gửi lại đúng lúc");
-        sweeping.join();
-        REQUIRE(again);
-        REQUIRE(here.path(hash));
-    }
+    Store store(folder.path);
+    auto const hash = store.put("gửi lại đúng lúc")->hash;
+    auto const place = *store.path(hash);
+    put_back(place, a_day * 2);
+    // Another puts it: nothing is removed before that is done.
+    TurnOfAnother putting(folder.path, LOCK_SH);
+    auto swept = std::async(std::launch::async, [&] { return store.sweep({}, a_day); });
+    CHECK(swept.wait_for(a_while) == std::future_status::timeout);
+    put_back(place, std::chrono::seconds(0));
+    putting.end();
+    CHECK(swept.get() == 0);
+    CHECK(store.path(hash));
+    // Another looks how old it is and removes it: it is put after that.
+    TurnOfAnother sweeping(folder.path, LOCK_EX);
+    auto put = std::async(std::launch::async, [&] { return store.put("gửi lại đúng lúc"); });
+    CHECK(put.wait_for(a_while) == std::future_status::timeout);
+    std::filesystem::remove(place);
+    sweeping.end();
+    CHECK(put.get());
+    CHECK(store.path(hash));
 }

@@ -23,8 +23,9 @@ const paragraph = (text) => `<w:p><w:r><w:t>${text}</w:t></w:r></w:p>`;
 const encrypted_pdf = '%PDF-1.4\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n2 0 obj\n<</Type/Pages/Count 0/Kids[]>>\nendobj\n'
     + `3 0 obj\n<</Filter/Standard/V 1/R 2/O<${'a1'.repeat(32)}>/U<${'b2'.repeat(32)}>/P -4>>\nendobj\ntrailer\n<</Size 4/Root 1 0 R/Encrypt 3 0 R/ID[<00><00>]>>\n%%EOF\n`;
 
+// The stored files and what is being received, not the lock.
 function files_in(folder) {
-    return readdirSync(folder, { withFileTypes: true, recursive: true }).filter((each) => each.isFile()).map(({ name }) => name);
+    return readdirSync(folder, { withFileTypes: true, recursive: true }).filter((each) => each.isFile() && each.name !== 'lock').map(({ name }) => name);
 }
 
 async function office(t) {

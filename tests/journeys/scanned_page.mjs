@@ -15,7 +15,7 @@ import { unescape_html } from './rig_visitor.mjs';
 const made = await papers({ scan: { scanned: true, skew: 1.3, noise: 0.12 } });
 const scan = pdf_of([made.scan, made.scan], scan_width, scan_height);
 
-const stored = (kheo) => readdirSync(join(kheo.data, 'files'), { recursive: true, withFileTypes: true }).filter((each) => each.isFile()).length;
+const stored = (kheo) => readdirSync(join(kheo.data, 'files'), { recursive: true, withFileTypes: true }).filter((each) => each.isFile() && each.name !== 'lock').length;
 
 async function sent(visitor, bytes, name) {
     const page = await visitor.post('/can-bo/van-ban/moi', { files: new File([bytes], name, { type: 'application/pdf' }) });

@@ -32,6 +32,18 @@ void add_one(CLI::App& bodies, Command& command)
     add->callback([&command] { command.path = "/api/v1/bodies"; });
 }
 
+void end_one(CLI::App& bodies, Command& command)
+{
+    auto* const end =
+        bodies.add_subcommand("end", "Kết thúc một cơ quan, tổ chức; việc đang mở do nơi nhận giữ tiếp");
+    option(*end, command, "--code", "code", "Mã cơ quan", true);
+    option(*end, command, "--day", "day", "Không còn từ ngày; để trống là hôm nay");
+    option(*end, command, "--successor-code", "successor_code",
+           "Mã cơ quan nhận việc đang mở; để trống thì theo quy tắc");
+    option(*end, command, "--decision", "decision", "Văn bản");
+    end->callback([&command] { command.path = "/api/v1/bodies/end"; });
+}
+
 } // namespace
 
 void add_bodies_import(CLI::App& import, Command& command)
@@ -60,6 +72,7 @@ void add_bodies(CLI::App& app, Command& command)
     auto* const bodies = app.add_subcommand("bodies", "Cơ quan, tổ chức");
     bodies->require_subcommand(1);
     add_one(*bodies, command);
+    end_one(*bodies, command);
     auto* const frame =
         bodies->add_subcommand("frame", "Thêm các cơ quan thường có ở mọi xã của một tỉnh (khung cơ quan)");
     option(*frame, command, "--province", "province", "Mã tỉnh", true);

@@ -23,17 +23,6 @@ bodies::Body const* body_of(bodies::Directory const& directory, std::int64_t bod
     return there ? there : directory.newest(id);
 }
 
-bool is_below(bodies::Directory const& directory, std::int64_t inner, std::int64_t outer, Date day)
-{
-    for (int step = 0; inner != 0 && step <= most_superiors; ++step) {
-        if (inner == outer)
-            return true;
-        auto const* const body = body_of(directory, inner, day);
-        inner = body ? body->superior.value : 0;
-    }
-    return false;
-}
-
 // Where the record lies in today's areas; areas that are gone lead to the one
 // that took their work.
 areas::AreaId area_of(areas::Atlas const& atlas, bodies::Directory const& directory, acts::Place place,
@@ -57,13 +46,13 @@ struct Question {
         if (scope == Scope::all)
             return true;
         auto const* const own = directory.on({body}, day);
-        if (!own)
+        if (!own || !bodies::stands(directory, atlas, own->body, day))
             return false;
         switch (scope) {
         case Scope::own:
-            return place.body == body;
+            return keeper(bodies::BodyId{place.body}) == own->body;
         case Scope::below:
-            return is_below(directory, place.body, body, day);
+            return is_below(own->body);
         case Scope::commune: {
             auto const* const commune = atlas.on(own->area, day);
             return own->contact && commune && areas::is_communal(commune->kind) && lies_in(own->area);
@@ -74,6 +63,27 @@ struct Question {
             break;
         }
         return true;
+    }
+
+    // Who answers for a body's records; itself, as it last was, where nobody does.
+    bodies::BodyId keeper(bodies::BodyId body) const
+    {
+        auto const found = bodies::keeper_of(directory, atlas, body, day);
+        return found ? found : body;
+    }
+
+    // In the line of superiors of that day; one that is gone is stood for by its keeper.
+    bool is_below(bodies::BodyId outer) const
+    {
+        auto inner = bodies::BodyId{place.body};
+        for (int step = 0; inner && step <= most_superiors; ++step) {
+            inner = keeper(inner);
+            if (inner == outer)
+                return true;
+            auto const* const body = body_of(directory, inner.value, day);
+            inner = body ? body->superior : bodies::BodyId();
+        }
+        return false;
     }
 
     bool lies_in(areas::AreaId outer) const

@@ -154,6 +154,63 @@ TEST_CASE("an unknown role, a body that is not there and an unknown permission g
     CHECK(!may(holder("can_bo_tinh", 100), "models.dance", own));
 }
 
+TEST_CASE("the records of a body that ended are within the rights of who keeps its work")
+{
+    auto const ended = *date_of({2026, 6, 1});
+    // 101 to 104 are offices of the first province under no other; 103 ended and named 102.
+    auto periods = directory().periods();
+    for (std::int64_t const id : {101, 102, 103, 104})
+        periods.push_back(body(id, 1));
+    periods.back().superior = {103}; // 104 was below it
+    periods[periods.size() - 2].valid_to = ended;
+    auto closing = body(103, 1, 102);
+    closing.id = {2999};
+    closing.valid_from = ended;
+    closing.valid_to = ended;
+    periods.push_back(closing);
+    auto const held_atlas = atlas();
+    auto const all = bodies::Directory(periods);
+    struct Row {
+        std::int64_t post;
+        std::int64_t body;
+        Date day;
+        bool may;
+    };
+    auto const eve = Date{ended.day - 1};
+    std::array<Row, 8> const table{{
+        {102, 103, ended, true},  // its successor
+        {101, 103, ended, false}, // another office
+        {103, 103, ended, false}, // it is gone
+        {102, 104, ended, true},  // who was below it is below its successor
+        {102, 103, eve, false},
+        {103, 103, eve, true},
+        {103, 104, eve, true},
+        {102, 104, eve, false},
+    }};
+    for (auto const& row : table) {
+        CAPTURE(row.post);
+        CAPTURE(row.body);
+        CAPTURE(shown(row.day));
+        for (auto const* const permission : {"models.edit", "heartbeats.confirm", "plans.answer"})
+            CHECK(permits(roles(), held_atlas, all, holder("can_bo_tinh", row.post), {permission},
+                          {1, row.body}, row.day) == row.may);
+    }
+}
+
+TEST_CASE("a body that nobody ended may nothing once its area is gone")
+{
+    auto periods = directory().periods();
+    for (auto& period : periods)
+        if (period.body == bodies::BodyId{500})
+            period.valid_to.reset();
+    auto const all = bodies::Directory(periods);
+    auto const may_on = [&](Date day) {
+        return permits(roles(), atlas(), all, holder("can_bo_xa", 500), {"models.register"}, merged, day);
+    };
+    CHECK(may_on(*date_of({2025, 12, 31})));
+    CHECK_FALSE(may_on(*date_of({2026, 1, 1})));
+}
+
 TEST_CASE("two posts add up, each with its own reach")
 {
     auto actor = holder("can_bo_xa", 202);

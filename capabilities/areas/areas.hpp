@@ -3,6 +3,7 @@
 #pragma once
 
 #include "capabilities/areas/atlas.hpp"
+#include "capabilities/areas/change.hpp"
 #include "capabilities/areas/facts.hpp"
 #include "capabilities/areas/found.hpp"
 #include "capabilities/areas/import.hpp"

@@ -107,6 +107,21 @@ ChangePlan renamed(ChangeForm const& form, Area const& from, Area fresh)
     return {{ended_on(from, form.day)}, {fresh}, {arrow}};
 }
 
+// Those that are sought by other names from now on.
+std::vector<AreaId> touched(ChangePlan const& plan)
+{
+    std::vector<AreaId> list;
+    for (auto const& area : plan.ended)
+        list.push_back(area.area);
+    for (auto const& area : plan.begun)
+        list.push_back(area.area);
+    for (auto const& arrow : plan.arrows)
+        list.push_back(arrow.to_area);
+    return list;
+}
+
+} // namespace
+
 std::vector<std::string> sentences(ChangePlan const& plan, ChangeForm const& form, Atlas const& atlas)
 {
     std::map<AreaId, std::string> names;
@@ -127,20 +142,15 @@ std::vector<std::string> sentences(ChangePlan const& plan, ChangeForm const& for
     return list;
 }
 
-// Those that are sought by other names from now on.
-std::vector<AreaId> touched(ChangePlan const& plan)
+std::set<AreaId> gone(ChangePlan const& plan)
 {
-    std::vector<AreaId> list;
+    std::set<AreaId> list;
     for (auto const& area : plan.ended)
-        list.push_back(area.area);
+        list.insert(area.area);
     for (auto const& area : plan.begun)
-        list.push_back(area.area);
-    for (auto const& arrow : plan.arrows)
-        list.push_back(arrow.to_area);
+        list.erase(area.area);
     return list;
 }
-
-} // namespace
 
 std::span<forms::Rule const> ChangeForm::rules()
 {
@@ -226,7 +236,8 @@ Outcome<ChangePlan> planned(ChangeForm const& sent, Atlas const& atlas)
     return sound(std::move(plan), atlas);
 }
 
-Outcome<acts::Recorded<AreaReform>> change_areas(acts::Work& work, ChangeForm const& form)
+Outcome<acts::Recorded<AreaReform>> change_areas(acts::Work& work, ChangeForm const& form,
+                                                 std::vector<std::string> const& besides)
 {
     auto const atlas = load_atlas(work.db);
     auto plan = TRY(planned(form, *atlas));
@@ -237,6 +248,7 @@ Outcome<acts::Recorded<AreaReform>> change_areas(acts::Work& work, ChangeForm co
                              .ended = std::int64_t(plan.ended.size()),
                              .begun = std::int64_t(plan.begun.size()),
                              .sentences = sentences(plan, form, *atlas)};
+    std::ranges::copy(besides, std::back_inserter(reform.sentences));
     std::map<AreaId, AreaId> real; // for the placeholders
     auto const named = [&](AreaId area) {
         if (area.value >= 0)
@@ -266,14 +278,6 @@ Outcome<acts::Recorded<AreaReform>> change_areas(acts::Work& work, ChangeForm co
     put_found(work, touched(plan));
     put_found_later(work, {form.day});
     return acts::append(work, "areas.reformed", reform);
-}
-
-Outcome<routes::Kept> preview_change(acts::Work& work, ChangeForm const& form)
-{
-    auto const atlas = load_atlas(work.db);
-    auto const plan = TRY(planned(form, *atlas));
-    auto const foreseen = ChangeForeseen{plan.ended.size(), plan.begun.size(), sentences(plan, form, *atlas)};
-    return routes::Kept{.json = json::of(foreseen).as_object()};
 }
 
 } // namespace kheo::areas

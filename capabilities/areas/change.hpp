@@ -5,7 +5,6 @@
 
 #include "capabilities/areas/atlas.hpp"
 #include "platform/forms/forms.hpp"
-#include "platform/routes/row.hpp"
 
 #include <set>
 #include <span>
@@ -42,6 +41,10 @@ BOOST_DESCRIBE_STRUCT(ChangePlan, (), (ended, begun, arrows))
 // lay in it moves to the principal. rename: the one `from` goes on as the one
 // `fresh`, with its new code, name and kind.
 Outcome<ChangePlan> planned(ChangeForm const& form, Atlas const& atlas);
+// "Xã A (90001) nay thuộc Xã B (90002)", for each arrow.
+std::vector<std::string> sentences(ChangePlan const& plan, ChangeForm const& form, Atlas const& atlas);
+// The areas that are no more from the day on.
+std::set<AreaId> gone(ChangePlan const& plan);
 
 // What was changed, as an act of its own above those of the periods.
 struct AreaReform {
@@ -73,16 +76,9 @@ inline std::string topics(AreaReform const&)
     return "areas";
 }
 
-Outcome<acts::Recorded<AreaReform>> change_areas(acts::Work& work, ChangeForm const& form);
-// What a change would do: how many areas end and begin, said in sentences;
-// nothing is stored.
-struct ChangeForeseen {
-    std::size_t ended = 0;
-    std::size_t begun = 0;
-    std::vector<std::string> sentences;
-};
-BOOST_DESCRIBE_STRUCT(ChangeForeseen, (), (ended, begun, sentences))
-Outcome<routes::Kept> preview_change(acts::Work& work, ChangeForm const& form);
+// `besides` is what else the change brings, said after its own sentences.
+Outcome<acts::Recorded<AreaReform>> change_areas(acts::Work& work, ChangeForm const& form,
+                                                 std::vector<std::string> const& besides = {});
 
 // A reform is written down before its day or after it. These are the days on which
 // one of the areas begins or ends: from each of them on the areas, and what lies in

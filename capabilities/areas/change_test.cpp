@@ -35,7 +35,8 @@ struct Province : testing::Office {
     }
     AreaReform changed(ChangeForm const& form)
     {
-        auto const done = act(change_areas, form);
+        auto const done =
+            act([](acts::Work& work, ChangeForm const& sent) { return change_areas(work, sent); }, form);
         REQUIRE(done);
         return done->value();
     }

@@ -3,7 +3,6 @@
 #include "capabilities/areas/areas.hpp"
 #include "capabilities/areas/browse.hpp"
 #include "capabilities/areas/browse.html.hpp"
-#include "capabilities/areas/change.hpp"
 #include "capabilities/areas/import.hpp"
 
 #include <array>
@@ -60,12 +59,6 @@ std::span<routes::Row const> rows()
                                                  {.summary = "Nạp dữ kiện về các tỉnh qua các thời kỳ"}),
         routes::act({}, "/api/v1/areas/import", may::import_areas, prepare_import, import_areas, after_import,
                     nullptr, {.accepts = one_file, .summary = "Nạp địa bàn từ tệp"}),
-        routes::act<ChangeForm, AreaReform>({}, "/api/v1/areas/change", may::change_areas, change_areas,
-                                            nullptr, nullptr,
-                                            {.summary = "Nhập, chia, đổi tên, giải thể địa bàn"}),
-        routes::keep({}, "/api/v1/areas/change/preview", may::change_areas, preview_change, nullptr,
-                     {.summary = "Xem trước thay đổi địa bàn, chưa lưu gì",
-                      .answers = json::describe<ChangeForeseen>}),
         routes::keep({}, "/api/v1/areas/import/preview", may::import_areas, preview_areas, nullptr,
                      {.accepts = one_file,
                       .summary = "Xem trước việc nạp địa bàn, chưa lưu gì",

@@ -54,6 +54,22 @@ class Directory
 
 std::shared_ptr<Directory const> load_directory(db::Connection& db);
 
+// --- Who answers for a body's open work (giữ việc) --------------------------
+// The one rule for desks, permissions, heartbeats and tasks, worked out from
+// directory and atlas; records keep the body of their day. All pure.
+
+// Whether the body and the area in which it lies stand on that day.
+bool stands(Directory const& held, areas::Atlas const& atlas, BodyId body, Date day);
+// Who takes the work of one that ends and names nobody: in an area that goes on its
+// superior there, else of its line there the đầu mối, the only head, the area's đầu
+// mối, the first head; none where there is none of these.
+BodyId heir_of(Directory const& held, areas::Atlas const& atlas, Body const& gone, Date day);
+// The body itself while it stands, the successor it named, or its heir; none where
+// nobody took it.
+BodyId keeper_of(Directory const& held, areas::Atlas const& atlas, BodyId body, Date day);
+// The body itself, and those that are gone and whose work it has.
+std::vector<BodyId> kept_by(Directory const& held, areas::Atlas const& atlas, BodyId keeper, Date day);
+
 // Stores the first period of a body that `added` allowed, or that comes with
 // many others in a table that was checked as a whole, and its act.
 acts::Recorded<Body> store_new(acts::Work& work, Body const& body);

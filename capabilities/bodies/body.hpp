@@ -48,6 +48,13 @@ BOOST_DESCRIBE_STRUCT(Body, (),
                       (id, version, body, code, name, line, area, superior, contact, valid_from, valid_to,
                        decision, demo))
 
+// Whom a body named to take its open work when it ended; none where it named
+// nobody. Its last period says so: it holds on no day, and its superior is that body.
+inline BodyId successor_of(Body const& last)
+{
+    return last.valid_to == last.valid_from ? last.superior : BodyId();
+}
+
 inline std::string_view object_kind(Body const&)
 {
     return "body";

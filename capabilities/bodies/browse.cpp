@@ -164,8 +164,10 @@ Outcome<BodyList> of_area(acts::Reading& reading, AreaQuery const& query)
         return refuse(kheo::problems::not_found);
     auto list =
         BodyList{.area = shown(query.area), .area_name = atlas->full_name(query.area, reading.today())};
-    for (auto const* const body : directory()->of_area(query.area, reading.today()))
-        list.items.push_back(*body);
+    auto const held = directory();
+    for (auto const* const body : held->of_area(query.area, reading.today()))
+        if (stands(*held, *atlas, body->body, reading.today()))
+            list.items.push_back(*body);
     list.total = std::int64_t(list.items.size());
     return list;
 }
@@ -243,7 +245,9 @@ html::Html body_facts(acts::Reading const& reading, Body const& body)
                            .area_id = shown(body.area),
                            .open = !body.valid_to};
     for (auto const& period : held->periods())
-        if (period.body == body.body)
+        if (period.body == body.body && period.valid_to == period.valid_from)
+            facts.kept_by = period.superior ? name_of(period.superior, period.valid_from) : "";
+        else if (period.body == body.body)
             facts.periods.push_back({.from = shown(period.valid_from),
                                      .to = period.valid_to ? shown(*period.valid_to) : std::string(),
                                      .name = period.name,

@@ -121,6 +121,7 @@ struct BodyFacts {
     std::string area;
     std::string area_id;
     bool open = true;
+    std::string kept_by;         // whom it named to take its open work
     std::vector<Period> periods; // the newest first
 };
 

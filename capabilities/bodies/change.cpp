@@ -128,11 +128,24 @@ std::span<forms::Rule const> EndForm::rules()
 {
     using forms::Input;
     using forms::Need;
-    static constexpr std::array<forms::Rule, 4> list{{
+    static constexpr std::array<forms::Rule, 5> list{{
         {"period", "Thời kỳ", Input::id, INT64_MAX, Need::required},
         {"version", "Phiên bản", Input::hidden, INT64_MAX, Need::required},
         {"day", "Không còn từ ngày", Input::date, 0, Need::optional, "Để trống là từ hôm nay."},
+        {"successor", "Cơ quan nhận việc đang mở", Input::id, INT64_MAX},
         {"decision", "Văn bản", Input::line, 200, Need::optional, "Số, ký hiệu và ngày."},
+    }};
+    return list;
+}
+
+std::span<forms::Rule const> EndByCodeForm::rules()
+{
+    using forms::Input;
+    static constexpr std::array<forms::Rule, 4> list{{
+        {"code", "Mã cơ quan", Input::line, 80, forms::Need::required},
+        {"day", "Không còn từ ngày", Input::date},
+        {"successor_code", "Mã cơ quan nhận việc đang mở", Input::line, 80},
+        {"decision", "Văn bản", Input::line, 200},
     }};
     return list;
 }
@@ -186,6 +199,39 @@ Outcome<Body> ended(Body body, Date day, Directory const& directory)
     return body;
 }
 
+namespace
+{
+
+std::unexpected<Problem> refuse_successor(Refusal const& refusal)
+{
+    return refuse(refusal, std::vector<FieldError>{{"successor", std::string(refusal.sentence)}});
+}
+
+} // namespace
+
+Outcome<std::optional<Body>> handed_on(Body const& last, BodyId successor, Directory const& directory,
+                                       areas::Atlas const& atlas)
+{
+    auto const day = last.valid_to.value();
+    if (!successor) {
+        auto const others = directory.of_area(last.area, day).size() > 1; // it is still there itself
+        if (others && !heir_of(directory, atlas, last, day))
+            return refuse_successor(problems::name_a_successor);
+        return std::nullopt;
+    }
+    auto const* const area = atlas.on(last.area, day);
+    auto const* const heir = directory.on(successor, day);
+    if (!heir || successor == last.body || (heir->area != last.area && (!area || heir->area != area->parent)))
+        return refuse_successor(problems::no_such_successor);
+    auto closing = last;
+    closing.id = {};
+    closing.version = 1;
+    closing.superior = successor;
+    closing.contact = false;
+    closing.valid_from = day;
+    return closing;
+}
+
 Outcome<acts::Recorded<Body>> change(acts::Work& work, ChangeForm const& form)
 {
     auto const directory = load_directory(work.db);
@@ -204,8 +250,29 @@ Outcome<acts::Recorded<Body>> end(acts::Work& work, EndForm const& form)
     if (!form.decision.empty())
         body.decision = form.decision;
     auto const last = TRY(ended(std::move(body), form.day.value_or(work.today()), *directory));
+    auto closing = TRY(handed_on(last, form.successor, *directory, *areas::load_atlas(work.db)));
     update(work, last);
+    if (closing) {
+        closing->id = {work.draws.id()};
+        work.db.run(sql::insert_body, *closing);
+        acts::append(work, "bodies.handed_on", *closing);
+    }
     return acts::append(work, "bodies.ended", last);
+}
+
+Outcome<acts::Recorded<Body>> end_by_code(acts::Work& work, EndByCodeForm const& form)
+{
+    auto const directory = load_directory(work.db);
+    auto const* const body = directory->by_code(form.code, work.today());
+    if (!body)
+        return refuse(problems::no_such_code, form.code);
+    auto const named = !form.successor_code.empty();
+    auto const* const successor = named ? directory->by_code(form.successor_code, work.today()) : nullptr;
+    if (named && !successor)
+        return refuse(problems::no_such_code, form.successor_code);
+    auto const* const newest = directory->newest(body->body);
+    return end(
+        work, {newest->id, newest->version, form.day, successor ? successor->body : BodyId(), form.decision});
 }
 
 Outcome<routes::Page> show_change(acts::Reading& reading, forms::Sent const& sent, Problem const* problem)
@@ -240,19 +307,36 @@ Outcome<routes::Page> show_change(acts::Reading& reading, forms::Sent const& sen
                         .section = "/can-bo/co-quan"};
 }
 
+namespace
+{
+
+// "Để trống thì do … nhận."
+std::string hint_on_successor(Body const& body, Date today)
+{
+    auto const heir = heir_of(*directory(), *areas::atlas(), body, today);
+    return heir ? "Để trống thì " + name_of(heir, today) + " nhận."
+                : "Việc chưa xong, bản bị trả lại, mô hình phải xác nhận duy trì.";
+}
+
+} // namespace
+
 Outcome<routes::Page> show_end(acts::Reading& reading, forms::Sent const& sent, Problem const* problem)
 {
     auto const at = TRY(shown_for_change(reading, sent));
-    auto const fields = web::FormFields(EndForm::rules(), sent.values, problem);
+    auto const fields =
+        web::FormFields(EndForm::rules(), sent.values, problem,
+                        {{"successor", superior_choices(at.area, at.body.body, reading.today())}});
+    auto successor = as_select(fields.field("successor"));
+    successor.hint = hint_on_successor(at.body, reading.today());
     auto const form = web::FormPage{
         .title = "Kết thúc " + at.body.name,
-        .intro = "Từ ngày ấy cơ quan này không còn nhận việc và không có người giữ vị trí. Những gì đã làm "
-                 "vẫn giữ "
-                 "nguyên tên cơ quan.",
+        .intro =
+            "Từ ngày ấy cơ quan này không còn nhận việc và không có người giữ vị trí; việc đang mở do cơ "
+            "quan khác giữ tiếp. Những gì đã làm vẫn giữ nguyên tên cơ quan.",
         .action = "/can-bo/co-quan/thoi-ky/" + shown(at.body.id) + "/ket-thuc",
         .keys = web::form_keys_of(reading.csrf, sent.values, problem, std::to_string(at.body.version)),
         .errors = web::errors_of(problem),
-        .sections = {{.fields = fields.fields({"day", "decision"})}},
+        .sections = {{.fields = {fields.field("day"), std::move(successor), fields.field("decision")}}},
         .buttons = {{"Kết thúc cơ quan này", web::Button::Kind::warning}},
         .cancel = {"Quay lại", "/can-bo/co-quan/" + shown(at.body.body)}};
     return routes::Page{.title = form.title,

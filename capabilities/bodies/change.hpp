@@ -28,10 +28,21 @@ struct EndForm {
     BodyPeriodId period; // the newest of its body
     std::int64_t version = 0;
     std::optional<Date> day; // the first without it; today where none is given
+    BodyId successor;        // takes its open work; by the rule where none is named
     std::string decision;
     static std::span<forms::Rule const> rules();
 };
-BOOST_DESCRIBE_STRUCT(EndForm, (), (period, version, day, decision))
+BOOST_DESCRIBE_STRUCT(EndForm, (), (period, version, day, successor, decision))
+
+// The same by the codes of today, as an operator knows them.
+struct EndByCodeForm {
+    std::string code;
+    std::optional<Date> day;
+    std::string successor_code;
+    std::string decision;
+    static std::span<forms::Rule const> rules();
+};
+BOOST_DESCRIBE_STRUCT(EndByCodeForm, (), (code, day, successor_code, decision))
 
 // The period that ends and the one that follows it; without the first, the
 // second is a correction of the period itself.
@@ -45,9 +56,14 @@ struct Step {
 Outcome<std::vector<Step>> changed(Body const& old, ChangeForm const& form, Date today,
                                    Directory const& directory);
 Outcome<Body> ended(Body body, Date day, Directory const& directory);
+// Pure. The period that names who takes its open work (see successor_of); nothing
+// where none is named and the rule finds one, or nobody else is there.
+Outcome<std::optional<Body>> handed_on(Body const& last, BodyId successor, Directory const& directory,
+                                       areas::Atlas const& atlas);
 
 Outcome<acts::Recorded<Body>> change(acts::Work& work, ChangeForm const& form);
 Outcome<acts::Recorded<Body>> end(acts::Work& work, EndForm const& form);
+Outcome<acts::Recorded<Body>> end_by_code(acts::Work& work, EndByCodeForm const& form);
 
 Outcome<routes::Page> show_change(acts::Reading& reading, forms::Sent const& sent, Problem const* problem);
 Outcome<routes::Page> show_end(acts::Reading& reading, forms::Sent const& sent, Problem const* problem);

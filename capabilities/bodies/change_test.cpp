@@ -118,6 +118,59 @@ TEST_CASE("what cannot be is refused")
     CHECK(changed(*last, form_of(*last), today, all).error().id == "bodies.ended_already");
 }
 
+TEST_CASE("who takes the open work is named, or found by the rule, else it has to be named")
+{
+    auto const area = [](std::int64_t id, std::int64_t parent) {
+        return areas::Area{.id = {id}, .area = {id}, .parent = {parent}, .valid_from = start};
+    };
+    auto const atlas = areas::Atlas({area(7, 1), area(1, 0), area(8, 1)}, {});
+    auto front = body(3, "Mặt trận");
+    front.line = Line::mat_tran_doan_the;
+    auto const over = [](Body one, std::int64_t at = 7) {
+        one.area = {at};
+        one.valid_to = today;
+        return one;
+    };
+    auto const of = [](Body one, std::int64_t at) {
+        one.area = {at};
+        return one;
+    };
+    auto const party = body(1, "Đảng ủy");
+    auto const all = Directory({party, front, of(body(4, "Tỉnh ủy"), 1), of(body(5, "Đảng ủy khác"), 8)});
+    struct Case {
+        Body last;
+        std::int64_t successor;
+        std::string said;
+    };
+    Case const cases[] = {
+        {over(front), 1, ""},
+        {over(front), 4, ""},                             // of the area above
+        {over(front), 5, "bodies.no_such_successor"},     // of another commune
+        {over(front), 3, "bodies.no_such_successor"},     // itself
+        {over(front), 9, "bodies.no_such_successor"},     // nobody
+        {over(front), 0, "bodies.name_a_successor"},      // no other of its line, no đầu mối
+        {over(of(body(5, "Đảng ủy khác"), 8), 8), 0, ""}, // nobody else is there
+    };
+    for (auto const& [last, successor, said] : cases) {
+        CAPTURE(last.name);
+        CAPTURE(successor);
+        auto const done = handed_on(last, {successor}, all, atlas);
+        CHECK((done ? "" : done.error().id) == said);
+        if (!done) {
+            CHECK(done.error().fields.at(0).field == "successor");
+            continue;
+        }
+        REQUIRE(done->has_value() == (successor != 0));
+        if (*done) {
+            CHECK(successor_of(**done) == BodyId{successor});
+            CHECK_FALSE((*done)->holds_on(today));
+        }
+    }
+    // With an đầu mối the rule knows.
+    auto const led = Directory({body(2, "Ban Xây dựng Đảng", 0, true), front});
+    CHECK(handed_on(over(front), {}, led, atlas).value() == std::nullopt);
+}
+
 TEST_CASE("the list is by commune, a page at a time, and found by words without marks")
 {
     std::vector<areas::Area> units{{.id = {1},
@@ -200,6 +253,37 @@ TEST_ON_BOTH("a body is renamed, takes the contact, ends; an old form comes too 
     CHECK(directory()->contact_of(area, today));
     CHECK(!directory()->contact_of(area, Date{today.day + 1}));
     CHECK(office.act(end, EndForm{{1}, 1}).error().id == "not_found");
+}
+
+TEST_ON_BOTH("a body ended by its code names who takes its work; its code is free from the day after")
+{
+    auto office = testing::Office(engine);
+    auto const file = std::string("code,name,full_name,kind,parent_code\n90,Thử,Tỉnh Thử,Tỉnh,\n");
+    auto const units = areas::parsed_units(file, start);
+    REQUIRE(office.act(areas::import_areas, areas::ImportPrepared{*units, "", false, "a.csv", ""}));
+    auto const made = [&](char const* code, Date from) {
+        return office.act(add, AddForm{.code = code,
+                                       .name = std::string("Sở ") + code,
+                                       .line = Line::chinh_quyen,
+                                       .area_code = "90",
+                                       .valid_from = from});
+    };
+    REQUIRE(made("SO-A", start));
+    REQUIRE(made("SO-B", start));
+    CHECK(office.act(end_by_code, EndByCodeForm{.code = "SO-X"}).error().id == "bodies.no_such_code");
+    CHECK(office.act(end_by_code, EndByCodeForm{.code = "SO-A", .successor_code = "SO-X"}).error().id ==
+          "bodies.no_such_code");
+    CHECK(office.act(end_by_code, EndByCodeForm{.code = "SO-A", .successor_code = "SO-A"}).error().id ==
+          "bodies.no_such_successor");
+    auto const done = office.act(end_by_code, EndByCodeForm{.code = "SO-A", .successor_code = "SO-B"});
+    REQUIRE(done);
+    CHECK(done->value().valid_to == today);
+    auto const held = office.read([](acts::Reading& r) { return load_directory(r.db); });
+    auto const old = done->value().body;
+    CHECK(held->on(old, today) == nullptr);
+    CHECK(successor_of(*held->newest(old)) == held->by_code("SO-B", today)->body);
+    CHECK(made("SO-A", today).error().id == "bodies.code_taken");
+    CHECK(made("SO-A", Date{today.day + 1}));
 }
 
 TEST_ON_BOTH("a body is added where its area's rights reach, by whichever name the area is called")

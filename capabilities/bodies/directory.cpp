@@ -67,8 +67,9 @@ Body const* Directory::by_code(std::string_view code, Date day) const
 Body const* Directory::code_ahead(std::string_view code, Date day) const
 {
     for (auto const at : found(by_code_, std::string(code)))
-        if (!periods_[at].valid_to || day < *periods_[at].valid_to)
-            return &periods_[at];
+        if (auto const& period = periods_[at]; // one of no length has its first day too
+            !period.valid_to || day < *period.valid_to || day <= period.valid_from)
+            return &period;
     return nullptr;
 }
 

@@ -27,6 +27,13 @@ inline constexpr Refusal before_it_began{"bodies.before_it_began", 422,
                                          "Ngày phải sau ngày bắt đầu thời kỳ này: {}."};
 inline constexpr Refusal still_above{"bodies.still_above", 409,
                                      "Còn cơ quan trực thuộc từ ngày ấy: {}. Xin đổi cấp trên của nó trước."};
+inline constexpr Refusal no_such_code{"bodies.no_such_code", 422, "Không có cơ quan mang mã {} hôm nay."};
+inline constexpr Refusal no_such_successor{
+    "bodies.no_such_successor", 422,
+    "Cơ quan nhận việc phải là cơ quan khác, ở cùng địa bàn hay địa bàn cấp trên, có vào ngày đã chọn."};
+inline constexpr Refusal name_a_successor{
+    "bodies.name_a_successor", 422,
+    "Chưa biết cơ quan nào giữ tiếp việc đang mở. Xin chọn cơ quan nhận việc."};
 inline constexpr Refusal circle{"bodies.circle", 422,
                                 "Cơ quan cấp trên không thể là chính nó hay cơ quan trực thuộc nó."};
 inline constexpr Refusal name_taken{"bodies.name_taken", 409, "Địa bàn đã có cơ quan tên này, mã {}."};

@@ -5,6 +5,7 @@
 #include "capabilities/bodies/change.hpp"
 #include "capabilities/bodies/frame.hpp"
 #include "capabilities/bodies/import.hpp"
+#include "capabilities/bodies/reform.hpp"
 
 #include <array>
 
@@ -61,6 +62,15 @@ std::span<routes::Row const> rows()
         routes::act("/can-bo/co-quan/thoi-ky/{period}/ket-thuc", "/api/v1/bodies/periods/{period}/end",
                     may::change_bodies, end, after_end, show_end,
                     {.summary = "Kết thúc một cơ quan, tổ chức"}),
+        routes::act<EndByCodeForm, Body>({}, "/api/v1/bodies/end", may::change_bodies, end_by_code, nullptr,
+                                         nullptr, {.summary = "Kết thúc một cơ quan, tổ chức, gọi theo mã"}),
+        routes::act<areas::ChangeForm, areas::AreaReform>(
+            {}, "/api/v1/areas/change", areas::may::change_areas, reform, nullptr, nullptr,
+            {.summary =
+                 "Nhập, chia, đổi tên, giải thể địa bàn; cơ quan của địa bàn không còn kết thúc theo"}),
+        routes::keep({}, "/api/v1/areas/change/preview", areas::may::change_areas, preview_reform, nullptr,
+                     {.summary = "Xem trước thay đổi địa bàn, chưa lưu gì",
+                      .answers = json::describe<ReformForeseen>}),
     };
     return list;
 }

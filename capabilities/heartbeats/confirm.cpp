@@ -3,7 +3,6 @@
 
 #include "capabilities/heartbeats/heartbeat.sql.hpp"
 #include "capabilities/heartbeats/heartbeats.hpp"
-#include "capabilities/heartbeats/keeper.hpp"
 
 #include <algorithm>
 #include <array>
@@ -145,7 +144,7 @@ std::vector<Kept> models_of(acts::Reading const& reading, BodyId body)
 std::vector<Kept> kept_models(acts::Reading const& reading, BodyId keeper)
 {
     std::vector<Kept> all;
-    for (auto const body : kept_by(*bodies::directory(), *areas::atlas(), keeper, reading.today()))
+    for (auto const body : bodies::kept_by(*bodies::directory(), *areas::atlas(), keeper, reading.today()))
         std::ranges::move(models_of(reading, body), std::back_inserter(all));
     std::ranges::sort(all, {}, [](Kept const& kept) { return std::tie(kept.sort_key, kept.model); });
     return all;
@@ -234,7 +233,8 @@ Outcome<Table> checked_one(routes::Before const& before, ConfirmOneForm const& f
         auto const reading =
             acts::Reading{.db = db, .actor = before.actor, .now = before.now, .allowed = before.allowed};
         auto const model = TRY(models::load(reading, form.model));
-        auto const keeper = keeper_of(*bodies::directory(), *areas::atlas(), model.body, reading.today());
+        auto const keeper =
+            bodies::keeper_of(*bodies::directory(), *areas::atlas(), model.body, reading.today());
         return checked_table({.body = keeper,
                               .lines = {{.model = form.model,
                                          .said = Said::works,

@@ -3,7 +3,6 @@
 #pragma once
 
 #include "capabilities/heartbeats/confirm.hpp"
-#include "capabilities/heartbeats/keeper.hpp"
 #include "capabilities/heartbeats/life.hpp"
 #include "capabilities/heartbeats/map.hpp"
 #include "platform/acts/projection.hpp"

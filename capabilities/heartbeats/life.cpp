@@ -2,7 +2,6 @@
 #include "capabilities/heartbeats/life.hpp"
 
 #include "capabilities/heartbeats/heartbeats.hpp"
-#include "capabilities/heartbeats/keeper.hpp"
 #include "capabilities/heartbeats/life.html.hpp"
 #include "capabilities/heartbeats/life.sql.hpp"
 #include "web/form_page.hpp"

@@ -228,9 +228,9 @@ std::map<BodyId, BodyId> keepers_of(acts::Reading const& reading, std::vector<bo
         keepers.emplace(body->body, body->body);
     std::set<BodyId> seen;
     for (auto const& body : held->periods()) {
-        if (!seen.insert(body.body).second || stands(*held, *atlas, body.body, reading.today()))
+        if (!seen.insert(body.body).second || bodies::stands(*held, *atlas, body.body, reading.today()))
             continue;
-        auto const keeper = keeper_of(*held, *atlas, body.body, reading.today());
+        auto const keeper = bodies::keeper_of(*held, *atlas, body.body, reading.today());
         if (std::ranges::find(own, keeper, &bodies::Body::body) != own.end())
             keepers.emplace(body.body, keeper);
     }

@@ -147,7 +147,8 @@ models::Told tell(acts::Reading& reading, Model const& model, models::Audience s
     if (side == models::Audience::office &&
         (reading.may(may::confirm_models, at) || reading.may(may::end_models, at))) {
         page.links = {{"Tạm dừng, kết thúc, làm tiếp", "/can-bo/mo-hinh/" + shown(model.id) + "/tinh-trang"}};
-        auto const keeper = keeper_of(*bodies::directory(), *areas::atlas(), model.body, reading.today());
+        auto const keeper =
+            bodies::keeper_of(*bodies::directory(), *areas::atlas(), model.body, reading.today());
         if (auto const* const body = bodies::directory()->on(keeper, reading.today());
             body && reading.may(may::confirm_models, bodies::place(*body)))
             page.links.insert(page.links.begin(),

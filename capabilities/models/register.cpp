@@ -156,8 +156,9 @@ Outcome<acts::Recorded<Model>> register_model(acts::Work& work, RegisterForm con
     if (!registered.body)
         return refuse(kheo::problems::bad_fields,
                       std::vector<FieldError>{{"body", "Đơn vị đăng ký: chưa chọn."}});
-    auto const* const body = held->on(registered.body, std::min(day, work.today()));
-    if (!body)
+    auto const then = std::min(day, work.today());
+    auto const* const body = held->on(registered.body, then);
+    if (!body || !bodies::stands(*held, *areas::atlas(), body->body, then))
         return refuse(problems::no_such_body,
                       std::vector<FieldError>{{"body", std::string(problems::no_such_body.sentence)}});
     auto model = drafted(registered, body->area);
@@ -233,7 +234,8 @@ BodyChoices body_choices(acts::Reading const& reading, AreaId commune, BodyId ch
     std::vector<std::pair<std::string, bodies::Body const*>> allowed; // by area and name
     std::set<std::pair<std::string, std::int64_t>> places;
     for (auto const& body : held->periods()) {
-        if (!body.holds_on(day) || !reading.may(may::register_models, bodies::place(body)))
+        if (!body.holds_on(day) || !bodies::stands(*held, *atlas, body.body, day) ||
+            !reading.may(may::register_models, bodies::place(body)))
             continue;
         auto const* const area = atlas->on(body.area, day);
         auto const place = sort_key(area ? area->full_name : "");

@@ -46,6 +46,28 @@ TEST_ON_BOTH("a body that does not exist on the day of the paper cannot register
     CHECK(commune.act(register_model, commune.form).error().id == "models.no_such_body");
 }
 
+TEST_ON_BOTH("a body registers nothing signed on a day when its area was no more, said at the field")
+{
+    auto commune = Commune(engine);
+    auto const gone = *date_of({2026, 10, 1});
+    auto area = testing::area({7}, "90001", areas::AreaKind::commune);
+    area.valid_to = gone;
+    auto const held = areas::atlas();
+    areas::put_atlas(std::make_shared<areas::Atlas const>(
+        std::vector{area, testing::area({8}, "90002", areas::AreaKind::commune)},
+        std::vector<areas::AreaChange>{{.day = gone, .from_area = {7}, .to_area = {8}}}));
+    commune.form.registered_on = Date{gone.day + 1};
+    auto const late = commune.act(register_model, commune.form);
+    commune.form.registered_on = Date{gone.day - 1};
+    auto const before = commune.act(register_model, commune.form);
+    areas::put_atlas(held);
+    REQUIRE(!late);
+    CHECK(late.error().id == "models.no_such_body");
+    CHECK(late.error().fields.at(0).field == "body");
+    REQUIRE(before);
+    CHECK(before->value().area.value == 7);
+}
+
 TEST_ON_BOTH("a model goes from registered to public in named acts")
 {
     auto commune = Commune(engine);

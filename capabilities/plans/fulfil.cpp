@@ -158,7 +158,7 @@ bool is_own_of(bodies::Body const& part, BodyId keeper, Date today)
 {
     auto const held = bodies::directory();
     auto const atlas = areas::atlas();
-    auto const now = heartbeats::keeper_of(*held, *atlas, keeper, today);
+    auto const now = bodies::keeper_of(*held, *atlas, keeper, today);
     auto const* const body = held->on(now, today);
     if (!body)
         return false;

@@ -208,7 +208,7 @@ BodyId Resolver::heir_among(bodies::Body const& gone, Found const& now) const
     if (std::ranges::count_if(now, stands_there) == 1)
         return (*std::ranges::find_if(now, stands_there))->body;
     // Of several, the one that has its work; never the first by name.
-    auto const keeper = heartbeats::keeper_of(held_, atlas_, gone.body, today_);
+    auto const keeper = bodies::keeper_of(held_, atlas_, gone.body, today_);
     return is_among(now, keeper) ? keeper : BodyId();
 }
 
@@ -228,7 +228,7 @@ Circle Resolver::circle(std::vector<Whom> const& all, Part part, BodyId assigner
         if (one.part != part)
             continue;
         if (!one.group) {
-            auto const heir = heartbeats::keeper_of(held_, atlas_, one.body, today_);
+            auto const heir = bodies::keeper_of(held_, atlas_, one.body, today_);
             auto const* const body = held_.on(heir, today_);
             if (heir != one.body)
                 circle.gone.push_back({one.body, body ? heir : BodyId(), since(one.body)});

@@ -1,14 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "capabilities/heartbeats/keeper.hpp"
-#include "capabilities/heartbeats/map.hpp"
-#include "platform/text/text.hpp"
-
-#include <algorithm>
+#include "capabilities/bodies/bodies.hpp"
 
 #include <doctest/doctest.h>
 
 using namespace kheo;
-using namespace kheo::heartbeats;
+using namespace kheo::bodies;
 
 namespace
 {
@@ -88,59 +84,49 @@ TEST_CASE("a body keeps its own models, and those of the bodies whose work it ha
     CHECK(kept_by(land.held, land.atlas, {21}, on(2025, 12, 31)) == std::vector<BodyId>{{21}});
 }
 
-TEST_CASE("a tile's colour follows the rate, never the number")
+TEST_CASE("who takes the work of one that ends is never one of several by its name alone")
 {
-    CHECK(step_of(0, 0) == 0);
-    CHECK(step_of(0, 10) == 1);
-    CHECK(step_of(1, 2) == step_of(1'000, 2'000));
-    CHECK(step_of(2, 10) == 2);
-    CHECK(step_of(10, 10) == 5);
-    CHECK(step_of(9, 10) == 5);
-    CHECK(step_of(7, 10) == 4);
+    // 30 and 31 are heads of one line in an area of their own; 32 is another line.
+    auto const of = [](bool named_contact) {
+        return bodies::Directory({body(30, 3, Line::chinh_quyen), body(31, 3, Line::chinh_quyen),
+                                  body(32, 3, Line::dang, 0, named_contact), body(33, 3, Line::chinh_quyen)});
+    };
+    auto const atlas = areas::Atlas({area(3)}, {});
+    auto const gone = body(33, 3, Line::chinh_quyen);
+    CHECK(heir_of(of(true), atlas, gone, today) == BodyId{32});  // the area's đầu mối
+    CHECK(heir_of(of(false), atlas, gone, today) == BodyId{30}); // there is nobody else
+    CHECK(heir_of(of(false), atlas, body(32, 3, Line::dang), today) == BodyId());
 }
 
-TEST_CASE("leaders are told of many silent models, not of a few, nor of a small share")
+TEST_CASE("a successor that was named goes before the rule, and leads on where it ended too")
 {
-    CHECK_FALSE(many_silent({.alive = 1, .unconfirmed = 2}));
-    CHECK(many_silent({.alive = 1, .unconfirmed = 3}));
-    CHECK(many_silent({.alive = 12, .unconfirmed = 3}));
-    CHECK_FALSE(many_silent({.alive = 13, .unconfirmed = 3}));
-    CHECK_FALSE(many_silent({.alive = 0, .unconfirmed = 0, .ended = 40}));
+    auto closing = [](std::int64_t id, std::int64_t successor, Date day) {
+        auto last = body(id, 2, Line::dang, successor, false, day);
+        last.id = {id + 100};
+        last.valid_from = day;
+        return last;
+    };
+    auto const ended = on(2026, 5, 1);
+    auto periods = Land().held.periods();
+    periods.push_back(closing(24, 22, ended)); // named, though 20 was its superior
+    auto const land = Land();
+    CHECK(keeper_of(bodies::Directory(periods), land.atlas, {24}, today) == BodyId{22});
+    CHECK(keeper_of(bodies::Directory(periods), land.atlas, {24}, Date{ended.day - 1}) == BodyId{24});
+    for (auto& period : periods)
+        if (period.body == BodyId{22})
+            period.valid_to = on(2026, 8, 1);
+    periods.push_back(closing(22, 20, on(2026, 8, 1)));
+    CHECK(keeper_of(bodies::Directory(periods), land.atlas, {24}, today) == BodyId{20});
+    CHECK(kept_by(bodies::Directory(periods), land.atlas, {20}, today) ==
+          std::vector<BodyId>{{20}, {22}, {24}});
 }
 
-TEST_CASE("a reminder names as many places as five hundred characters hold")
+TEST_CASE("a body stands no longer than its area")
 {
-    auto view = KeptView{.period = "6 tháng cuối năm 2026"};
-    CHECK(reminder(view, "31/12/2026", "https://dvk.vn").empty());
-    view.places = {{.name = "Xã Suối Mây", .due = 3}, {.name = "Xã Đồi Cọ"}};
-    auto const few = reminder(view, "31/12/2026", "https://dvk.vn");
-    CHECK(few.find("còn 1 nơi chưa xong: Xã Suối Mây (3).") != std::string::npos);
-    CHECK(few.find("Đồi Cọ") == std::string::npos);
-    for (int at = 0; at < 200; ++at)
-        view.places.push_back({.name = "Xã Bình Tường Khê Thượng", .due = 12});
-    auto const many = reminder(view, "31/12/2026", "https://dvk.vn");
-    CHECK(first_characters(many, 500) == many);
-    CHECK(many.find("nơi khác.") != std::string::npos);
-    CHECK(many.find("https://dvk.vn/can-bo/duy-tri") != std::string::npos);
-}
-
-TEST_CASE("the map shows every province once, Hoàng Sa and Trường Sa, and what has no square below")
-{
-    auto const map =
-        map_of({{.id = "5", .code = "01", .name = "Thành phố Hà Nội", .alive = 3, .unconfirmed = 1},
-                {.id = "6", .code = "90", .name = "Tỉnh Minh Họa", .alive = 1}});
-    auto const named = [&](std::string_view name) { return std::ranges::find(map.tiles, name, &Tile::name); };
-    CHECK(map.tiles.size() == 34 + 2 + 1);
-    for (auto const* const island : {"Hoàng Sa", "Trường Sa"}) {
-        REQUIRE(named(island) != map.tiles.end());
-        CHECK(named(island)->address.empty());
-    }
-    CHECK(named("Hà Nội")->rate == "75,0 %");
-    CHECK(named("Minh Họa")->y > named("Cà Mau")->y);
-    for (auto const& tile : map.tiles) {
-        CHECK(tile.x < map.width);
-        CHECK(tile.y < map.height);
-        for (auto const& other : map.tiles)
-            CHECK((&tile == &other || tile.x != other.x || tile.y != other.y));
-    }
+    auto const land = Land();
+    CHECK(stands(land.held, land.atlas, {20}, today));
+    CHECK(stands(land.held, land.atlas, {10}, on(2025, 12, 31)));
+    CHECK_FALSE(stands(land.held, land.atlas, {10}, today));
+    CHECK_FALSE(stands(land.held, land.atlas, {24}, today));
+    CHECK_FALSE(stands(land.held, land.atlas, {99}, today));
 }

@@ -38,22 +38,45 @@ void add_own(Atlas const& atlas, Area const& now, std::vector<Former>& list)
                                         period.valid_to ? shown(*period.valid_to) : "", period.full_name)});
 }
 
-// What became part of it, and what had become part of that before.
-void add_earlier(Atlas const& atlas, AreaId area, std::string const& into, int generation,
-                 std::set<AreaId>& seen, std::vector<Former>& list)
+// An area on the way from a former one to that of today, and whether all of it
+// went that way.
+struct Way {
+    AreaId area;
+    bool whole = true;
+};
+
+// "; nay thuộc Phường Mới" where what lay in `into` has gone on since; else "".
+std::string since(Area const& now, Way const& way, std::string const& into)
 {
-    if (generation == most_generations || !seen.insert(area).second)
+    if (into == now.full_name)
+        return "";
+    auto const* const verb = way.area == now.area ? "nay là" : way.whole ? "nay thuộc" : "một phần nay thuộc";
+    return fmt::format("; {} {}", verb, now.full_name);
+}
+
+// What became part of an area that is or led to `now`, and what had become part of
+// that before. Each sentence tells its own step as that was: into what, when, by
+// which paper.
+void add_earlier(Atlas const& atlas, Area const& now, Way const& way, int generation, std::set<AreaId>& seen,
+                 std::vector<Former>& list)
+{
+    if (generation == most_generations || !seen.insert(way.area).second)
         return;
-    for (auto const& change : atlas.changes_of(area)) {
-        if (change.to_area != area || change.from_area == area)
+    for (auto const& change : atlas.changes_of(way.area)) {
+        if (change.to_area != way.area || change.from_area == way.area)
             continue;
         auto const* before = atlas.on(change.from_area, Date{change.day.day - 1});
         if (!before && !(before = atlas.newest(change.from_area)))
             continue;
-        auto const* const verb = change.principal ? "nay thuộc" : "một phần nay thuộc";
-        list.push_back({before->full_name, fmt::format("{} {} {}, từ ngày {}{}.", before->full_name, verb,
-                                                       into, shown(change.day), paper(change))});
-        add_earlier(atlas, change.from_area, into, generation + 1, seen, list);
+        auto const* const then = atlas.on(way.area, change.day);
+        auto const& into = then ? then->full_name : now.full_name;
+        auto const later = since(now, way, into);
+        auto const* const verb = later.empty() ? "nay thuộc" : "thuộc";
+        list.push_back({before->full_name, fmt::format("{} {}{} {}, từ ngày {}{}{}.", before->full_name,
+                                                       change.principal ? "" : "một phần ", verb, into,
+                                                       shown(change.day), paper(change), later)});
+        add_earlier(atlas, now, {change.from_area, way.whole && change.principal}, generation + 1, seen,
+                    list);
     }
 }
 
@@ -62,7 +85,7 @@ std::vector<Former> former_names(Atlas const& atlas, Area const& now)
     std::vector<Former> list;
     std::set<AreaId> seen;
     add_own(atlas, now, list);
-    add_earlier(atlas, now.area, now.full_name, 0, seen, list);
+    add_earlier(atlas, now, {now.area}, 0, seen, list);
     return list;
 }
 

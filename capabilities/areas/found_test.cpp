@@ -63,6 +63,56 @@ TEST_CASE("an area with a new name is found by its own earlier one")
     CHECK(holds(entry.text, "Trước ngày 01/01/2025 là Tỉnh Thừa Thiên Huế."));
 }
 
+TEST_CASE("after two reforms in a row each sentence tells its own step, and what it is today")
+{
+    auto const first = *date_of({2026, 10, 1});
+    auto const second = *date_of({2026, 11, 1});
+    std::int64_t ids = 0;
+    auto const area = [&](std::int64_t id, char const* name, std::optional<Date> from,
+                          std::optional<Date> to = {}) {
+        return Area{.id = {++ids},
+                    .area = {id},
+                    .code = std::to_string(id),
+                    .name = name,
+                    .full_name = name,
+                    .valid_from = from.value_or(*date_of({2025, 7, 1})),
+                    .valid_to = to};
+    };
+    auto const arrow = [&](Date day, std::int64_t from, std::int64_t to, char const* paper,
+                           bool principal = true) {
+        return AreaChange{.id = {++ids},
+                          .day = day,
+                          .from_area = {from},
+                          .to_area = {to},
+                          .principal = principal,
+                          .decision = paper};
+    };
+    // 1 into 2, then 2 into the new 3. 4 into 5, which was given another name. Of 6,
+    // into which 7 had gone, a part went to 8.
+    auto const atlas =
+        Atlas({area(1, "Xã Suối Mây", {}, first), area(2, "Xã Đồng Gió", {}, second),
+               area(3, "Phường Mới", second), area(4, "Xã Bến Lau", {}, first),
+               area(5, "Xã Đồi Cọ", {}, second), area(5, "Phường Cọ", second), area(6, "Xã Khe", {}, second),
+               area(7, "Xã Ngòi", {}, first), area(8, "Xã Vực", {}), area(9, "Xã Thác", {})},
+              {arrow(first, 1, 2, "NQ 1"), arrow(second, 2, 3, "NQ 2"), arrow(first, 4, 5, ""),
+               arrow(second, 5, 5, "NQ 3"), arrow(first, 7, 6, "NQ 4"), arrow(second, 6, 9, "NQ 5"),
+               arrow(second, 6, 8, "NQ 5", false)});
+    auto const told = [&](std::int64_t id) { return search_entry(atlas, {id}, today).text; };
+    CHECK(told(3) == "Xã Đồng Gió nay thuộc Phường Mới, từ ngày 01/11/2026, theo NQ 2.\n"
+                     "Xã Suối Mây thuộc Xã Đồng Gió, từ ngày 01/10/2026, theo NQ 1; nay thuộc Phường Mới.\n"
+                     "Mã đơn vị hành chính 3.");
+    CHECK(told(5) == "Trước ngày 01/11/2026 là Xã Đồi Cọ.\n"
+                     "Xã Bến Lau thuộc Xã Đồi Cọ, từ ngày 01/10/2026; nay là Phường Cọ.\n"
+                     "Mã đơn vị hành chính 5.");
+    CHECK(told(8) == "Xã Khe một phần nay thuộc Xã Vực, từ ngày 01/11/2026, theo NQ 5.\n"
+                     "Xã Ngòi thuộc Xã Khe, từ ngày 01/10/2026, theo NQ 4; một phần nay thuộc Xã Vực.\n"
+                     "Mã đơn vị hành chính 8.");
+    CHECK(holds(search_entry(atlas, {3}, today).names, "Xã Suối Mây"));
+    // Between the two reforms the first is the last.
+    CHECK(holds(search_entry(atlas, {2}, first).text,
+                "Xã Suối Mây nay thuộc Xã Đồng Gió, từ ngày 01/10/2026, theo NQ 1."));
+}
+
 TEST_CASE("every province of today is found, by every name the facts know")
 {
     std::string names;

@@ -86,12 +86,21 @@ Outcome<void> counted(ChangeForm const& form)
     return {};
 }
 
+// What lies in it from the day on, also what only later begins to, by a reform that
+// was written before.
 void move_children(ChangePlan& plan, Area const& from, AreaId to, ChangeForm const& form, Atlas const& atlas)
 {
-    for (auto const* const child : atlas.children(from.area, Date{form.day.day - 1})) {
-        plan.ended.push_back(ended_on(*child, form.day));
-        plan.begun.push_back(moved(*child, to, form));
-    }
+    for (auto const* const child : atlas.children(from.area, Date{form.day.day - 1}))
+        if (!child->valid_to || form.day < *child->valid_to) {
+            plan.ended.push_back(ended_on(*child, form.day));
+            plan.begun.push_back(moved(*child, to, form));
+        }
+    for (auto later : atlas.periods())
+        if (later.parent == from.area && later.valid_from >= form.day) {
+            later.parent = to;
+            ++later.version;
+            plan.moved.push_back(std::move(later));
+        }
 }
 
 ChangePlan renamed(ChangeForm const& form, Area const& from, Area fresh)
@@ -104,7 +113,7 @@ ChangePlan renamed(ChangeForm const& form, Area const& from, Area fresh)
                                   .from_area = from.area,
                                   .to_area = from.area,
                                   .decision = form.decision};
-    return {{ended_on(from, form.day)}, {fresh}, {arrow}};
+    return {{ended_on(from, form.day)}, {fresh}, {}, {arrow}};
 }
 
 // Those that are sought by other names from now on.
@@ -268,6 +277,11 @@ Outcome<acts::Recorded<AreaReform>> change_areas(acts::Work& work, ChangeForm co
         area.parent = named(area.parent);
         work.db.run(sql::insert_area, area);
         acts::append(work, "areas.begun", area);
+    }
+    for (auto& area : plan.moved) {
+        area.parent = named(area.parent);
+        ensure(work.db.run(sql::update_area, area) == 1, "an area changed under its reform");
+        acts::append(work, "areas.moved", area);
     }
     for (auto& arrow : plan.arrows) {
         arrow.id = {work.draws.id()};

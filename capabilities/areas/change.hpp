@@ -32,9 +32,10 @@ BOOST_DESCRIBE_STRUCT(ChangeForm, (), (kind, day, from, to, fresh, decision))
 struct ChangePlan {
     std::vector<Area> ended; // periods that get their last day
     std::vector<Area> begun; // new periods, of new areas or of moved and renamed ones
+    std::vector<Area> moved; // periods already written that begin on the day or later, now within another
     std::vector<AreaChange> arrows;
 };
-BOOST_DESCRIBE_STRUCT(ChangePlan, (), (ended, begun, arrows))
+BOOST_DESCRIBE_STRUCT(ChangePlan, (), (ended, begun, moved, arrows))
 
 // merge: every `from` but the successor ends, what lay in them moves to it.
 // split, abolish: the one `from` ends unless it is among the successors; what

@@ -96,6 +96,47 @@ TEST_ON_BOTH("what lies in a merged province moves with it")
     CHECK(atlas->province_of(commune, eve)->code == "90");
 }
 
+TEST_ON_BOTH("what was to change later in a merged province changes in the new one")
+{
+    auto province = Province(engine);
+    auto const later = Date{day.day + 150};
+    auto const far = Date{day.day + 300};
+    auto on = [](Date of, ChangeForm one) {
+        one.day = of;
+        return one;
+    };
+    province.changed(on(later, form(ChangeKind::rename, {"90001"}, {}, {"90010 Phường Suối"})));
+    province.changed(on(later, form(ChangeKind::merge, {"90003"}, {}, {"90011 Xã Lau"})));
+    province.changed(on(day, form(ChangeKind::rename, {"90002"}, {}, {"90002 Phường Cọ"})));
+    province.changed(form(ChangeKind::merge, {"90"}, {}, {"92 Tỉnh Mới"}));
+    auto const atlas = province.atlas();
+    struct Case {
+        char const* code;
+        Date on;
+        char const* province;
+    };
+    Case const cases[] = {
+        {"90001", eve, "90"}, {"90001", day, "92"}, {"90010", later, "92"}, {"90010", far, "92"},
+        {"90003", eve, "90"}, {"90003", day, "92"}, {"90011", later, "92"}, // only then begun
+        {"90002", eve, "90"}, {"90002", day, "92"},                         // begun on the very day
+    };
+    for (auto const& [code, on_day, in] : cases) {
+        CAPTURE(code);
+        CAPTURE(shown(on_day));
+        auto const* const area = atlas->by_code(code, on_day);
+        REQUIRE(area);
+        CHECK(atlas->province_of(area->area, on_day)->code == in);
+    }
+    auto const over_by = [](Area const& one, Date of) { return one.valid_to && *one.valid_to <= of; };
+    for (auto const& one : atlas->periods()) { // none twice, none of no length
+        CHECK_FALSE(over_by(one, one.valid_from));
+        for (auto const& other : atlas->periods())
+            if (&one != &other && one.area == other.area)
+                CHECK((over_by(one, other.valid_from) || over_by(other, one.valid_from)));
+    }
+    CHECK(atlas->by_code("90010", later)->full_name == "Phường Suối");
+}
+
 TEST_ON_BOTH("a split leads to its principal successor; the others are offered")
 {
     auto province = Province(engine);

@@ -140,9 +140,10 @@ std::vector<std::string> sentences(ChangePlan const& plan, ChangeForm const& for
     for (auto const& arrow : plan.arrows) {
         auto const* const before = atlas.newest(arrow.from_area);
         auto const* const after = atlas.newest(arrow.to_area);
-        auto const now = names.contains(arrow.to_area)
-                             ? names[arrow.to_area]
-                             : fmt::format("{} ({})", after->full_name, after->code);
+        auto now = names.contains(arrow.to_area) ? names[arrow.to_area]
+                                                 : fmt::format("{} ({})", after->full_name, after->code);
+        if (after && before->parent != after->parent && !names.contains(arrow.to_area))
+            now += ", " + atlas.full_name(after->parent, form.day);
         auto const verb = form.kind == ChangeKind::rename ? "đổi thành"
                           : arrow.principal               ? "nay thuộc"
                                                           : "một phần thuộc";
@@ -204,6 +205,34 @@ Outcome<ChangePlan> sound(ChangePlan plan, Atlas const& atlas)
 
 } // namespace
 
+namespace
+{
+
+// Of a province, of a commune, of what lies in one.
+int level(AreaKind kind)
+{
+    if (kind == AreaKind::province || kind == AreaKind::city)
+        return 1;
+    return kind == AreaKind::village || kind == AreaKind::industrial_zone ? 3 : 2;
+}
+
+// Each goes on in areas of its own level, and something is other than before.
+Outcome<void> meaningful(std::vector<Area> const& from, std::vector<Area> const& successors)
+{
+    for (auto const& area : from)
+        for (auto const& successor : successors)
+            if (level(area.kind) != level(successor.kind))
+                return refuse(problems::other_level, area.full_name, successor.full_name);
+    auto const is_among = [&](Area const& area) {
+        return std::ranges::find(from, area.area, &Area::area) != from.end();
+    };
+    if (successors.size() == 1 && from.size() == 1 && is_among(successors.front()))
+        return refuse(problems::changes_nothing, from.front().full_name);
+    return {};
+}
+
+} // namespace
+
 Outcome<ChangePlan> planned(ChangeForm const& sent, Atlas const& atlas)
 {
     auto form = sent;
@@ -226,6 +255,8 @@ Outcome<ChangePlan> planned(ChangeForm const& sent, Atlas const& atlas)
         plan.begun.push_back(fresh);
         successors.push_back(std::move(fresh));
     }
+    if (auto const good = meaningful(from, successors); !good)
+        return std::unexpected(good.error());
     auto const principal = successors.front().area;
     for (auto const& area : from) {
         auto const goes_on = std::ranges::find(successors, area.area, &Area::area) != successors.end();

@@ -182,12 +182,18 @@ TEST_CASE("what cannot be is refused, with the reason")
                     .full_name = "Xã " + name,
                     .valid_from = start};
     };
-    auto const atlas = Atlas({area(1, "90001", "A"), area(2, "90002", "B")}, {});
+    auto province = area(3, "90", "C");
+    province.kind = AreaKind::province;
+    auto const atlas = Atlas({area(1, "90001", "A"), area(2, "90002", "B"), province}, {});
     auto const said = [&](ChangeForm const& one) { return planned(one, atlas).error().id; };
     CHECK(said(form(ChangeKind::merge, {"99999"}, {"90002"})) == "areas.no_such_code");
     CHECK(said(form(ChangeKind::merge, {"90001"}, {})) == "areas.wrong_count");
     CHECK(said(form(ChangeKind::split, {"90001", "90002"}, {"90002"})) == "areas.wrong_count");
     CHECK(said(form(ChangeKind::rename, {"90001"}, {"90002"})) == "areas.wrong_count");
+    CHECK(said(form(ChangeKind::merge, {"90001"}, {"90"})) == "areas.other_level");
+    CHECK(said(form(ChangeKind::merge, {"90001"}, {}, {"92 Tỉnh Mới"})) == "areas.other_level");
+    CHECK(said(form(ChangeKind::merge, {"90001"}, {"90001"})) == "areas.changes_nothing");
+    CHECK(said(form(ChangeKind::split, {"90001"}, {"90001"})) == "areas.changes_nothing");
     CHECK(said(form(ChangeKind::rename, {"90001"}, {}, {"90002 Xã C"})) == "areas.code_in_use");
     CHECK(said(form(ChangeKind::rename, {"90001"}, {}, {"Xã C"})) == "areas.unclear_new_area");
     auto early = form(ChangeKind::abolish, {"90001"}, {"90002"});

@@ -211,9 +211,7 @@ namespace
 // Of a province, of a commune, of what lies in one.
 int level(AreaKind kind)
 {
-    if (kind == AreaKind::province || kind == AreaKind::city)
-        return 1;
-    return kind == AreaKind::village || kind == AreaKind::industrial_zone ? 3 : 2;
+    return is_provincial(kind) ? 1 : is_communal(kind) ? 2 : 3;
 }
 
 // Each goes on in areas of its own level, and something is other than before.

@@ -220,7 +220,7 @@ Outcome<void> meaningful(std::vector<Area> const& from, std::vector<Area> const&
     for (auto const& area : from)
         for (auto const& successor : successors)
             if (level(area.kind) != level(successor.kind))
-                return refuse(problems::other_level, area.full_name, successor.full_name);
+                return refuse(problems::other_level, area.full_name + " và " + successor.full_name);
     auto const is_among = [&](Area const& area) {
         return std::ranges::find(from, area.area, &Area::area) != from.end();
     };

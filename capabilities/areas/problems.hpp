@@ -19,7 +19,7 @@ inline constexpr Refusal wrong_count{
     "Nhập: một hay nhiều địa bàn cũ vào một địa bàn. Chia, giải thể: một địa bàn cũ, ít nhất "
     "một nơi tiếp nhận. Đổi tên: một địa bàn cũ, một tên mới."};
 inline constexpr Refusal other_level{"areas.other_level", 422,
-                                     "{} và {} không cùng cấp: xã nhập vào xã, tỉnh nhập vào tỉnh."};
+                                     "{} không cùng cấp: xã nhập vào xã, tỉnh nhập vào tỉnh."};
 inline constexpr Refusal changes_nothing{
     "areas.changes_nothing", 422, "{} vừa là nơi cũ vừa là nơi tiếp nhận duy nhất: không có gì thay đổi."};
 inline constexpr Refusal named_with_its_own{

@@ -23,6 +23,10 @@ struct Accepts {
     std::size_t files = 0;                     // how many; 0: none
     std::uint64_t file_bytes = 50 << 20;       // each
     std::uint64_t all_files_bytes = 200 << 20; // together
+    // 0: what is beyond a limit ends the reading. Else it is dropped and the rest
+    // read on, up to so many bytes, so that the form can be shown again with what
+    // was typed (Request::over).
+    std::uint64_t read_on_bytes = 0;
 };
 
 class BodyReader
@@ -35,8 +39,10 @@ class BodyReader
                                                      std::string temp_folder);
     // The most bytes that a body of this kind may have.
     virtual std::uint64_t limit() const = 0;
+    // The most that is read of one: the limit, or more where the rest is dropped.
+    virtual std::uint64_t most_read() const { return limit(); }
     virtual Outcome<void> feed(std::string_view bytes) = 0;
-    // Fills form, uploads or body.
+    // Fills form, uploads or body, and what was over a limit.
     virtual Outcome<void> finish(Request& request) = 0;
 };
 

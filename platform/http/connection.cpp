@@ -261,7 +261,7 @@ Task<Outcome<void>> Conversation::read_request(Plan& plan, Request& request)
         co_return std::unexpected(std::move(reader).error());
     Outcome<void> done = too_large((*reader)->limit());
     try {
-        if (parser_.content_length() <= (*reader)->limit())
+        if (parser_.content_length() <= (*reader)->most_read())
             done = co_await read_body(request, **reader);
         if (done)
             done = (*reader)->finish(request);

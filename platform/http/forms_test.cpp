@@ -11,9 +11,10 @@ using kheo::http::testing::Running;
 namespace
 {
 
-std::string multipart(std::string_view parts)
+std::string multipart(std::string_view parts, std::string_view path = "/form")
 {
-    return "POST /form HTTP/1.1\r\nHost: a\r\nContent-Type: multipart/form-data; "
+    return "POST " + std::string(path) +
+           " HTTP/1.1\r\nHost: a\r\nContent-Type: multipart/form-data; "
            "boundary=B\r\nContent-Length: " +
            std::to_string(parts.size()) + "\r\n\r\n" + std::string(parts);
 }
@@ -133,6 +134,105 @@ TEST_CASE("an upload that is too large is cut with 413, whether it says its leng
     CHECK(reply.headers.value("Kheo-Problem") == "file_too_large");
     CHECK(reply.body.find("“a”") != std::string::npos);
     CHECK(running.folder.files_once(0) == 0);
+}
+
+namespace
+{
+
+std::string field_part(std::string_view name, std::string_view value)
+{
+    return "--B\r\nContent-Disposition: form-data; name=\"" + std::string(name) + "\"\r\n\r\n" +
+           std::string(value) + "\r\n";
+}
+
+std::string times(int count, std::string_view word)
+{
+    std::string out;
+    for (int i = 0; i < count; ++i)
+        out += word;
+    return out;
+}
+
+} // namespace
+
+TEST_CASE("where a row reads on, what fits of a form comes with what was too much of it, and no file")
+{
+    // 256 KB hold 87,381 letters of three bytes, and one byte of the next.
+    auto const long_text = times(100'000, "ấ");
+    auto const kept_text = times(87'381, "ấ");
+    auto const file = [](int bytes) { return file_part("f", "a.csv", std::string(bytes, 'x')); };
+    auto const before = field_part("a", "Mô hình");
+    auto const after = field_part("b", "sau");
+    auto const both = std::string("form a=Mô hình\nform b=sau\n");
+    struct Row {
+        std::string parts;
+        std::string shown;
+    };
+    Row const rows[] = {
+        {before + field_part("c", "") + after, "form a=Mô hình\nform c=\nform b=sau\n"},
+        {before + file(100'001) + after, both + "over file_too_large at f\n"},
+        {before + file(10) + file(1'000'000) + file(10) + after, both + "over file_too_large at f\n"},
+        {before + file(90'000) + file(90'000) + after, both + "over body_too_large at f\n"},
+        {before + file(1) + file(2) + file(3) + after, both + "over too_many_files at f\n"},
+        {before + field_part("c", long_text) + after,
+         "form a=Mô hình\nform c=" + kept_text + "\nform b=sau\nover field_too_long at c\n"},
+        {before + file(100'001) + field_part("c", long_text) + after,
+         "form a=Mô hình\nform c=" + kept_text + "\nform b=sau\nover file_too_large at f\n"},
+    };
+    Running running;
+    auto client = running.client();
+    for (auto const& row : rows) {
+        CAPTURE(row.parts.size());
+        client.write(multipart(row.parts + "--B--\r\n", "/again"));
+        auto const reply = client.read_reply();
+        CHECK(reply.status == 200);
+        CHECK((reply.body == "POST /again\n" + row.shown));
+        CHECK(running.folder.files_once(0) == 0);
+    }
+}
+
+TEST_CASE("a urlencoded form that is read on keeps each field that has room, whole or cut between letters")
+{
+    auto const letter = std::string("%E1%BA%A5"); // ấ
+    struct Row {
+        std::string body;
+        std::string shown;
+    };
+    auto const kept_text = times(87'381, "ấ");
+    Row const rows[] = {
+        {"a=1&c=" + times(300'000, letter) + "&b=2",
+         "form a=1\nform c=" + kept_text + "\nform b=2\nover field_too_long at c\n"},
+        {"a=1&c=" + times(300'000, "ấ") + "&b=2",
+         "form a=1\nform c=" + kept_text + "\nform b=2\nover field_too_long at c\n"},
+        {"a=1&d=" + std::string(262'000, 'x') + "&c=" + times(100'000, letter) + "&b=2",
+         "form a=1\nform d=" + std::string(262'000, 'x') + "\nform b=2\nover body_too_large at c\n"},
+        {"&&a=1&&b=2&", "form a=1\nform b=2\n"},
+    };
+    Running running;
+    auto client = running.client();
+    for (auto const& row : rows) {
+        CAPTURE(row.body.size());
+        auto const reply =
+            client.send("POST", "/again", {{"Content-Type", "application/x-www-form-urlencoded"}}, row.body);
+        CHECK((reply.body == "POST /again\n" + row.shown));
+    }
+}
+
+TEST_CASE("reading on has its own end: beyond it the connection is closed, whether the length is said or not")
+{
+    Running running;
+    auto said = running.client();
+    said.write("POST /again HTTP/1.1\r\nHost: a\r\nContent-Type: multipart/form-data; boundary=B\r\n"
+               "Content-Length: 4000001\r\n\r\n");
+    CHECK(said.read_reply().status == 413);
+    CHECK(said.closed());
+    auto chunked = running.client();
+    chunked.write("POST /again HTTP/1.1\r\nHost: a\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+                  "Transfer-Encoding: chunked\r\n\r\n");
+    for (int i = 0; i < 5; ++i) // 0xf4240 = 1,000,000
+        chunked.write("f4240\r\n" + std::string(1'000'000, 'x') + "\r\n");
+    CHECK(chunked.read_reply().status == 413);
+    CHECK(chunked.closed());
 }
 
 TEST_CASE("an upload that breaks off leaves no file")

@@ -8,6 +8,7 @@
 #include "platform/problem/problem.hpp"
 #include "platform/time/time.hpp"
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -50,6 +51,9 @@ struct Request : Head {
     Fields form;                 // urlencoded fields, or the multipart parts that are not files
     std::vector<Upload> uploads; // their temporary files go with the request
     std::string body;            // JSON or another raw body
+    // What of the body was beyond a limit, with the field; only where the row reads
+    // on. Then `form` holds what fits, a value too long its beginning, and no file is kept.
+    std::optional<Problem> over;
 };
 
 // The path and query of a request target (RFC 9112 §3.2, origin and absolute

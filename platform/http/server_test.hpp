@@ -80,6 +80,9 @@ inline std::string shown(Request const& request)
         out += "query " + field.name + "=" + field.value + "\n";
     for (auto const& field : request.form)
         out += "form " + field.name + "=" + field.value + "\n";
+    if (request.over)
+        out += "over " + request.over->id + " at " +
+               (request.over->fields.empty() ? "" : request.over->fields.front().field) + "\n";
     for (auto const& upload : request.uploads) {
         std::ifstream file(upload.file.path(), std::ios::binary);
         std::string const content((std::istreambuf_iterator<char>(file)), {});
@@ -120,6 +123,12 @@ class Rows final : public Dispatcher
                             .files = 2,
                             .file_bytes = 100'000,
                             .all_files_bytes = 150'000};
+        else if (head.path == "/again")
+            plan.accepts = {.form = true,
+                            .files = 2,
+                            .file_bytes = 100'000,
+                            .all_files_bytes = 150'000,
+                            .read_on_bytes = 4'000'000};
         else if (head.path == "/json")
             plan.accepts = {.json = true, .body_bytes = 1000};
         return plan;

@@ -24,6 +24,15 @@ int digit(char c)
 
 } // namespace
 
+void shorten(std::string& text, std::size_t bytes)
+{
+    if (text.size() <= bytes)
+        return;
+    while (bytes > 0 && (static_cast<unsigned char>(text[bytes]) & 0xC0U) == 0x80U)
+        --bytes;
+    text.resize(bytes);
+}
+
 bool is_text(std::string_view bytes)
 {
     namespace utf = boost::locale::utf;
@@ -87,13 +96,18 @@ Outcome<Fields> parse_urlencoded(std::string_view body, FieldLimits const& limit
         auto value = percent_decoded(equals == piece.npos ? "" : piece.substr(equals + 1), Plus::is_space);
         if (!name || !value)
             return refuse(problems::bad_form);
+        if (limits.cut && value->size() > limits.value_bytes) { // it may end within a letter
+            shorten(*value, limits.value_bytes);
+            if (limits.cut->empty())
+                *limits.cut = *name;
+        }
         if (limits.marks_nul)
             std::ranges::replace(*value, '\0', '\1');
         if (!is_text(*name) || !is_text(*value))
             return refuse(problems::bad_encoding);
         if (name->size() > limits.name_bytes)
             return refuse(problems::bad_form);
-        if (value->size() > limits.value_bytes)
+        if (value->size() > limits.value_bytes && !limits.cut)
             return refuse(problems::field_too_long, *name);
         fields.add(std::move(*name), std::move(*value));
     }

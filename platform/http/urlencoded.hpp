@@ -20,9 +20,15 @@ struct FieldLimits {
     // A NUL in a value is taken as U+0001, which forms refuse at the field,
     // and the rest of what was typed stays.
     bool marks_nul = false;
+    // Where given, a value that is too long is cut between characters instead of
+    // refused, and the first such field named here.
+    std::string* cut = nullptr;
 };
 
 inline constexpr FieldLimits query_limits{100, 200, 2'000};
+
+// At most so many bytes of a text, cut between characters.
+void shorten(std::string& text, std::size_t bytes);
 
 // UTF-8 without a NUL: what any text from outside must be.
 bool is_text(std::string_view bytes);

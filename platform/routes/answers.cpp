@@ -171,6 +171,20 @@ Done done_of(std::string const& text)
     return {{word("location"), word("notice")}, word("json"), {}, int(stored.at("status").as_int64())};
 }
 
+Problem over_of(Row const& row, Problem over)
+{
+    for (auto& [field, sentence] : over.fields) {
+        auto const rule = std::ranges::find(row.rules, field, &forms::Rule::name);
+        if (rule == row.rules.end())
+            continue;
+        if (over.id == http::problems::field_too_long.id)
+            over.sentence = Problem(http::problems::field_too_long, rule->label).sentence;
+        auto const is_file = rule->input == forms::Input::file;
+        sentence = over.sentence + (is_file ? "" : " Dưới đây chỉ còn phần vừa mức đó.");
+    }
+    return over;
+}
+
 bool is_own_form(Session const& session, forms::Sent const& sent)
 {
     auto const owner = owner_of(session.csrf);

@@ -42,6 +42,9 @@ Bytes digest_of(Row const& row, forms::Sent const& sent);
 std::string text_of(Done const& done);
 Done done_of(std::string const& text);
 
+// What was beyond a limit, said at its field in the words of the form.
+Problem over_of(Row const& row, Problem over);
+
 // A form that was shown to the person who sends it, though in a session before.
 bool is_own_form(Session const& session, forms::Sent const& sent);
 // Seconds < 0 removes a cookie, 0 keeps it until the browser closes.

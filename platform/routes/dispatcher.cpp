@@ -13,6 +13,16 @@
 namespace kheo::routes
 {
 
+namespace
+{
+
+// What is read, though more than the row takes, of a form that can be shown
+// again: a browser shows the answer only once it has sent all it had.
+constexpr std::uint64_t fields_read_on = 4; // times what all fields may hold
+constexpr std::uint64_t files_read_on = 512 << 20;
+
+} // namespace
+
 Dispatcher::Dispatcher(Engine engine, Site site, Table const& table, std::size_t cache_bytes)
     : engine_(engine), site_(std::move(site)), table_(table), cache_(cache_bytes), limits_(site_.budgets),
       later_(2)
@@ -47,6 +57,9 @@ http::Plan Dispatcher::plan(http::Head const& head)
     plan.accepts.file_bytes = std::min(plan.accepts.file_bytes, site_.most_file_bytes);
     if (row.method == http::Method::post)
         plan.accepts.form = plan.accepts.json = true;
+    if (row.form && !match->api)
+        plan.accepts.read_on_bytes =
+            row.options.accepts.files > 0 ? files_read_on : fields_read_on * row.options.accepts.body_bytes;
     if (row.options.cached && is_plain_visit(head)) {
         if (auto const page = cache_.find(cache_key(head, row, local_date(engine_.clock.now()))))
             plan.now = std::make_unique<http::Response>(http::from_cache(page, head));
@@ -74,12 +87,18 @@ void Dispatcher::answer(std::shared_ptr<http::Exchange> exchange)
     if (!sent)
         return send_problem(call, sent.error());
     call->sent = std::move(*sent);
+    auto const& over = call->request().over;
     if (auto const admitted = admit(call); !admitted) {
+        // Its token may be among what was dropped.
+        if (over && admitted.error().id == problems::forged_form.id)
+            return send_problem(call, *over);
         // Of our own page, from before signing in anew: nothing typed is lost.
         auto const stale = admitted.error().id == problems::forged_form.id &&
                            !http::cross_site(call->request()) && is_own_form(call->session, call->sent);
         return stale ? show_again(call, admitted.error()) : send_problem(call, admitted.error());
     }
+    if (over)
+        return show_again(call, over_of(call->row(), *over));
     if (call->row().kind == Kind::read)
         read(call);
     else

@@ -8,6 +8,7 @@
 #include <array>
 #include <doctest/doctest.h>
 #include <future>
+#include <optional>
 
 namespace kheo
 {
@@ -64,9 +65,14 @@ routes::After after(Note const&)
     return {"/loi", "Đã gửi."};
 }
 
-Outcome<routes::Page> show(routes::Reading&, forms::Sent const&, Problem const*)
+// The form says what it was given.
+Outcome<routes::Page> show(routes::Reading&, forms::Sent const& sent, Problem const* problem)
 {
-    return routes::Page{.title = "Viết"};
+    auto said = "Viết: " + std::string(forms::value_of(sent.values, "text"));
+    if (problem)
+        for (auto const& [field, sentence] : problem->fields)
+            said += " | " + field + ": " + sentence;
+    return routes::Page{.title = said};
 }
 
 std::array const rows{routes::act("/loi", "", routes::anyone, note, after, show),
@@ -99,22 +105,33 @@ struct Sending {
     }
 
     // Who the log line names.
-    std::string send(std::string path)
+    std::string send(std::string path) { return answered(std::move(path), {}).line; }
+
+    struct Answered {
+        std::string line; // the actor in the log
+        int status = 0;
+        std::string page;
+    };
+    Answered answered(std::string path, std::optional<Problem> over, std::string token = "token")
     {
         auto request = http::Request();
         request.method = http::Method::post;
         request.path = request.target = std::move(path);
         request.form.add("text", "Đường còn thiếu đèn");
         request.form.add("act", hex(random_bytes(16)));
-        request.form.add("token", "token");
+        request.form.add("token", std::move(token));
+        request.over = std::move(over);
         request.received = office.clock.now();
-        std::promise<std::string> actor;
+        std::promise<Answered> answered;
         auto plan = dispatcher.plan(request);
         auto exchange = std::make_shared<http::Exchange>(
-            std::move(request), std::move(plan),
-            [&](http::Exchange& done, http::Answer const&) { actor.set_value(done.line().actor); });
+            std::move(request), std::move(plan), [&](http::Exchange& done, http::Answer const& answer) {
+                auto const& response = std::get<http::Response>(answer);
+                auto const* const text = std::get_if<std::string>(&response.body);
+                answered.set_value({done.line().actor, response.status, text ? *text : std::string()});
+            });
         dispatcher.answer(std::move(exchange));
-        return actor.get_future().get();
+        return answered.get_future().get();
     }
 
     std::string kept(std::string_view table_name)
@@ -151,4 +168,22 @@ TEST_CASE(
     CHECK(all[0].find("can_bo_xa") != std::string::npos);
     CHECK(all[1].find("can_bo_xa") == std::string::npos);
     CHECK(all[1].find("\"by\":{}") != std::string::npos);
+}
+
+TEST_CASE("a form beyond a limit comes back with what was read of it and the sentence at the field; nothing "
+          "is done")
+{
+    auto sending = Sending();
+    auto over = Problem(http::problems::field_too_long, "text");
+    over.fields.push_back({"text", over.sentence});
+    auto const again = sending.answered("/loi-co-ten", over);
+    CHECK(again.status == 413);
+    CHECK(again.page == "Viết: Đường còn thiếu đèn | text: Mục “Lời” dài quá mức cho phép. "
+                        "Dưới đây chỉ còn phần vừa mức đó.");
+    CHECK(sending.kept("acts").empty());
+    // Whose token is not ours, or was dropped with the rest, is shown no form.
+    auto const forged = sending.answered("/loi-co-ten", over, "");
+    CHECK(forged.status == 413);
+    CHECK(forged.page == over.sentence);
+    CHECK(sending.answered("/loi-co-ten", std::nullopt).status == 303);
 }

@@ -117,7 +117,8 @@ test('a picture that is none, and more than may be sent, are refused without a t
     }
     const large = await officer.visitor.post(path, { files: too_large });
     assert.equal(large.status, 413);
-    assert.match(unescape_html(large.text), /50 MB|lớn/);
+    assert.match(unescape_html(large.text), /“so\.csv” lớn hơn 50 MB/);
+    assert.match(large.text, /error-summary[^]*href="#f-files/, 'the form is shown again, the sentence at the field');
     assert.equal(await acts(), before);
     await kheo.check_ledger();
 });

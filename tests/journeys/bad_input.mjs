@@ -56,7 +56,7 @@ class Office {
         const in_path = names_in(pattern);
         const rest = Object.entries(values).filter(([name]) => !in_path.includes(name));
         const body = new FormData();
-        for (const [name, value] of rest) if (value !== '' || typeof value === 'string') body.append(name, value);
+        for (const [name, value] of rest) for (const each of [value].flat()) body.append(name, each);
         if (by_page) body.append('token', person.csrf);
         const headers = by_page ? { origin: person.visitor.address, 'sec-fetch-site': 'same-origin' } : { authorization: `Bearer ${person.key}` };
         return (by_page ? person.visitor : this.kheo.visitor).send('POST', path_of(pattern, values), { body, headers });
@@ -94,8 +94,8 @@ function check_json(what, field, { status, headers, text }) {
 const hidden = (html, name) => new RegExp(`<input[^>]*type="hidden"[^>]*name="${name}"`).test(html) || !html.includes(`name="${name}"`);
 
 function check_page(what, field, typed, { status, headers, text }) {
-    assert.ok(status === 422 || headers.get('kheo-problem') === 'field_too_long', `${what}: ${status} ${text.slice(0, 300)}`);
-    if (status !== 422) return;
+    const too_much = status === 413 && /^(field|file|body)_too_|^too_many_files$/.test(headers.get('kheo-problem'));
+    assert.ok(status === 422 || too_much, `${what}: ${status} ${text.slice(0, 300)}`);
     assert.match(text, /error-summary/, `${what}: no summary`);
     assert.match(text, /error-summary[^>]*(tabindex|data-module)|autofocus/, `${what}: the summary takes the focus`);
     if (!hidden(text, field.name)) {
@@ -137,8 +137,7 @@ test('each field of each form refuses what it cannot take, with a sentence at th
                 for (const [why, value] of wrong_values(field)) {
                     const what = `${pattern}: ${field.name} with ${why}`;
                     const answer = await office.send(person, row, by_page, { ...good, [field.name]: value });
-                    const others = row.fields.filter(({ name, input }) => name !== field.name && ['line', 'text'].includes(input) &&
-                        !secret_names.test(name)).map(({ name }) => good[name]).filter((each) => each && typeof each === 'string');
+                    const others = others_of(row, field, good);
                     if (!by_page) check_json(what, field, answer);
                     else if (row.form) check_page(what, field, office_shows(row) ? others : [], answer);
                     else assert.ok(answer.status >= 400 && answer.status < 500 && is_vietnamese(answer.text), `${what}: ${answer.status}`);
@@ -157,6 +156,54 @@ test('each field of each form refuses what it cannot take, with a sentence at th
 function office_shows(row) {
     return /\/(moi|sua|tieu-chi|hop|quyet-dinh|khao-sat|cham-diem|huy)$/.test(row.page ?? '');
 }
+
+// What else was typed in lines and texts, as it stands in `good`.
+const others_of = (row, field, good) => row.fields.filter(({ name, input }) => name !== field.name && ['line', 'text'].includes(input) &&
+    !secret_names.test(name)).map(({ name }) => good[name]).filter((each) => each && typeof each === 'string');
+
+test('a file or a text beyond the limit loses nothing else that was typed, at each form that takes files', async (t) => {
+    const office = await Office.open(t);
+    const before = await office.stored();
+    const tried = [];
+    const large = new File([Buffer.alloc((50 << 20) + 1)], 'so.csv', { type: 'text/csv' });
+    const small = new File(['Tên mô hình,Năm\nTổ góp vốn,2026\n'], 'nho.csv', { type: 'text/csv' });
+    for (const row of office.rows.filter((each) => each.method === 'POST' && each.page && each.form)) {
+        const field = row.fields.find(({ input }) => input === 'file');
+        if (!field || names_in(row.page).some((name) => !(name in office.known.ids))) continue;
+        const person = await office.who_may(row, true);
+        const good = filled(row, office.known);
+        const others = others_of(row, field, good);
+        const one = await office.send(person, row, true, { ...good, [field.name]: large });
+        assert.equal(one.status, 413, row.page);
+        check_page(`${row.page}: a file too large`, field, office_shows(row) ? others : [], one);
+        assert.match(unescape_html(one.text), /“so\.csv” lớn hơn (10|50) MB/, row.page);
+        const many = await office.send(person, row, true, { ...good, [field.name]: Array(field.most + 101).fill(small) });
+        assert.equal(many.status, 413, row.page);
+        check_page(`${row.page}: too many files`, field, office_shows(row) ? others : [], many);
+        tried.push(row.page);
+    }
+    assert.ok(tried.length >= 8, `only ${tried}`);
+    assert.ok(tried.includes('/can-bo/gop-so') && tried.includes('/can-bo/van-ban/moi'));
+    assert.equal(await office.stored(), before, 'something was stored');
+    await office.kheo.check_ledger();
+});
+
+test('a text of 300,000 letters leaves the rest of the form as it was, and its own beginning', async (t) => {
+    const office = await Office.open(t);
+    const [person] = office.people;
+    const row = office.rows.find((each) => each.page === '/can-bo/mo-hinh/moi' && each.method === 'POST');
+    const field = row.fields.find(({ name }) => name === 'way_of_working');
+    const good = { ...filled(row, office.known), title: 'Tổ góp vốn xoay vòng', way_of_working: 'Mỗi tuần ấp họp. '.repeat(18_000) };
+    const answer = await person.visitor.send('POST', row.page, { body: new URLSearchParams({ ...good, token: person.csrf }),
+        headers: { origin: person.visitor.address, 'sec-fetch-site': 'same-origin' } });
+    assert.equal(answer.status, 413);
+    check_page('a text too long', field, ['Tổ góp vốn xoay vòng', 'Mỗi tuần ấp họp. '.repeat(10_000)], answer);
+    assert.match(unescape_html(answer.text), new RegExp(`Mục “${field.label}” dài quá mức cho phép`));
+    const by_api = await office.send(person, row, false, good);
+    assert.equal(by_api.status, 413);
+    assert.match(by_api.headers.get('content-type'), /^application\/problem\+json/);
+    await office.kheo.check_ledger();
+});
 
 test('marks typed apart, emoji and stray blanks are taken and made tidy', async (t) => {
     const office = await Office.open(t);

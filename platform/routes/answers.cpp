@@ -137,6 +137,12 @@ std::string act_of(http::Head const& head, forms::Sent const& sent)
     return plain ? std::string(key) : hex(sha256(bytes_of(key)));
 }
 
+bool remembers(Row const& row)
+{
+    return row.kind == Kind::act || (row.permission.name != anyone.name &&
+                                     std::ranges::none_of(row.rules, is_secret, &forms::Rule::name));
+}
+
 Bytes digest_of(Row const& row, forms::Sent const& sent)
 {
     auto hash = Sha256();

@@ -37,6 +37,9 @@ std::string escaped(std::string_view text);
 
 // The submission's id: the form's field `act`, or the header Idempotency-Key.
 std::string act_of(http::Head const& head, forms::Sent const& sent);
+// Whether a submission sent again gets the first answer: not housekeeping that
+// anyone may (signing in), nor of what holds a secret, whose digest would be kept.
+bool remembers(Row const& row);
 // Over the row and what was typed, files by their hash.
 Bytes digest_of(Row const& row, forms::Sent const& sent);
 std::string text_of(Done const& done);

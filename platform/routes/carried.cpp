@@ -13,11 +13,10 @@ namespace
 
 constexpr std::size_t most_values = 1'000;
 
-// Secrets are typed anew, `token` belongs to the session that ran out.
+// `token` belongs to the session that ran out.
 bool stays_behind(std::string_view name)
 {
-    return name == "token" || name == "code" || name == "carried" ||
-           name.find("password") != std::string_view::npos;
+    return name == "token" || name == "carried" || is_secret(name);
 }
 
 bool is_own_path(std::string_view path)
@@ -27,6 +26,11 @@ bool is_own_path(std::string_view path)
 }
 
 } // namespace
+
+bool is_secret(std::string_view name)
+{
+    return name == "code" || name.find("password") != std::string_view::npos;
+}
 
 std::string_view owner_of(std::string_view token)
 {

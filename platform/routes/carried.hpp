@@ -12,6 +12,9 @@
 namespace kheo::routes
 {
 
+// A password or a code: typed anew each time, and kept nowhere.
+bool is_secret(std::string_view name);
+
 struct Carried {
     std::string path;      // where the form was sent
     std::string whose;     // the account it was shown to; "" where that is not known

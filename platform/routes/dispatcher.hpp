@@ -47,6 +47,7 @@ class Dispatcher final : public http::Dispatcher
     void write(Call const& call);
     void written(Call const& call, db::Written const& written);
     Outcome<Done> verb(Call const& call, Work& work);
+    Outcome<Done> housekeeping(Call const& call, Work& work);
     void show_again(Call const& call, Problem const& problem);
     void send_problem(Call const& call, Problem const& problem);
     void send_done(Call const& call);

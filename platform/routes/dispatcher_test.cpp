@@ -75,20 +75,58 @@ Outcome<routes::Page> show(routes::Reading&, forms::Sent const& sent, Problem co
     return routes::Page{.title = said};
 }
 
+// Housekeeping that counts how often it was done; "Xem" only shows something.
+int housekept = 0;
+
+Outcome<routes::Kept> keep_house(acts::Work&, NoteForm const& form)
+{
+    ++housekept;
+    auto kept = routes::Kept{.after = {"/nhap/" + std::to_string(housekept), "Đã nhận."}};
+    if (form.text == "Xem")
+        kept.page = routes::Page{.title = "Lần " + std::to_string(housekept)};
+    return kept;
+}
+
+struct CodeForm {
+    std::string text;
+    std::string code;
+    static std::span<forms::Rule const> rules()
+    {
+        static constexpr std::array<forms::Rule, 2> list{
+            {{"text", "Lời", forms::Input::text, 100}, {"code", "Mã", forms::Input::line, 10}}};
+        return list;
+    }
+};
+BOOST_DESCRIBE_STRUCT(CodeForm, (), (text, code))
+
+Outcome<routes::Kept> keep_secret(acts::Work& work, CodeForm const& form)
+{
+    return keep_house(work, {form.text});
+}
+
 std::array const rows{routes::act("/loi", "", routes::anyone, note, after, show),
-                      routes::act("/loi-co-ten", "", routes::signed_in, note, after, show)};
+                      routes::act("/loi-co-ten", "", routes::signed_in, note, after, show),
+                      routes::keep("/nhap", "", routes::signed_in, keep_house, show),
+                      routes::keep("/ma", "", routes::signed_in, keep_secret, show),
+                      routes::keep("/cua", "", routes::anyone, keep_house, show)};
+constexpr auto unrecorded = std::to_array<std::string_view>({"submissions"});
 
 // An officer who is signed in, and what becomes of the form they send.
 struct Sending {
-    testing::Office office{db::Engine::sqlite};
+    testing::Office office;
     routes::Table table{{rows}};
     routes::Dispatcher dispatcher;
 
-    Sending() : dispatcher({*office.scratch.store, office.clock, office.ids}, site(), table, 1 << 20) {}
+    explicit Sending(db::Engine engine = db::Engine::sqlite)
+        : office(engine),
+          dispatcher({*office.scratch.store, office.clock, office.ids}, site(), table, 1 << 20)
+    {
+    }
 
     static routes::Site site()
     {
         auto made = routes::Site();
+        made.unrecorded = unrecorded;
         made.session_of = [](http::Head const&) {
             return routes::Session{.actor = {.kind = acts::ActorKind::person,
                                              .account = 46,
@@ -111,14 +149,16 @@ struct Sending {
         std::string line; // the actor in the log
         int status = 0;
         std::string page;
+        std::string location;
     };
-    Answered answered(std::string path, std::optional<Problem> over, std::string token = "token")
+    Answered answered(std::string path, std::optional<Problem> over, std::string token = "token",
+                      std::string text = "Đường còn thiếu đèn", std::string act = hex(random_bytes(16)))
     {
         auto request = http::Request();
         request.method = http::Method::post;
         request.path = request.target = std::move(path);
-        request.form.add("text", "Đường còn thiếu đèn");
-        request.form.add("act", hex(random_bytes(16)));
+        request.form.add("text", std::move(text));
+        request.form.add("act", std::move(act));
         request.form.add("token", std::move(token));
         request.over = std::move(over);
         request.received = office.clock.now();
@@ -128,7 +168,8 @@ struct Sending {
             std::move(request), std::move(plan), [&](http::Exchange& done, http::Answer const& answer) {
                 auto const& response = std::get<http::Response>(answer);
                 auto const* const text = std::get_if<std::string>(&response.body);
-                answered.set_value({done.line().actor, response.status, text ? *text : std::string()});
+                answered.set_value({done.line().actor, response.status, text ? *text : std::string(),
+                                    std::string(response.headers.value("Location"))});
             });
         dispatcher.answer(std::move(exchange));
         return answered.get_future().get();
@@ -186,4 +227,43 @@ TEST_CASE("a form beyond a limit comes back with what was read of it and the sen
     CHECK(forged.status == 413);
     CHECK(forged.page == over.sentence);
     CHECK(sending.answered("/loi-co-ten", std::nullopt).status == 303);
+}
+
+TEST_ON_BOTH("the same submission sent again is answered as before: what records and what keeps house")
+{
+    struct Row {
+        char const* what;
+        char const* path;
+        char const* first; // the text, and then the same act with this text
+        char const* again;
+        int done;   // how often it was begun, after both
+        int status; // of the second answer
+        bool same;  // both answers lead to one place
+    };
+    Row const table[] = {
+        {"sent twice", "/nhap", "Một", "Một", 1, 303, true},
+        {"other words, begun and undone", "/nhap", "Một", "Hai", 2, 409, false},
+        {"what only shows something", "/nhap", "Xem", "Xem", 2, 200, false},
+        {"shown first, then sent", "/nhap", "Xem", "Một", 2, 303, false},
+        {"sent, and shown once more", "/nhap", "Một", "Xem", 2, 200, false},
+        {"a form with a code", "/ma", "Một", "Một", 2, 303, false},
+        {"where anyone may", "/cua", "Một", "Một", 2, 303, false},
+    };
+    auto sending = Sending(engine);
+    for (auto const& row : table) {
+        CAPTURE(row.what);
+        housekept = 0;
+        auto const act = hex(random_bytes(16));
+        auto const first = sending.answered(row.path, {}, "token", row.first, act);
+        auto const again = sending.answered(row.path, {}, "token", row.again, act);
+        CHECK(housekept == row.done);
+        CHECK(again.status == row.status);
+        CHECK((!again.location.empty() && again.location == first.location) == row.same);
+    }
+    auto const act = hex(random_bytes(16));
+    auto const first = sending.answered("/loi-co-ten", {}, "token", "Một", act);
+    CHECK(sending.answered("/loi-co-ten", {}, "token", "Một", act).location == first.location);
+    CHECK(sending.kept("acts") == "46 ");
+    // One act is one submission, whichever form brings it.
+    CHECK(sending.answered("/nhap", {}, "token", "Một", act).status == 409);
 }

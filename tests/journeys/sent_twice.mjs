@@ -10,6 +10,7 @@ import { a_person, a_province } from './rig_people.mjs';
 import { forms_of } from './rig_visitor.mjs';
 
 const path = '/can-bo/mo-hinh/moi';
+const a_sheet = (name = 'so.csv', title = 'Tổ góp vốn') => new File([`Tên mô hình,Lĩnh vực,Năm\n${title},Kinh tế,2026\n`], name, { type: 'text/csv' });
 
 async function begin(t) {
     const kheo = await start(t);
@@ -70,5 +71,37 @@ test('a refused submission may be sent again under the same key once it is mende
     assert.equal((await kheo.api('/models', { token, key, json: { ...typed, title: '' } })).status, 422);
     assert.equal((await kheo.api('/models', { token, key, json: typed })).status, 201);
     assert.equal((await titles()).length, 1);
+    await kheo.check_ledger();
+});
+
+test('what only keeps house is done once too: files to be read, more of them, a paper', async (t) => {
+    const { kheo, officer } = await begin(t);
+    const { visitor } = officer;
+    const twice = async (action, from, values) => {
+        const page = await visitor.get(from);
+        const keys = Object.fromEntries(forms_of(page.text).find((form) => form.action === action && form.method === 'post').fields);
+        const send = (more) => {
+            const body = new FormData();
+            for (const [name, value] of Object.entries({ ...keys, ...values, ...more })) body.append(name, value);
+            return visitor.send('POST', action, { body, headers: { origin: visitor.address, 'sec-fetch-site': 'same-origin' } });
+        };
+        const answers = await Promise.all([send(), send(), send()]);
+        answers.push(await send());
+        assert.deepEqual(answers.map((each) => each.status), [303, 303, 303, 303], `${action}: ${answers[0].text.slice(0, 500)}`);
+        assert.equal(new Set(answers.map((each) => each.location)).size, 1, action);
+        const [other] = Object.keys(values);
+        const reused = await send({ [other]: values[other] instanceof File ? a_sheet('khac.csv', 'Khác') : 'Một văn bản khác hẳn' });
+        assert.equal(reused.headers.get('kheo-problem'), 'act_reused', action);
+        return answers[0].location;
+    };
+    const import_page = await twice('/can-bo/gop-so', '/can-bo/gop-so', { files: a_sheet() });
+    assert.match(import_page, /^\/can-bo\/gop-so\/\d+$/);
+    const token = await officer.token();
+    const files = async () => (await kheo.api(`/imports/${/\d+/.exec(import_page)[0]}`, { token })).body.items.length;
+    assert.equal(await files(), 1);
+    await twice(`${import_page}/them`, import_page, { files: a_sheet('them.csv', 'Tổ vần công') });
+    assert.equal(await files(), 2);
+    assert.match(await twice('/can-bo/van-ban/moi', '/can-bo/van-ban/moi', { text: 'Kế hoạch số 5-KH/ĐU về công tác dân vận năm 2026.' }),
+        /^\/can-bo\/van-ban\/doc\/\d+/);
     await kheo.check_ledger();
 });

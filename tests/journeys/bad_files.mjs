@@ -65,9 +65,11 @@ test('sheets that are none are refused one by one, in words', async (t) => {
     const token = await officer.token();
     const before = await acts();
     for (const [what, file] of bad_sheets) {
-        const people = await admin.visitor.post('/can-bo/tai-khoan/nhap', { file });
-        assert.ok(people.status >= 400 && people.status < 500, `${what}: ${people.status}`);
-        assert.match(people.text, /error-summary/, what);
+        for (const form of ['/can-bo/tai-khoan/nhap', '/can-bo/co-quan/nhap']) {
+            const page = await admin.visitor.post(form, { file });
+            assert.ok(page.status >= 400 && page.status < 500, `${form}, ${what}: ${page.status}`);
+            assert.match(page.text, /error-summary[^]*href="#f-file/, `${form}, ${what}: the sentence stands at the field`);
+        }
         const body = new FormData();
         body.append('files', file, file.name);
         const direct = await kheo.visitor.send('POST', '/api/v1/models/import', { body, headers: { authorization: `Bearer ${token}` } });
@@ -85,16 +87,21 @@ test('sheets that are none are refused one by one, in words', async (t) => {
 test('among good files the bad one is named, and the good ones are read', async (t) => {
     const { kheo, officer } = await open(t);
     const good = new File(['Tên mô hình,Lĩnh vực,Năm\nTổ góp vốn,Kinh tế,2026\n'], 'so-tot.csv', { type: 'text/csv' });
-    const sent = await officer.visitor.post('/can-bo/gop-so', { files: [good, new File([bomb], 'so-hong.xlsx', { type: xlsx })] });
+    const bad_ones = bad_sheets.map(([, file], at) => new File([file], `hong-${at}${/\.\w+$/.exec(file.name)[0]}`, { type: file.type }));
+    const sent = await officer.visitor.post('/can-bo/gop-so', { files: [good, ...bad_ones] });
     const id = /\/can-bo\/gop-so\/(\d+)/.exec(sent.url + sent.text)[1];
     const token = await officer.token();
     const view = await until('both files are looked at', 120, async () => {
         const { body } = await kheo.api(`/imports/${id}`, { token });
-        return body.items?.length === 2 && body.waiting === 0 && body;
+        return body.items?.length === 1 + bad_ones.length && body.waiting === 0 && body;
     });
-    const bad = view.items.find((file) => file.name === 'so-hong.xlsx');
-    assert.match(JSON.stringify(bad), /[à-ỹđ]/i, 'a sentence for the bad one');
-    assert.notEqual(bad.state, view.items.find((file) => file.name === 'so-tot.csv').state);
+    const fine = view.items.find((file) => file.name === 'so-tot.csv');
+    for (const [at, { name }] of bad_ones.entries()) {
+        const [what] = bad_sheets[at];
+        const bad = view.items.find((file) => file.name === name);
+        assert.match(JSON.stringify(bad), /[à-ỹđ]/i, `${what}: a sentence`);
+        assert.notEqual(bad.state, fine.state, what);
+    }
     await kheo.check_ledger();
 });
 

@@ -90,4 +90,10 @@ struct ListPage {
     std::string clear; // address without filters; "" where there are none
 };
 
+// What the reader of the office's list may do from there.
+struct OfficeWays {
+    bool registers = false;
+    bool decides = false; // on many models at once
+};
+
 } // namespace kheo::models

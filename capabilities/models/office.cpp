@@ -97,6 +97,7 @@ Outcome<routes::Page> show_office(routes::Reading& reading, forms::Sent const& s
     page.rights = rights_of(reading, model);
     page.steps = steps_of(model, page.rights);
     page.edit = can_edit(model, page.rights);
+    page.drafts = reading.may({"drafts.write"}, {});
     auto const year = civil(reading.today()).year;
     page.keep = can_keep(model, page.rights, year) ? year : 0;
     if (page.edit && !model.published)

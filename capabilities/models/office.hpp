@@ -53,6 +53,7 @@ struct OfficeView {
     Rights rights;
     std::vector<Step> steps;
     bool edit = false;
+    bool drafts = false;            // may write letters about it
     int keep = 0;                   // the year for which it can be kept; 0: none
     html::Html hints;               // advice on its text, while it may still change
     std::vector<FieldError> advice; // what is to be rewritten before it is sent

@@ -130,12 +130,14 @@ routes::Page show_models(acts::Reading&, ModelList const& list)
             .section = "/mo-hinh"};
 }
 
-routes::Page show_office_list(acts::Reading&, ModelList const& list)
+routes::Page show_office_list(acts::Reading& reading, ModelList const& list)
 {
+    auto const ways = OfficeWays{.registers = reading.may(may::register_models, {}),
+                                 .decides = reading.may(may::receive_models, {})};
     return {.title = "Mô hình",
             .crumbs = {{"Việc của tôi", "/can-bo"}, {"Mô hình", ""}},
-            .body = office_list_page(list,
-                                     list_page(list, "Mô hình", "/can-bo/mo-hinh", "/api/v1/office/models")),
+            .body = office_list_page(
+                list, list_page(list, "Mô hình", "/can-bo/mo-hinh", "/api/v1/office/models"), ways),
             .section = "/can-bo/mo-hinh"};
 }
 

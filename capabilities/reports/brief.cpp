@@ -99,18 +99,21 @@ BriefPage brief_of(Summary const& sums, Summary const& by_field)
 namespace
 {
 
-// How many models are still kept, and where many are silent.
-void tell_kept(BriefPage& page, heartbeats::KeptView const& kept)
+// How many models are still kept, and where many are silent; the lists behind
+// them for those who may open these.
+void tell_kept(acts::Reading const& reading, BriefPage& page, heartbeats::KeptView const& kept)
 {
     auto const& total = kept.total;
-    page.figures.push_back({"Còn duy trì hôm nay", web::percent(total.alive, total.to_keep()),
-                            fmt::format("{} trên {} mô hình; chưa xác nhận {}", web::number(total.alive),
-                                        web::number(total.to_keep()), web::number(total.unconfirmed)),
-                            "/can-bo/duy-tri/tinh-hinh"});
+    auto const sees = reading.may(models::may::see_models, {});
+    page.figures.push_back(
+        {"Còn duy trì hôm nay", web::percent(total.alive, total.to_keep()),
+         fmt::format("{} trên {} mô hình; chưa xác nhận {}", web::number(total.alive),
+                     web::number(total.to_keep()), web::number(total.unconfirmed)),
+         reading.may(heartbeats::may::see_conditions, {}) ? "/can-bo/duy-tri/tinh-hinh" : ""});
     for (auto const& place : kept.places)
         if (heartbeats::many_silent(place))
             page.silent.push_back({place.name, place.unconfirmed, place.to_keep(),
-                                   "/can-bo/mo-hinh?condition=unconfirmed&commune=" + place.id});
+                                   sees ? "/can-bo/mo-hinh?condition=unconfirmed&commune=" + place.id : ""});
 }
 
 } // namespace
@@ -141,10 +144,10 @@ Outcome<BriefView> view_brief(acts::Reading& reading, SummaryQuery const& asked)
     return view;
 }
 
-routes::Page show_brief(acts::Reading&, BriefView const& view)
+routes::Page show_brief(acts::Reading& reading, BriefView const& view)
 {
     auto brief = brief_of(view.sums, view.by_field);
-    tell_kept(brief, view.kept);
+    tell_kept(reading, brief, view.kept);
     for (auto const& one : view.behind)
         brief.behind.push_back({fmt::format("{}: quá hạn khép {} ngày, còn {} mô hình chưa có kết quả",
                                             one.round.title, one.days, web::number(one.undecided)),

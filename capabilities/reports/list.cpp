@@ -17,20 +17,41 @@ constexpr std::size_t lines_of_a_page = 200;
 // As the capability exemplars names it.
 constexpr acts::Permission see_exemplars{"exemplars.see"};
 
-Line line_of(Entered const& entered, Scope const& scope, bodies::Directory const& held, bool sees_persons)
+// What the reader may see of a row that is not public.
+struct Sees {
+    bool persons;
+    bool models;
+};
+
+Sees seen_of(acts::Reading const& reading, Entered const& entered)
+{
+    auto const at = acts::Place{.area = entered.area.value, .body = entered.body.value};
+    return {reading.may(see_exemplars, at), reading.may(models::may::see_models, at)};
+}
+
+// The page behind a row that the reader may open: that of the office, else the
+// public one; "" where there is none.
+std::string address_of(Entered const& entered, Scope const& scope, Sees sees)
+{
+    auto const person = entered.kind == of_persons;
+    auto const page = (person ? "/dien-hinh/" : "/mo-hinh/") + shown(entered.model);
+    if (!scope.only_public && (person ? sees.persons : sees.models))
+        return "/can-bo" + page;
+    return entered.published ? page : "";
+}
+
+Line line_of(Entered const& entered, Scope const& scope, bodies::Directory const& held, Sees sees)
 {
     auto const day = day_of(entered);
     auto const* body = held.on(entered.body, day);
     if (!body)
         body = held.newest(entered.body);
     auto const person = entered.kind == of_persons;
-    auto const address =
-        std::string(scope.only_public ? "" : "/can-bo") + (person ? "/dien-hinh/" : "/mo-hinh/");
     // Who is not public is named to those alone who may see it.
-    auto const named = !person || entered.published || sees_persons;
+    auto const named = !person || entered.published || sees.persons;
     return {.id = entered.model,
             .title = named ? entered.title : "Điển hình cá nhân chưa công khai",
-            .url = named ? address + shown(entered.model) : "",
+            .url = address_of(entered, scope, sees),
             .year = entered.year,
             .entry = entered.entry,
             .kind = entered.kind,
@@ -87,9 +108,7 @@ Outcome<CellView> viewed(acts::Reading& reading, CellQuery const& query, Seen se
     view.intro = intro_of(view, query.column);
     auto const page = std::size_t(std::max(query.page, 1));
     for (auto at = (page - 1) * lines_of_a_page; at < std::min(all.size(), page * lines_of_a_page); ++at)
-        view.items.push_back(
-            line_of(all[at], scope, *held,
-                    reading.may(see_exemplars, {.area = all[at].area.value, .body = all[at].body.value})));
+        view.items.push_back(line_of(all[at], scope, *held, seen_of(reading, all[at])));
     if (all.size() > lines_of_a_page && !view.items.empty())
         view.pager = pager_of(query, view, page, all.size());
     return view;

@@ -133,21 +133,23 @@ std::vector<web::Field> fields_of(Scope const& scope, bool commune)
             {.kind = select, .name = "group", .label = "Mỗi dòng là một", .quiet = true, .choices = groups}};
 }
 
-std::vector<web::Link> ways_of(Scope const& scope)
+// Where this reader may go on from here.
+std::vector<web::Link> ways_of(acts::Reading const& reading, Scope const& scope)
 {
     auto const base = std::string(base_of(scope));
     auto const query = address_query(scope);
     std::vector<web::Link> ways;
     if (!scope.only_public && !scope.movement) {
         ways.push_back({"Bản một trang cho lãnh đạo", base + "/mot-trang" + query});
-        ways.push_back(
-            {"Đất, tiền, ngày công đóng góp", fmt::format("/can-bo/dong-gop?year={}{}", scope.year,
-                                                          scope.area ? "&area=" + shown(scope.area) : "")});
+        if (reading.may({"contributions.see"}, {}))
+            ways.push_back({"Đất, tiền, ngày công đóng góp",
+                            fmt::format("/can-bo/dong-gop?year={}{}", scope.year,
+                                        scope.area ? "&area=" + shown(scope.area) : "")});
     }
     ways.push_back({"Tải .xlsx", base + "/xlsx" + query});
     ways.push_back({"Tải .docx", base + "/docx" + query});
     ways.push_back({"Tải .csv", base + "/csv" + query});
-    if (!scope.only_public)
+    if (!scope.only_public && reading.may({"drafts.write"}, {}))
         ways.push_back(
             {"Soạn báo cáo từ biểu này",
              fmt::format("/can-bo/du-thao/moi?origin=summary&kind=report&year={}&as_of={}{}", scope.year,
@@ -225,7 +227,6 @@ SummaryPage page_of(Summary const& sums, std::string_view origin)
                             .as_of = as_of_words(sums),
                             .action = std::string(base_of(scope)),
                             .fields = fields_of(scope, scope.area && !sums.by_commune),
-                            .ways = ways_of(scope),
                             .figures = figures_of(sums),
                             .table = table_of(sums),
                             .notes = notes_of(sums)};
@@ -270,6 +271,7 @@ routes::Page show_summary(acts::Reading& reading, SummaryView const& view)
     auto const& sums = view.summary;
     auto const outside = sums.scope.only_public;
     auto sheet = page_of(sums, accounts::origin());
+    sheet.ways = ways_of(reading, sums.scope);
     if (auto field = area_field(reading, sums.scope)) {
         sheet.fields.insert(sheet.fields.begin() + 2, std::move(*field));
         std::erase_if(sheet.kept, [](web::Choice const& kept) { return kept.text == "area"; });
@@ -286,8 +288,10 @@ routes::Page show_summary(acts::Reading& reading, SummaryView const& view)
         page.crumbs = {{"Việc của tôi", "/can-bo"}, {"Biểu tổng hợp", ""}};
     if (sums.scope.area && !sums.by_commune) {
         auto const* const at = areas::atlas()->on(sums.scope.area, sums.scope.today);
-        page.crumbs.back().href = std::string(base_of(sums.scope)) +
-                                  address_query(sums.scope, at ? at->parent : AreaId(), Group::commune);
+        auto const above = at ? at->parent : AreaId();
+        if (outside || reading.may(may::see_reports, {.area = above.value}))
+            page.crumbs.back().href =
+                std::string(base_of(sums.scope)) + address_query(sums.scope, above, Group::commune);
         page.crumbs.push_back({area_of(sums), ""});
     }
     return page;

@@ -164,4 +164,5 @@ test('every file that leaves the demo says what it holds', async (t) => {
         assert.equal(answer.status, 200, path);
         assert.match(parts_of(await answer.arrayBuffer()), /Dữ liệu minh họa/, path);
     }
+    await kheo.check_ledger();
 });

@@ -25,6 +25,7 @@ test('fdatasync comes before the answer', embedded, async (t) => {
     assert.ok(asked >= 0 && answered > asked, 'the request and its answer are among the calls');
     const synced = calls.slice(asked, answered).filter((line) => /fdatasync\(\d+\)\s+= 0|fdatasync resumed>\)\s+= 0/.test(line));
     assert.ok(synced.length > 0, `no fdatasync between request and answer:\n${calls.slice(asked, answered + 1).join('\n')}`);
+    await kheo.check_ledger();
 });
 
 // The data folder moved onto a disk of 4 MB of which a ballast takes 1, seen by

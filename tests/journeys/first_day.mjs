@@ -142,4 +142,5 @@ test('a site that states no operator says so, and reminds the administrator', as
     const desk = await json_of(kheo, 'api', 'GET', '/api/v1/desk');
     const state = desk.groups.find((group) => group.name === 'state');
     assert.ok(state.items.some((item) => item.title === 'Trang chưa nêu cơ quan nào vận hành'));
+    await kheo.check_ledger();
 });

@@ -2,7 +2,7 @@
 // A disk dies. The operator puts last night's backup in its place: the ledger
 // says where it broke, and nothing that was published is denied.
 import assert from 'node:assert/strict';
-import { readFile, readdir, writeFile } from 'node:fs/promises';
+import { readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import test from 'node:test';
 
@@ -26,16 +26,34 @@ async function backed_up(kheo) {
     return join(folder, (await readdir(folder))[0]);
 }
 
-const only_sqlite = { skip: process.env.KHEO_TEST_ENGINE === 'postgres' && 'an embedded database is restored in place' };
+// What was written after the backup lies in the database that a restore on
+// PostgreSQL leaves behind for an empty one: the end of the log that broke is
+// served from an embedded database alone, which keeps it beside the new one.
+// There, too, a refused restore leaves what is to be emptied by hand.
+const embedded = { skip: process.env.KHEO_TEST_ENGINE === 'postgres' && 'about what lies beside an embedded database' };
 
-test('an old backup opens a new log whose first leaf says where the old one broke', only_sqlite, async (t) => {
+// Where a restore finds its place: an embedded database is replaced, one on
+// PostgreSQL is filled while it is empty.
+async function make_room(kheo) {
+    await kheo.stop();
+    if (kheo.database) await kheo.use_empty_database();
+}
+
+// The log that a restore opened is another one, with a key of its own name.
+async function check_new_ledger(kheo) {
+    kheo.key = null;
+    await rm(join(kheo.home, 'checkpoint'), { force: true });
+    await kheo.check_ledger();
+}
+
+test('an old backup opens a new log whose first leaf says where the old one broke', embedded, async (t) => {
     const kheo = await start(t);
     await load(kheo, '90', 'Đầu Nguồn');
     const backup = await backed_up(kheo);
     const published = await load(kheo, '91', 'Cuối Nguồn');
     await kheo.check_ledger();
     assert.equal((await kheo.cli('restore', backup)).code, 1, 'not while the server runs');
-    await kheo.stop();
+    await make_room(kheo);
     const said = await kheo.done('restore', backup);
     assert.match(said, /sổ mới được mở/);
     await kheo.serve();
@@ -51,7 +69,7 @@ test('an old backup opens a new log whose first leaf says where the old one brok
     assert.notEqual(stranger.code, 0, 'whoever remembers the old log is told');
     assert.match(await kheo.done('check'), /"good": true/);
     await load(kheo, '92', 'Sau Khôi Phục');
-    assert.match(await kheo.done('check'), /"good": true/);
+    await check_new_ledger(kheo);
 });
 
 const register = `TT,Tên mô hình,Đơn vị,Xã,Lĩnh vực,Mục đích
@@ -81,7 +99,7 @@ async function verified(kheo, receipt) {
     return { text, out };
 }
 
-test('after two restores each old receipt and each old log can still be verified', only_sqlite, async (t) => {
+test('after two restores each old receipt and each old log can still be verified', embedded, async (t) => {
     const kheo = await start(t);
     const receipt = await a_receipt(kheo);
     const before = await kheo.checkpoint();
@@ -89,7 +107,7 @@ test('after two restores each old receipt and each old log can still be verified
     const backup = await backed_up(kheo);
     await load(kheo, '91', 'Cuối Nguồn');
     for (const number of [2, 3]) {
-        await kheo.stop();
+        await make_room(kheo);
         assert.match(await kheo.done('restore', backup), new RegExp(`Tên sổ mới: ${before.origin}/${number}\n`));
         await kheo.serve();
         // The second log is smaller than the backup's when it breaks: its number counts.
@@ -107,6 +125,7 @@ test('after two restores each old receipt and each old log can still be verified
     const kept = (address) => kheo.get(address).then((answer) => answer.headers.get('cache-control'));
     assert.match(await kept('/so-kiem-chung/so/1/tile/entries/000.p/1'), /immutable/);
     assert.doesNotMatch(await kept('/so-kiem-chung/tile/entries/000.p/1'), /immutable/, 'it is of another log after a break');
+    await check_new_ledger(kheo);
     // A log that ended is under `kheo check` too.
     await kheo.stop();
     await behind(kheo, "UPDATE ledger_leaves SET entry = CAST(replace(CAST(entry AS TEXT), 'kheo', 'khéo') AS BLOB) WHERE log = 1 AND leaf = 1");
@@ -115,11 +134,11 @@ test('after two restores each old receipt and each old log can still be verified
     assert.match(found, /không còn khớp với điểm chốt đã ký/);
 });
 
-test('a checkpoint of another installation, or a broken one, is refused before anything is touched', only_sqlite, async (t) => {
+test('a checkpoint of another installation, or a broken one, is refused before anything is touched', embedded, async (t) => {
     const kheo = await start(t);
     await load(kheo, '90', 'Đầu Nguồn');
     const backup = await backed_up(kheo);
-    await kheo.stop();
+    await make_room(kheo);
     const own = await readFile(join(kheo.data, 'checkpoint.last'), 'utf8');
     const key = await readFile(join(kheo.data, 'ledger.key'), 'utf8');
     for (const [text, sentence] of [['không phải điểm chốt\n', /không phải một điểm chốt/],
@@ -132,15 +151,17 @@ test('a checkpoint of another installation, or a broken one, is refused before a
     }
     await writeFile(join(kheo.data, 'checkpoint.last'), own);
     assert.match(await kheo.done('restore', backup), /viết tiếp/);
+    await kheo.serve();
+    await kheo.check_ledger();
 });
 
-test('a backup that the ledger has not outgrown goes on with the same log', only_sqlite, async (t) => {
+test('a backup that the ledger has not outgrown goes on with the same log', async (t) => {
     const kheo = await start(t);
     await load(kheo, '90', 'Đầu Nguồn');
     await kheo.check_ledger();
     const before = await kheo.checkpoint();
     const backup = await backed_up(kheo);
-    await kheo.stop();
+    await make_room(kheo);
     assert.match(await kheo.done('restore', backup), /viết tiếp/);
     await kheo.serve();
     assert.equal((await kheo.checkpoint()).origin, before.origin);

@@ -137,4 +137,5 @@ test('a wrong question shows the page, with what is wrong said at its field', as
     const program = await kheo.api('/api/v1/reports/public?as_of=abc');
     assert.equal(program.status, 422);
     assert.equal(program.body.errors[0].field, 'as_of');
+    await kheo.check_ledger();
 });

@@ -1,7 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Every structural check over the whole tree: ./do check. Each has a test with
-a planted violation in tests/rules/checks_test.py."""
+"""Every structural check over the whole tree: ./do check."""
 import sys
 from pathlib import Path
 

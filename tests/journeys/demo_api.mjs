@@ -114,7 +114,7 @@ const queries = {
 };
 // These name a thing that the demo has not, or answer the operator alone.
 // The desk names things to do, some of them the installation’s own.
-const elsewhere = /\/documents\/readings\/|\/documents\/\{document\}\/(file$|pages\/)|\/imports\/|\/check$|\/mail$|\/accounts\/\{/;
+const elsewhere = /\/documents\/readings\/|\/documents\/\{document\}\/(file$|files\/|pages\/)|\/imports\/|\/check$|\/mail$|\/accounts\/\{/;
 
 test('every answer to GET marks what is invented and is made for programs', async (t) => {
     const kheo = await start(t, { demo: true });

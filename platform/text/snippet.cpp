@@ -165,7 +165,7 @@ std::pair<std::size_t, std::size_t> best_run(Measured const& text, std::vector<H
 
 // Grows from the words of the run to both sides while it fits, so that the
 // matches stand in the middle; ends at words, with what closes them. It begins in
-// the line of the first match unless nothing follows: each line tells of its own.
+// the line of the first match: each line tells of its own.
 Window window(std::string_view text, Measured const& all, std::size_t first, std::size_t last,
               std::size_t max)
 {
@@ -182,7 +182,7 @@ Window window(std::string_view text, Measured const& all, std::size_t first, std
             ++last;
             grown = true;
         }
-        if (first > (last + 1 < count ? line : 0) && fits(first - 1, last)) {
+        if (first > line && fits(first - 1, last)) {
             --first;
             grown = true;
         }

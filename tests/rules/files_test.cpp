@@ -140,7 +140,7 @@ TEST_ON_BOTH("each day sweeps once and puts the next, whatever is started or don
         keep_sweeping(*scratch.store, clock, ids);
         keep_sweeping(*scratch.store, clock, ids); // another machine
         return jobs::Runner(*scratch.store, clock, 1,
-                            all_handlers(*scratch.store, clock, ids, [](auto const&) {}))
+                            all_handlers(*scratch.store, clock, ids, {}, [](auto const&) {}))
             .run_due();
     };
     auto const first = shelf.old_file("một");

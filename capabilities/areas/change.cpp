@@ -253,8 +253,6 @@ Outcome<ChangePlan> planned(ChangeForm const& sent, Atlas const& atlas)
         plan.begun.push_back(fresh);
         successors.push_back(std::move(fresh));
     }
-    if (auto const good = meaningful(from, successors); !good)
-        return std::unexpected(good.error());
     auto const principal = successors.front().area;
     for (auto const& area : from) {
         auto const goes_on = std::ranges::find(successors, area.area, &Area::area) != successors.end();
@@ -271,7 +269,10 @@ Outcome<ChangePlan> planned(ChangeForm const& sent, Atlas const& atlas)
                                        .principal = !goes_on && successor.area == principal,
                                        .decision = form.decision});
     }
-    return sound(std::move(plan), atlas);
+    auto whole = TRY(sound(std::move(plan), atlas));
+    if (auto const meant = meaningful(from, successors); !meant)
+        return std::unexpected(meant.error());
+    return whole;
 }
 
 Outcome<acts::Recorded<AreaReform>> change_areas(acts::Work& work, ChangeForm const& form,

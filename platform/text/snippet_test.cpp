@@ -72,7 +72,7 @@ TEST_CASE("a piece begins where the words stand as they were typed, in their own
     auto const text = "Tỉnh Nam Định nay thuộc Tỉnh Ninh Bình, từ ngày 01/7/2025.\n"
                       "Tỉnh Hà Nam nay thuộc Tỉnh Ninh Bình, từ ngày 01/7/2025.\n"
                       "Mã đơn vị hành chính 37.";
-    CHECK(shown(text, "ha nam", 60) == "…Tỉnh [Hà] [Nam] nay thuộc Tỉnh Ninh Bình, từ ngày 01/7/2025.…");
+    CHECK(shown(text, "ha nam", 60).starts_with("…Tỉnh [Hà] [Nam] nay thuộc Tỉnh Ninh Bình, từ ngày"));
     CHECK(shown(text, "nam định", 60).starts_with("Tỉnh [Nam] [Định] nay thuộc"));
     CHECK(shown(text, "hành chính", 60).ends_with("Mã đơn vị [hành] [chính] 37."));
 }
